@@ -1,0 +1,111 @@
+"""`birthmark doctor`: is everything there that a shift needs; tells no secret."""
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import metadata
+from typing import Annotated
+
+import typer
+
+import app
+from app.cli import exits
+from app.cli.homes import settings_of
+from app.cli.words import emit
+from app.core.errors import StationError
+from app.settings import Settings
+from app.station import Station, list_hsm_tokens, open_station
+
+_LIBRARIES = ("PySide6", "cryptography", "pyserial", "python-pkcs11", "sqlmodel", "httpx")
+
+
+class Health(StrEnum):
+    """How something is."""
+
+    OK = "ok"
+    NOTE = "note"
+    """Worth knowing; work goes on."""
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    what: str
+    health: Health
+    words: str
+    code: str = ""
+
+
+def doctor(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="One finding a line as JSON.")] = False,
+) -> None:
+    """Look at versions, ports, HSM tokens, authority, platform and ledger; exits non-zero where something set up does not work."""
+    settings = settings_of(context)
+    worst = exits.OK
+    for finding in _examine(settings):
+        if finding.health is Health.BAD and worst == exits.OK:
+            worst = exits.of_code(finding.code)
+        if json:
+            emit({"what": finding.what, "health": finding.health.value, "words": finding.words, "code": finding.code})
+        else:
+            typer.echo(f"{finding.health.value:<5} {finding.what:<12} {finding.words}")
+    raise typer.Exit(worst)
+
+
+def _examine(settings: Settings) -> Iterator[Finding]:
+    yield Finding(
+        "birthmark", Health.OK, f"{app.__version__}, Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    )
+    frozen = getattr(sys, "frozen", False)
+    for name in () if frozen else _LIBRARIES:
+        yield Finding("library", Health.OK, f"{name} {metadata.version(name)}")
+    yield Finding("home", Health.OK, str(settings.home))
+    try:
+        with open_station(settings) as station:
+            yield from _examine_station(station)
+    except StationError as error:
+        yield _bad("station", error)
+
+
+def _examine_station(station: Station) -> Iterator[Finding]:
+    settings = station.settings
+    entries, head = station.ledger.chain_head()
+    yield Finding("ledger", Health.OK, f"{settings.ledger_file}, {entries:,} entries, head {head[:16] or 'none yet'}")
+    for recipe in station.recipes:
+        yield Finding("recipe", Health.OK, f"{recipe.name} {recipe.version} ({recipe.title}), digest {recipe.digest[:16]}")
+    for problem in station.recipe_problems:
+        yield _bad("recipe", problem)
+    for port in sorted(station.scanner.scan(), key=lambda port: port.socket):
+        yield Finding("port", Health.OK, f"{port.address} in socket {port.socket} {port.product}".rstrip())
+    try:
+        yield from (Finding("token", Health.OK, words) for words in list_hsm_tokens(settings))
+    except StationError as error:
+        yield _bad("token", error)
+    yield _try("authority", station.bench.authority.check, _authority(station), set_up=settings.authority is not None)
+    yield _try("platform", station.bench.registrar.check, station.platform_url, set_up=station.platform_ready)
+    yield _try("clock", station.bench.admission.check_clock, "not before this program, not before the ledger", set_up=True)
+
+
+def _authority(station: Station) -> str:
+    chain = station.bench.authority.chain
+    if not chain:
+        return ""
+    return f"{chain[0].subject.rfc4514_string()}, until {chain[0].not_valid_after_utc:%d %B %Y}"
+
+
+def _try(what: str, check: Callable[[], None], words: str, *, set_up: bool) -> Finding:
+    """What `check` finds; where nothing is set up yet that is worth a note only."""
+    try:
+        check()
+    except StationError as error:
+        return _bad(what, error) if set_up else Finding(what, Health.NOTE, f"{error.message} {error.advice}", error.code)
+    return Finding(what, Health.OK, words)
+
+
+def _bad(what: str, error: StationError) -> Finding:
+    return Finding(what, Health.BAD, f"{error.code}: {error.message} {error.advice}", error.code)

@@ -1,0 +1,45 @@
+"""`birthmark provision`: one device on a named port."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli import exits
+from app.cli.homes import settings_of
+from app.cli.runs import Runs
+from app.cli.words import STEP_WORDS, emit_record, say, tell_record
+from app.core.run import StepStarted
+from app.provisioning.progress import TrayEvent
+from app.station import open_station, port_at
+
+
+def provision(
+    context: typer.Context,
+    recipe: Annotated[str, typer.Option(help="The recipe's name: `birthmark doctor` lists them.")],
+    port: Annotated[str, typer.Option(help="The port: /dev/ttyUSB0, COM3, a terminal.")],
+    label: Annotated[str, typer.Option(help="The serial number on the unit's label; must be the chip's.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="Write the record as JSON to standard output.")] = False,
+) -> None:
+    """Take one device from its port to the platform."""
+    settings = settings_of(context).model_copy(update={"trays": 1, "sockets": {}})
+    with open_station(settings) as station:
+        wanted = station.get_recipe(recipe)
+        place = port_at(port)
+        runs = Runs()
+
+        def tell(tray: int, event: TrayEvent) -> None:
+            if isinstance(event, StepStarted):
+                say(f"  {STEP_WORDS[event.step]} …")
+            runs.tell(tray, event)
+
+        line = station.open_line(tell, find_recipe=lambda _: wanted)
+        try:
+            line.see(frozenset({place}))
+            line.start(1, label)
+            record = runs.next()
+        finally:
+            line.close()
+    tell_record(record)
+    if json:
+        emit_record(record)
+    raise typer.Exit(exits.of_record(record))

@@ -1,0 +1,71 @@
+"""The command `birthmark`: its words, and how any error becomes a sentence and an exit code."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+
+import app
+from app import logs
+from app.cli import ca, db, demo, devices, doctor, exits, history, provision, sandbox
+from app.cli.homes import Call, call_of, settings_of
+from app.cli.words import explain, say
+from app.core.errors import Cancelled, StationError
+from app.demo import Supply
+from app.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+root = typer.Typer(
+    name="birthmark",
+    help="The factory provisioning station. Without a command it opens the window.",
+    epilog=exits.TABLE.replace("\n", "\n\n"),
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (demo.demo, provision.provision, devices.devices, history.history, sandbox.sandbox, doctor.doctor):
+    root.command()(command)
+root.add_typer(db.db)
+root.add_typer(ca.ca)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"birthmark {app.__version__}")
+        raise typer.Exit
+
+
+@root.callback(invoke_without_command=True)
+def _begin(
+    context: typer.Context,
+    home: Annotated[Path | None, typer.Option(help="Where everything is kept; else BIRTHMARK_HOME, else the user's data folder.")] = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")] = False,
+) -> None:
+    del version
+    context.obj = replace(call_of(context), home=home)
+    if context.invoked_subcommand is None:
+        raise typer.Exit(call_of(context).open_window(settings_of(context), None))
+
+
+def main(open_window: Callable[[Settings, Supply | None], int]) -> None:
+    """Run a command, or open the window where there is none; ends the process."""
+    try:
+        root(obj=Call(None, open_window))
+    except StationError as error:
+        explain(error)
+        sys.exit(exits.of_code(error.code))
+    except (Cancelled, KeyboardInterrupt):
+        say("Stopped.")
+        sys.exit(exits.INTERRUPTED)
+    except Exception:
+        log.exception("bug")
+        say("Birthmark made a mistake; the log has the details.")
+        sys.exit(exits.BUG)
+    finally:
+        logs.close_log()

@@ -1,0 +1,67 @@
+"""What the terminal is told: sentences for people on standard error, one JSON object a line for machines on standard output."""
+
+import json
+import sys
+import threading
+from datetime import UTC, datetime
+
+import typer
+
+from app.core.errors import StationError
+from app.core.record import to_json
+from app.core.run import Outcome, Record, Step
+
+STEP_WORDS = {
+    Step.IDENTIFY: "Reading the device",
+    Step.ADMIT: "Checking that it may be provisioned",
+    Step.KEY: "Making the key",
+    Step.ISSUE: "Making the certificate",
+    Step.INJECT: "Writing the certificate",
+    Step.PROVE: "Checking the device",
+    Step.LOCK: "Locking the device",
+    Step.REGISTER: "Registering with the platform",
+}
+_COLOURS = {Outcome.PASSED: "green", Outcome.FAILED: "red", Outcome.ERROR: "yellow", Outcome.ABORTED: "yellow"}
+_WIDTH = 80
+_one_line_at_a_time = threading.Lock()
+
+
+def say(text: str) -> None:
+    """A line for a person."""
+    with _one_line_at_a_time:
+        typer.echo(text, err=True)
+
+
+def emit(record: object) -> None:
+    """A line for a machine."""
+    with _one_line_at_a_time:
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+
+def emit_record(record: Record) -> None:
+    """A run, for a machine."""
+    emit(to_json(record))
+
+
+def explain(error: StationError) -> None:
+    """An error: what happened, what to do, its code."""
+    say(f"{typer.style(error.code, bold=True)}  {error.message}\n    {error.advice}")
+
+
+def tell_record(record: Record, count: str = "") -> None:
+    """One line for a finished run, and one more for what went wrong."""
+    outcome = typer.style(f"{record.outcome.value:<7}", fg=_COLOURS[record.outcome], bold=True)
+    name = record.identifier or record.start.scan or record.start.port.serial or record.start.port.address
+    say(f"{count}tray {record.start.tray:<2} {name:<16} {outcome} {record.seconds:6.1f} s  {_remark(record)}")
+    if record.failure:
+        say(f"{'':>{len(count)}}        {record.failure.code}: {record.failure.message} {record.failure.advice}")
+
+
+def _remark(record: Record) -> str:
+    if record.failure is not None or record.chain is None:
+        return ""
+    end = record.chain.leaf.not_valid_after_utc
+    days = (end - datetime.now(UTC)).days
+    reused = any(result.facts.get("reused") == "yes" for result in record.steps)
+    return f"{'the certificate it had' if reused else 'new certificate'}, valid until {end:%d %B %Y} ({days:,} days)"

@@ -1,0 +1,148 @@
+"""One conversation with the platform: its calls one after the other, within one deadline, every request id kept."""
+
+import logging
+import ssl
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from random import uniform
+from types import TracebackType
+from typing import Self, TypeVar
+
+import httpx
+from pydantic import BaseModel, SecretStr, ValidationError
+
+from app.cloud.answers import refusal, request_id, translated
+from app.cloud.transport import Transport, Watch, find_proxy
+from app.core.errors import CloudError, PlatformBadAnswer, PlatformThrottled
+from app.core.waiting import Deadline, Stop
+
+S = TypeVar("S", bound=BaseModel)
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+_LARGEST = 1 << 20
+"""Bytes: an answer that is longer is none of this API's."""
+
+_SUCCESS = (HTTPStatus.OK, HTTPStatus.CREATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the platform is waited for, and how often it is asked again; all times in seconds."""
+
+    connect: float = 5.0
+    """To make a connection, and again for the TLS handshake."""
+    answer: float = 15.0
+    """For one call, connection included."""
+    total: float = 60.0
+    """For everything, pauses included."""
+    tries: int = 4
+    """How often in all, where the platform is away, throttles or answers nonsense."""
+    pause: float = 0.5
+    """Before the second try; doubled before each further one, and shortened at random by up to half so that trays do not march in step."""
+    longest_pause: float = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How the platform is reached; the key cannot be printed."""
+
+    base: httpx.URL
+    key: SecretStr
+    scheme: str
+    api_version: int
+    context: ssl.SSLContext
+
+    def headers(self) -> dict[str, str]:
+        """What every request carries. Answers are asked for uncompressed: they are short, and nothing can be blown up."""
+        return {
+            "authorization": f"{self.scheme} {self.key.get_secret_value()}",
+            "x-api-version": str(self.api_version),
+            "accept": "application/json",
+            "accept-encoding": "identity",
+            "user-agent": "birthmark",
+        }
+
+
+class Conversation:
+    """Calls that share connections, a stop and a deadline; a context manager."""
+
+    def __init__(self, line: Line, patience: Patience, stop: Stop) -> None:
+        self._line = line
+        self._patience = patience
+        self._stop = stop
+        self._watch = Watch(stop, Deadline(patience.total), patience.connect)
+        self.client = httpx.Client(
+            transport=Transport(line.context, find_proxy(line.base), self._watch),
+            base_url=line.base,
+            headers=line.headers(),
+            trust_env=False,
+        )
+        self.requests: list[str] = []
+        """The platform's ids of the requests so far, in order."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.client.close()
+
+    def insist(self, work: Callable[[], T]) -> T:
+        """Do `work`, and do it again after a pause where the platform was away, throttled us or answered nonsense.
+
+        `work` must begin by reading what is there: an answer that was lost after the platform did as told is settled that way.
+        """
+        pause = self._patience.pause
+        for further in reversed(range(self._patience.tries)):
+            try:
+                return work()
+            except CloudError as error:
+                seconds = pause * uniform(0.5, 1.0)
+                if isinstance(error, PlatformThrottled):
+                    seconds += error.after
+                if not error.retryable or not further or seconds >= self._watch.total.left():
+                    raise
+                log.info("asking the platform again in %.1f s: %s", seconds, error.message)
+            self._stop.wait(seconds)
+            pause = min(pause * 2, self._patience.longest_pause)
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def get(self, path: str, shape: type[S], params: Mapping[str, str] | None = None) -> S:
+        """Read; raises CloudError, Cancelled."""
+        return self._call("GET", path, shape, params=params)
+
+    def post(self, path: str, body: bytes, shape: type[S]) -> S:
+        """Create; raises Taken where there already is one, CloudError, Cancelled."""
+        return self._call("POST", path, shape, body=body)
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        shape: type[S],
+        *,
+        params: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+    ) -> S:
+        host = self._line.base.host
+        self._watch.begin(self._patience.answer)
+        headers = {"content-type": "application/json"} if body is not None else None
+        with (
+            translated(host),
+            self.client.stream(method, path, params=params, content=body, headers=headers) as response,
+        ):
+            if name := request_id(response.headers):
+                self.requests.append(name)
+            text = bytearray()
+            for part in response.iter_bytes():
+                text += part
+                if len(text) > _LARGEST:
+                    raise PlatformBadAnswer(f"{host} answers more than the platform ever does.")
+        if response.status_code not in _SUCCESS:
+            raise refusal(response.status_code, response.headers, bytes(text), self._line.key.get_secret_value())
+        try:
+            return shape.model_validate_json(bytes(text))
+        except ValidationError as error:
+            raise PlatformBadAnswer(f"{host} answers what cannot be read as the platform's API.") from error

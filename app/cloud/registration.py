@@ -1,0 +1,145 @@
+"""One device's registration: read what is there, write what is missing, read it back."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TypeVar
+
+from app.cloud.answers import Taken
+from app.cloud.conversation import Conversation
+from app.cloud.wire import (
+    PAGE,
+    Device,
+    DeviceAnswer,
+    DeviceCertificate,
+    DeviceCertificateAnswer,
+    DeviceCertificatePage,
+    DevicePage,
+    NewDevice,
+    NewDeviceCertificate,
+    encoded,
+    equals,
+)
+from app.core.chain import Chain
+from app.core.errors import PlatformBadAnswer, PlatformConflict, PlatformRefused
+from app.core.run import Receipt, ReceiptState
+
+P = TypeVar("P", DevicePage, DeviceCertificatePage)
+
+_PAGES = 50
+"""Pages of one device's certificates after which the platform is believed to run in a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the platform is to have."""
+
+    device: NewDevice
+    chain: Chain
+
+    @property
+    def serial(self) -> str:
+        """The certificate's serial number as the platform writes it: in decimal."""
+        return str(self.chain.leaf.serial_number)
+
+
+class Registration:
+    """May be settled again and again: what is there already is found, never made twice."""
+
+    def __init__(self, talk: Conversation, wanted: Wanted) -> None:
+        self._talk = talk
+        self._wanted = wanted
+        self._sent = False
+        """Whether we asked for the device to be created, heard or unheard."""
+
+    def settle(self) -> Receipt:
+        """Make sure of device and certificate, both read back; raises CloudError, PlatformConflict where something else is there."""
+        device = self._find_device()
+        if device is None:
+            device = self._create_device()
+        self._require_same(device)
+        certificate = self._find_certificate(device)
+        if certificate is None:
+            self._add_certificate(device)
+            certificate = self._confirm(device)
+        return Receipt(
+            state=ReceiptState.REGISTERED,
+            device=device.prn,
+            certificate=certificate.prn,
+            requests=tuple(self._talk.requests),
+            created=self._sent,
+        )
+
+    def _find_device(self) -> Device | None:
+        identifier = self._wanted.device.identifier
+        page = self._talk.get("/devices", DevicePage, {"search": equals("identifier", identifier), "limit": str(PAGE)})
+        return next((device for device in page.devices if device.identifier == identifier), None)
+
+    def _create_device(self) -> Device:
+        self._sent = True
+        try:
+            return self._talk.post("/devices", self._wanted.device.body(), DeviceAnswer).device
+        except Taken as error:
+            self._sent = False
+            device = self._find_device()
+            if device is None:
+                taken = self._wanted.device.identifier
+                raise PlatformConflict(f"The platform says that {taken} is taken, and shows no such device: {error.message}") from error
+            return device
+
+    def _require_same(self, device: Device) -> None:
+        wanted = self._wanted.device
+        if device.identifier != wanted.identifier:
+            raise PlatformBadAnswer(f"The platform was told of {wanted.identifier} and answers with {device.identifier}.")
+        if device.product_prn != wanted.product_prn:
+            raise PlatformConflict(
+                f"The platform knows {wanted.identifier} under the product {device.product_prn}; the recipe has {wanted.product_prn}."
+            )
+
+    def _find_certificate(self, device: Device) -> DeviceCertificate | None:
+        """Our certificate among the device's, None where the device has none at all; raises PlatformConflict where it has others only."""
+        others = []
+        params = {"search": equals("device_prn", device.prn), "limit": str(PAGE)}
+        for _ in range(_PAGES):
+            page = self._talk.get("/device_certificates", DeviceCertificatePage, params)
+            for certificate in page.device_certificates:
+                if certificate.serial == self._wanted.serial:
+                    return certificate
+                others.append(certificate.serial)
+            if not page.next_page:
+                break
+            params["page"] = page.next_page
+        else:
+            raise PlatformBadAnswer("The platform's list of certificates does not end.")
+        if others:
+            shown = ", ".join(others[:3])
+            raise PlatformConflict(
+                f"The platform has another certificate for {device.identifier}: serial {shown}, where ours is {self._wanted.serial}."
+            )
+        return None
+
+    def _add_certificate(self, device: Device) -> None:
+        new = NewDeviceCertificate(device_prn=device.prn, certificate=encoded(self._wanted.chain.leaf_pem))
+        try:
+            answer = self._talk.post("/device_certificates", new.body(), DeviceCertificateAnswer)
+        except Taken as error:
+            if self._find_certificate(device) is None:
+                raise PlatformConflict(
+                    f"The platform has the certificate {self._wanted.serial} with another device than {device.identifier}: {error.message}"
+                ) from error
+            return
+        if answer.device_certificate.serial != self._wanted.serial:
+            raise PlatformBadAnswer(
+                f"The platform was given the certificate {self._wanted.serial} and answers with {answer.device_certificate.serial}."
+            )
+
+    def _confirm(self, device: Device) -> DeviceCertificate:
+        try:
+            self._require_same(self._talk.get(f"/devices/{device.prn}", DeviceAnswer).device)
+        except PlatformRefused as error:
+            if error.status != HTTPStatus.NOT_FOUND:
+                raise
+            raise PlatformBadAnswer(f"The platform accepted {device.identifier} and does not show it.") from error
+        certificate = self._find_certificate(device)
+        if certificate is None:
+            raise PlatformBadAnswer(f"The platform accepted the certificate of {device.identifier} and does not show it.")
+        return certificate

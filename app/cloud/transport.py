@@ -1,0 +1,259 @@
+"""HTTPS over sockets that hear a stop and keep a deadline while they resolve, connect, shake hands and wait for an answer.
+
+httpx's own transport blocks in the kernel until its timeout, deaf to a stop, and starts that timeout anew with every byte that trickles in.
+"""
+
+import os
+import queue
+import re
+import selectors
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+from urllib.request import getproxies, proxy_bypass
+
+import httpcore
+import httpx
+
+from app.core.errors import SettingsError
+from app.core.waiting import SLICE, Deadline, Stop
+
+T = TypeVar("T")
+
+_HOST = re.compile(rb"[A-Za-z0-9._:-]+")
+
+
+class Watch:
+    """What every wait of a conversation looks at: the stop, and the deadline of the call that is under way."""
+
+    __slots__ = ("_call", "_stop", "connect", "total")
+
+    def __init__(self, stop: Stop, total: Deadline, connect: float) -> None:
+        self._stop = stop
+        self.total = total
+        self._call = total
+        self.connect = connect
+        """Seconds within which a connection is made or given up."""
+
+    def begin(self, seconds: float) -> None:
+        """A call begins: it has `seconds`, and never more than the conversation has left."""
+        self._call = Deadline(min(seconds, self.total.left()))
+
+    def slice(self, limit: Deadline | None = None) -> float:
+        """Seconds to wait before looking here again; raises Cancelled, or TimeoutError once the call's time or `limit` is over."""
+        self._stop.check()
+        left = min(self._call.left(), limit.left() if limit else SLICE)
+        if left <= 0:
+            raise TimeoutError
+        return min(SLICE, left)
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connected socket that waits in slices."""
+
+    def __init__(self, connected: socket.socket, watch: Watch) -> None:
+        self._socket = connected
+        self._watch = watch
+
+    def _patiently(self, act: Callable[[], T], limit: Deadline | None = None) -> T:
+        # A TLS call that timed out may be called again with the same arguments: OpenSSL goes on where it was.
+        while True:
+            self._socket.settimeout(self._watch.slice(limit))
+            try:
+                return act()
+            except TimeoutError:
+                continue
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002  # the watch knows the deadline
+        return self._patiently(lambda: self._socket.recv(max_bytes))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002  # the watch knows the deadline
+        rest = memoryview(buffer)
+        while rest:
+            try:
+                rest = rest[self._patiently(lambda: self._socket.send(rest)) :]  # noqa: B023  # called before the loop goes on
+            except TimeoutError:
+                raise
+            except OSError as error:  # httpcore then still reads an answer that came before the connection broke
+                raise httpcore.WriteError from error
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ARG002  # the watch knows the deadline
+    ) -> httpcore.NetworkStream:
+        try:
+            secure = ssl_context.wrap_socket(self._socket, server_hostname=server_hostname, do_handshake_on_connect=False)
+        except BaseException:
+            self._socket.close()
+            raise
+        stream = _Stream(secure, self._watch)
+        try:
+            stream._patiently(secure.do_handshake, Deadline(self._watch.connect))
+        except BaseException:
+            secure.close()
+            raise
+        return stream
+
+    def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable":  # httpcore asks before it uses an idle connection again: readable means dead
+            return self._socket.fileno() < 0 or _ready(self._socket, selectors.EVENT_READ, 0)
+        return None
+
+
+class _Backend(httpcore.NetworkBackend):
+    """Makes connections that keep the watch."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ARG002  # the watch knows the deadline
+        local_address: str | None = None,  # noqa: ARG002  # we never choose one
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002  # nor any of these
+    ) -> httpcore.NetworkStream:
+        limit = Deadline(self._watch.connect)
+        last: OSError = TimeoutError()
+        for family, address in _resolved(host, port, self._watch, limit):
+            try:
+                return _Stream(self._connected(family, address, limit), self._watch)
+            except OSError as error:
+                last = error
+        raise last
+
+    def _connected(self, family: int, address: Any, limit: Deadline) -> socket.socket:
+        connecting = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            connecting.setblocking(False)
+            connecting.connect_ex(address)
+            while not _ready(connecting, selectors.EVENT_WRITE, self._watch.slice(limit)):
+                pass
+            _require_connected(connecting)
+            connecting.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        except BaseException:
+            connecting.close()
+            raise
+        return connecting
+
+
+def _require_connected(connecting: socket.socket) -> None:
+    failure = connecting.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+    if failure:
+        raise OSError(failure, os.strerror(failure))  # Python makes it ConnectionRefusedError where it is one
+
+
+def _ready(watched: socket.socket, event: int, seconds: float) -> bool:
+    with selectors.DefaultSelector() as selector:
+        selector.register(watched, event)
+        return bool(selector.select(seconds))
+
+
+def _resolved(host: str, port: int, watch: Watch, limit: Deadline) -> list[tuple[int, Any]]:
+    """The addresses of a host; in a thread of its own, since a resolver without a network is deaf for tens of seconds."""
+    answers: queue.SimpleQueue[list[tuple[int, Any]] | OSError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put([(found[0], found[4]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)])
+        except OSError as error:
+            answers.put(error)
+        except UnicodeError:
+            answers.put(socket.gaierror("not a host name"))
+
+    threading.Thread(target=ask, name="resolve", daemon=True).start()
+    while True:
+        try:
+            answer = answers.get(timeout=watch.slice(limit))
+        except queue.Empty:
+            continue
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._response.iter_stream()
+
+    def close(self) -> None:
+        self._response.close()
+
+
+class Transport(httpx.BaseTransport):
+    """One conversation's connections: kept alive between its calls, never shared with another, so that no other's death is inherited."""
+
+    def __init__(self, context: ssl.SSLContext, proxy: httpx.Proxy | None, watch: Watch) -> None:
+        backend = _Backend(watch)
+        self._pool = (
+            httpcore.ConnectionPool(ssl_context=context, network_backend=backend)
+            if proxy is None
+            else httpcore.HTTPProxy(
+                str(proxy.url),
+                proxy_auth=proxy.raw_auth,
+                ssl_context=context,
+                network_backend=backend,
+            )
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request; raises what sockets, TLS and httpcore raise, CloudError's translation being the caller's."""
+        url = httpcore.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        )
+        asked = httpcore.Request(request.method, url, headers=request.headers.raw, content=request.stream)
+        answer = self._pool.handle_request(asked)
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=dict(answer.extensions))
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._pool.close()
+
+
+def find_proxy(url: httpx.URL) -> httpx.Proxy | None:
+    """The proxy that environment or system name for this address; never one for loopback. Raises SettingsError for one we cannot use."""
+    host = url.host
+    if _is_loopback(host) or proxy_bypass(host):
+        return None
+    named = getproxies()
+    address = named.get(url.scheme) or named.get("all")
+    if not address:
+        return None
+    try:
+        proxy = httpx.Proxy(address if "://" in address else f"http://{address}")
+    except (ValueError, httpx.InvalidURL) as error:
+        raise _unusable() from error
+    if proxy.url.scheme != "http" or not names_host(proxy.url):
+        raise _unusable()
+    return proxy
+
+
+def names_host(url: httpx.URL) -> bool:
+    """Whether the URL's host is a name or address that a connection can be made to."""
+    return _HOST.fullmatch(url.raw_host) is not None
+
+
+def _unusable() -> SettingsError:
+    return SettingsError(
+        "The environment names a proxy that the station cannot use.",
+        key="https_proxy",
+        advice="Name a proxy that begins with http://, or exempt the platform in no_proxy.",
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    return host == "localhost" or host.startswith("127.") or host == "::1"

@@ -1,0 +1,70 @@
+"""A device certificate with its issuers as it travels between rooms, and as the ledger remembers it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The leaf, then its issuers up to (and with, if known) the root."""
+
+    leaf: x509.Certificate
+    issuers: tuple[x509.Certificate, ...] = ()
+
+    @property
+    def leaf_pem(self) -> bytes:
+        """The leaf as PEM with LF line ends."""
+        return self.leaf.public_bytes(Encoding.PEM)
+
+    @property
+    def issuers_pem(self) -> bytes:
+        """The issuers as concatenated PEM, nearest first."""
+        return b"".join(issuer.public_bytes(Encoding.PEM) for issuer in self.issuers)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over the leaf's DER, 64 hex digits."""
+        return self.leaf.fingerprint(hashes.SHA256()).hex()
+
+    @property
+    def serial(self) -> str:
+        """The leaf's serial number in lower-case hex, as OpenSSL counts digits (an even number)."""
+        digits = f"{self.leaf.serial_number:x}"
+        return digits if len(digits) % 2 == 0 else f"0{digits}"
+
+    @classmethod
+    def of_pem(cls, pem: bytes) -> Self:
+        """Read a leaf followed by its issuers; raises ValueError where there is no readable certificate."""
+        return cls.of(x509.load_pem_x509_certificates(pem))
+
+    @classmethod
+    def of(cls, certificates: Iterable[x509.Certificate]) -> Self:
+        """Leaf first."""
+        leaf, *issuers = certificates
+        return cls(leaf, tuple(issuers))
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """A certificate the ledger remembers for an identifier or a key."""
+
+    chain: Chain
+    identifier: str
+    key: str
+    """SHA-256 of the SubjectPublicKeyInfo, hex."""
+    recipe_digest: str
+    confirmed: bool
+    """Whether a run that PASSED put it into a device."""
+
+
+def key_fingerprint(key: object) -> str:
+    """SHA-256 over the DER SubjectPublicKeyInfo of a public key, 64 hex digits."""
+    der = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)  # type: ignore[attr-defined]  # cryptography has no common base for public keys
+    digest = hashes.Hash(hashes.SHA256())
+    digest.update(der)
+    return digest.finalize().hex()

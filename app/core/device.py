@@ -1,0 +1,40 @@
+"""Where a device is plugged in, and what it says it is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PortKind(StrEnum):
+    """What sort of place a device is plugged into."""
+
+    SERIAL = "serial"
+    SIMULATED = "simulated"
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """Where something is plugged in, as the operating system tells it; nothing is open."""
+
+    kind: PortKind
+    address: str
+    """What `open` takes: `/dev/ttyUSB0`, `COM3`, a simulated unit's name."""
+    socket: str
+    """The physical socket: the USB path (`1-4.2`), or the address where there is none. A tray is bound to it."""
+    vid: int | None = None
+    pid: int | None = None
+    serial: str = ""
+    """The serial number the USB descriptor claims; a hint only, duplicates are common."""
+    product: str = ""
+    manufacturer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the device itself says it is, once asked."""
+
+    model: str
+    serial: str
+    revision: str = ""
+    firmware: str = ""
+    chip: str = ""
+    """An identifier burned into the silicon, where there is one; it tells two units with one serial number apart."""

@@ -1,0 +1,445 @@
+"""The one tree of errors; every leaf has a stable code, a plain message, and advice.
+
+StationError                     code · message · advice · blame · retryable
+├── DeviceError
+│   ├── DeviceGone               DEV-GONE         unplugged or switched off in the middle
+│   ├── DeviceTimeout            DEV-TIMEOUT      no answer within the deadline
+│   ├── DeviceRefused            DEV-REFUSED      it answered, and said no
+│   ├── DeviceGarbled            DEV-GARBLED      it answered, and nobody can read it
+│   ├── LoginRejected            DEV-LOGIN        it does not take the station's password
+│   ├── WrongModel               DEV-MODEL        not what the recipe is for
+│   ├── AlreadyProvisioned       DEV-PROVISIONED  it holds an identity this ledger does not know
+│   ├── DeviceUnknown            DEV-UNKNOWN      no recipe is for it
+│   ├── SocketUnknown            DEV-SOCKET       the socket it is plugged into belongs to no tray
+│   ├── PortMissing              DEV-NO-PORT      nothing is plugged in there
+│   └── PortBusy                 DEV-BUSY         another program holds the port
+├── AdmissionError
+│   ├── LabelMismatch            ADM-LABEL        the label is not this chip's
+│   ├── Duplicate                ADM-DUPLICATE    another unit already has this identifier or this key
+│   └── ClockWrong               ADM-CLOCK        the station's clock cannot be right
+├── PkiError
+│   ├── HsmAway                  PKI-HSM-AWAY     the module, token or key is not there
+│   ├── HsmLocked                PKI-HSM-LOCKED   nobody has logged in to the token
+│   ├── PinRejected              PKI-PIN          the token does not take the PIN
+│   ├── KeyFileUnusable          PKI-KEY-FILE     the CA's key file is missing, damaged or not encrypted
+│   ├── CaExpired                PKI-CA-EXPIRED   the CA can no longer sign, or not yet
+│   ├── CaUnsuitable             PKI-CA           the CA certificate is not one that may sign these
+│   ├── CsrRejected              PKI-CSR          the device's request breaks a rule
+│   ├── IssuanceRefused          PKI-REFUSED      no certificate may be made for this
+│   └── ProofFailed              PKI-PROOF        the device does not prove that it holds what was written
+├── CloudError
+│   ├── PlatformUnreachable      CLD-UNREACHABLE  no connection, or no answer in time
+│   ├── PlatformUntrusted        CLD-TLS          its certificate does not prove that it is the platform
+│   ├── PlatformThrottled        CLD-THROTTLED    too many requests; .after seconds
+│   ├── PlatformDenied           CLD-DENIED       the API key is not accepted, or may not do this
+│   ├── PlatformRefused          CLD-REFUSED      it understood, and said no; .status
+│   ├── PlatformConflict         CLD-CONFLICT     it knows this identifier as something else
+│   └── PlatformBadAnswer        CLD-ANSWER       it answered, and nobody can read it
+├── StoreError
+│   ├── StoreBusy                STO-BUSY         another program holds the ledger
+│   ├── StoreFull                STO-FULL         the disk is full or read-only
+│   ├── StoreNewer               STO-NEWER        a newer Birthmark made this ledger
+│   ├── StoreOlder               STO-OLDER        an older Birthmark made this ledger, and it may only be read
+│   ├── StoreDamaged             STO-DAMAGED      the file is no ledger, or no longer one
+│   └── ChainBroken              STO-CHAIN        the audit chain does not add up
+├── SettingsError                SET-BAD          file, key, reason
+│   └── RecipeError              SET-RECIPE       file, key, reason
+└── RunInterrupted               RUN-INTERRUPTED  the station stopped in the middle of this run
+
+Cancelled is not an error: it unwinds like one and is shown as none. Anything else is a bug. Codes are never reused.
+"""
+
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Blame(StrEnum):
+    """Whose fault it is: the unit's (it FAILED) or ours (an ERROR)."""
+
+    UNIT = "unit"
+    STATION = "station"
+
+
+class StationError(Exception):
+    """What happened, in one sentence; `advice` says what the operator does now."""
+
+    code: ClassVar[str]
+    blame: ClassVar[Blame] = Blame.STATION
+    retryable: ClassVar[bool] = False
+    """Whether the same thing, tried again as it is, can go well."""
+    advice: str = "Call the supervisor."
+
+    def __init__(self, message: str, *, advice: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        if advice is not None:
+            self.advice = advice
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_revive, (type(self), self.message, self.__dict__))
+
+
+def _revive(kind: type[StationError], message: str, state: dict[str, object]) -> StationError:
+    error = kind.__new__(kind, message)
+    error.args = (message,)
+    error.__dict__.update(state)
+    return error
+
+
+class Cancelled(Exception):
+    """A person stopped the run."""
+
+
+# ---- devices ----------------------------------------------------------------------------------------------------
+
+
+class DeviceError(StationError):
+    """Something between the station and the device."""
+
+    code = "DEV"
+    blame = Blame.UNIT
+
+
+class DeviceGone(DeviceError):
+    """The device was unplugged or lost power while we spoke to it."""
+
+    code = "DEV-GONE"
+    retryable = True
+    advice = "Plug the unit in again and start over."
+
+
+class DeviceTimeout(DeviceError):
+    """The device did not answer within the deadline."""
+
+    code = "DEV-TIMEOUT"
+    retryable = True
+    advice = "Check cable and power, then start over. If it happens again, put the unit aside."
+
+
+class DeviceRefused(DeviceError):
+    """The device answered a command with an error."""
+
+    code = "DEV-REFUSED"
+    advice = "Start over once. If it happens again, put the unit aside."
+
+
+class DeviceGarbled(DeviceError):
+    """The device answered something that cannot be understood."""
+
+    code = "DEV-GARBLED"
+    retryable = True
+    advice = "Check the cable, then start over. If it happens again, put the unit aside."
+
+
+class LoginRejected(DeviceError):
+    """The device does not accept the name or password that the recipe's credential holds."""
+
+    code = "DEV-LOGIN"
+    blame = Blame.STATION
+    advice = "If only this unit refuses, put it aside. Otherwise an engineer must correct the credential."
+
+
+class WrongModel(DeviceError):
+    """The device is not of the model that the recipe is for."""
+
+    code = "DEV-MODEL"
+    advice = "Put the unit aside: it is not the product of this recipe."
+
+
+class AlreadyProvisioned(DeviceError):
+    """The device holds an identity that this station's ledger does not know."""
+
+    code = "DEV-PROVISIONED"
+    advice = "Put the unit aside: it was provisioned elsewhere. A supervisor decides."
+
+
+class DeviceUnknown(DeviceError):
+    """No recipe is for what is plugged in."""
+
+    code = "DEV-UNKNOWN"
+    advice = "Take it out. If it is the right product, an engineer must write or correct its recipe."
+
+
+class SocketUnknown(DeviceError):
+    """The socket belongs to no tray."""
+
+    code = "DEV-SOCKET"
+    blame = Blame.STATION
+    advice = "Plug the device into a tray's own socket; an engineer can bind this socket to a tray."
+
+
+class PortMissing(DeviceError):
+    """There is no such port."""
+
+    code = "DEV-NO-PORT"
+    blame = Blame.STATION
+    advice = "Check that the device is plugged in; `birthmark devices` lists what is there."
+
+
+class PortBusy(DeviceError):
+    """Another program holds the port, or the station may not open it."""
+
+    code = "DEV-BUSY"
+    blame = Blame.STATION
+    retryable = True
+    advice = "Close the other program (a terminal, ModemManager) or ask for access to the port."
+
+
+# ---- admission --------------------------------------------------------------------------------------------------
+
+
+class AdmissionError(StationError):
+    """The unit may not be provisioned; no key was made."""
+
+    code = "ADM"
+    blame = Blame.UNIT
+
+
+class LabelMismatch(AdmissionError):
+    """The scanned label names another unit than the chip does."""
+
+    code = "ADM-LABEL"
+    advice = "Scan the right label, or put the unit aside."
+
+
+class Duplicate(AdmissionError):
+    """Another unit already carries this identifier, or this key."""
+
+    code = "ADM-DUPLICATE"
+    advice = "Put the unit aside: two units may not share one identity."
+
+
+class ClockWrong(AdmissionError):
+    """The station's clock cannot be right, so no validity date would be."""
+
+    code = "ADM-CLOCK"
+    blame = Blame.STATION
+    advice = "Set the station's clock, then start over."
+
+
+# ---- keys and certificates --------------------------------------------------------------------------------------
+
+
+class PkiError(StationError):
+    """Something about keys or certificates."""
+
+    code = "PKI"
+
+
+class HsmAway(PkiError):
+    """The PKCS#11 module, its token or the CA's key in it cannot be reached."""
+
+    code = "PKI-HSM-AWAY"
+    retryable = True
+    advice = "Check that the HSM is plugged in and its software runs, then log in again."
+
+
+class HsmLocked(PkiError):
+    """Nobody has logged in to the token."""
+
+    code = "PKI-HSM-LOCKED"
+    retryable = True
+    advice = "A supervisor must unlock the HSM."
+
+
+class PinRejected(PkiError):
+    """The token did not take the PIN; it is never tried a second time by itself."""
+
+    code = "PKI-PIN"
+    advice = "Check the PIN before the next try: too many wrong ones lock the token."
+
+
+class KeyFileUnusable(PkiError):
+    """The CA's key file is missing, damaged, not encrypted, or its passphrase is wrong."""
+
+    code = "PKI-KEY-FILE"
+    advice = "Check the path and the passphrase of the CA's key file."
+
+
+class CaExpired(PkiError):
+    """The CA's certificate is past its end, or before its beginning."""
+
+    code = "PKI-CA-EXPIRED"
+    advice = "A supervisor must bring in a valid CA certificate."
+
+
+class CaUnsuitable(PkiError):
+    """The CA certificate does not fit its key, or may not sign device certificates."""
+
+    code = "PKI-CA"
+    advice = "A supervisor must bring in the right CA certificate for this key."
+
+
+class CsrRejected(PkiError):
+    """The device's certificate request breaks a rule."""
+
+    code = "PKI-CSR"
+    blame = Blame.UNIT
+    advice = "Start over once. If it happens again, put the unit aside."
+
+
+class IssuanceRefused(PkiError):
+    """No certificate may be made from this profile for this request."""
+
+    code = "PKI-REFUSED"
+    advice = "An engineer must correct the recipe or the profile."
+
+
+class ProofFailed(PkiError):
+    """What was read back or signed by the device is not what it must be."""
+
+    code = "PKI-PROOF"
+    blame = Blame.UNIT
+    advice = "Start over once. If it happens again, put the unit aside: it does not keep its identity."
+
+
+# ---- the platform -----------------------------------------------------------------------------------------------
+
+
+class CloudError(StationError):
+    """Something between the station and the platform."""
+
+    code = "CLD"
+
+
+class PlatformUnreachable(CloudError):
+    """No connection to the platform, or no answer in time."""
+
+    code = "CLD-UNREACHABLE"
+    retryable = True
+    advice = "Check the network. The unit keeps what it has: start over when the platform is back."
+
+
+class PlatformUntrusted(CloudError):
+    """Whoever answers there does not prove that it is the platform."""
+
+    code = "CLD-TLS"
+    advice = "Check the station's clock and the platform's CA bundle; a proxy may be answering in its place."
+
+
+class PlatformThrottled(CloudError):
+    """The platform asks for fewer requests; `after` is in seconds."""
+
+    code = "CLD-THROTTLED"
+    retryable = True
+    advice = "Wait a little, then start over."
+
+    def __init__(self, message: str, *, after: float, advice: str | None = None) -> None:
+        super().__init__(message, advice=advice)
+        self.after = after
+
+
+class PlatformDenied(CloudError):
+    """The platform does not accept the API key, or the key may not do this."""
+
+    code = "CLD-DENIED"
+    advice = "A supervisor must check the platform's API key and what it may do."
+
+
+class PlatformRefused(CloudError):
+    """The platform understood the request and said no; `status` is its HTTP status."""
+
+    code = "CLD-REFUSED"
+    advice = "A supervisor must look at the platform's answer."
+
+    def __init__(self, message: str, *, status: int, advice: str | None = None) -> None:
+        super().__init__(message, advice=advice)
+        self.status = status
+
+
+class PlatformConflict(CloudError):
+    """The platform already knows this identifier with another product or another certificate."""
+
+    code = "CLD-CONFLICT"
+    blame = Blame.UNIT
+    advice = "Put the unit aside: the platform knows another unit by this identifier. A supervisor decides."
+
+
+class PlatformBadAnswer(CloudError):
+    """The platform answered something that is not its API's language."""
+
+    code = "CLD-ANSWER"
+    retryable = True
+    advice = "Check the platform's address; a proxy may be answering in its place."
+
+
+# ---- the ledger -------------------------------------------------------------------------------------------------
+
+
+class StoreError(StationError):
+    """Something about the ledger."""
+
+    code = "STO"
+
+
+class StoreBusy(StoreError):
+    """Another program holds the ledger."""
+
+    code = "STO-BUSY"
+    retryable = True
+    advice = "Close the other Birthmark that uses this home."
+
+
+class StoreFull(StoreError):
+    """The ledger cannot be written: no space, or no permission."""
+
+    code = "STO-FULL"
+    advice = "Make space on the disk or correct its permissions; nothing is provisioned until the ledger can be written."
+
+
+class StoreNewer(StoreError):
+    """The ledger was made by a newer Birthmark."""
+
+    code = "STO-NEWER"
+    advice = "Start the newer Birthmark, or use another home."
+
+
+class StoreOlder(StoreError):
+    """The ledger was made by an older Birthmark and is open for reading only, so it cannot be brought up to date."""
+
+    code = "STO-OLDER"
+    advice = "Start the station once, or run `birthmark db upgrade`: a copy of the ledger is made first."
+
+
+class StoreDamaged(StoreError):
+    """The file is not a ledger, or is damaged."""
+
+    code = "STO-DAMAGED"
+    advice = "Keep the file as it is and bring back the last backup."
+
+
+class ChainBroken(StoreError):
+    """The audit chain does not add up: an entry was altered, removed or inserted."""
+
+    code = "STO-CHAIN"
+    advice = "Keep the ledger as it is and call whoever is responsible for security."
+
+
+# ---- settings and runs ------------------------------------------------------------------------------------------
+
+
+class SettingsError(StationError):
+    """A setting is missing or wrong."""
+
+    code = "SET-BAD"
+    advice = "An engineer must correct the settings."
+
+    def __init__(self, message: str, *, file: str = "", key: str = "", advice: str | None = None) -> None:
+        super().__init__(message, advice=advice)
+        self.file = file
+        self.key = key
+
+
+class RecipeError(SettingsError):
+    """A recipe is missing or wrong."""
+
+    code = "SET-RECIPE"
+    advice = "An engineer must correct the recipe."
+
+
+class RunInterrupted(StationError):
+    """The station stopped in the middle of this run; found when it started again."""
+
+    code = "RUN-INTERRUPTED"
+    retryable = True
+    advice = "Start the unit over: what is already done is found and kept."

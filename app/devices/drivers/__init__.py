@@ -1,0 +1,1 @@
+"""What speaks to devices: one product family a file."""

@@ -1,0 +1,1 @@
+"""Links: bytes to and from an open port, each call with a deadline."""

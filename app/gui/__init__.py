@@ -1,0 +1,12 @@
+"""The window: what an operator sees of a station; Qt lives here only."""
+
+from app.gui.desk import Desk, History, Light, LightState, Place
+
+__all__ = ["Desk", "History", "Light", "LightState", "Place", "run"]
+
+
+def run(desk: Desk) -> int:
+    """Open the window on this desk and return the exit code once it is closed and every run has written its record."""
+    from app.gui.opening import show  # noqa: PLC0415 - Qt is loaded when a window is wanted, not by who only builds a desk
+
+    return show(desk)

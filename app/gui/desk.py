@@ -1,0 +1,89 @@
+"""What the window is given: all it knows of a station, and nothing concrete."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from app.core.run import Record
+from app.devices import Scanner
+from app.provisioning.line import Line, Shift, Tell
+from app.store import Cursor, RunQuery, RunRow, Tally, Unit
+
+
+class History(Protocol):
+    """What the window reads of the ledger, off its own thread; every call may raise StoreError."""
+
+    def list_runs(self, query: RunQuery, before: Cursor | None = None, limit: int = 100) -> Sequence[RunRow]:
+        """The newest runs that fit, or those that come after `before` in that order."""
+
+    def count_runs(self, query: RunQuery) -> int:
+        """How many runs fit."""
+
+    def get_run(self, run: UUID) -> Record:
+        """One run with all its steps."""
+
+    def find_unit(self, identifier: str) -> Unit | None:
+        """What is known of a unit, or None."""
+
+    def tally(self, since: datetime) -> Tally:
+        """What came of the runs since then."""
+
+
+class LightState(StrEnum):
+    """How a part of the station is."""
+
+    OK = "ok"
+    ATTENTION = "attention"
+    """It works, but somebody should look."""
+    DOWN = "down"
+    OFF = "off"
+    """It is not used here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """One part of the station and how it is now."""
+
+    name: str
+    state: LightState
+    sentence: str
+    """What is the matter, or that all is well; whole sentences, with the advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something of the station is."""
+
+    title: str
+    value: str
+    """A path, an address, a name; may be copied by the user."""
+    explanation: str = ""
+    group: str = ""
+    """The heading it stands under; empty: the first one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One station as the window sees it."""
+
+    station: str
+    recipe_title: str
+    """What is being made."""
+    shift: Shift
+    trays: int
+    """1 to 32."""
+    open_line: Callable[[Tell], Line]
+    """Opens the trays; called once, by the window, which also closes the line."""
+    scanner: Scanner
+    history: History
+    lights: Callable[[], tuple[Light, ...]]
+    """Looks how the parts of the station are; called off the GUI thread every few seconds, may block within its deadlines."""
+    places: tuple[Place, ...]
+    memory: Path
+    """An INI file in the station's home in which the window keeps its theme and its size."""
+    theme: str = "auto"
+    """`auto`, `light` or `dark`, unless `memory` says otherwise."""

@@ -1,0 +1,1 @@
+"""Rows for the pages: values folded or fetched elsewhere."""

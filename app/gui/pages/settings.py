@@ -1,0 +1,143 @@
+"""Where everything of this station is, how its parts are now, and the window's looks."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.gui.desk import Light, Place
+from app.gui.theme import LIGHT, Theme
+from app.gui.widgets.card import heading, plain
+from app.gui.widgets.header import LIGHTS, light_word
+from app.gui.widgets.symbols import Picture
+from app.gui.widgets.value import Value
+
+THEMES = ("auto", "light", "dark")
+_WIDEST = 980
+"""Pixels: a line that is longer is not read."""
+_TITLES = 190
+
+
+class SettingsPage(QWidget):
+    """Shows; only the theme can be changed here."""
+
+    themed = Signal(str)
+
+    def __init__(self, places: Sequence[Place], theme: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._theme: Theme = LIGHT
+        self._lights: tuple[Light, ...] = ()
+        self._values: list[Value] = []
+        self._now = QVBoxLayout()
+        self._now.setSpacing(8)
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(8)
+        inner.setMaximumWidth(_WIDEST)
+        column.addWidget(heading(self.tr("NOW")))
+        column.addWidget(self._framed(self._now))
+        column.addSpacing(10)
+        column.addWidget(heading(self.tr("LOOKS")))
+        column.addLayout(self._choice(theme))
+        for group, members in groupby(places, key=lambda place: place.group):
+            column.addSpacing(10)
+            column.addWidget(heading((group or self.tr("Places")).upper()))
+            column.addWidget(self._framed(self._grid(list(members))))
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(area)
+        self.show_lights(())
+
+    def begin(self) -> None:
+        """Let the keyboard begin at the theme that is chosen."""
+        if chosen := self._themes.checkedButton():
+            chosen.setFocus()
+
+    def show_lights(self, lights: tuple[Light, ...]) -> None:
+        """Say how the parts are now, in sentences."""
+        self._lights = lights
+        while (item := self._now.takeAt(0)) is not None:
+            if old := item.widget():
+                old.deleteLater()
+        for light in lights:
+            self._now.addWidget(self._light(light))
+        if not lights:
+            self._now.addWidget(plain(self.tr("Looking …"), muted=True))
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in these colours."""
+        self._theme = theme
+        for value in self._values:
+            value.wear(theme)
+        self.show_lights(self._lights)
+
+    def _light(self, light: Light) -> QWidget:
+        tone, symbol = LIGHTS[light.state]
+        picture = Picture(None, symbol, 18)
+        picture.show_symbol(symbol, self._theme.tones[tone].fill, self._theme.card)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        name = plain(light_word(light))
+        name.setFixedWidth(_TITLES - 30)
+        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(plain(light.sentence, muted=True, wrap=True), 1)
+        return line
+
+    def _choice(self, theme: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        group = QButtonGroup(self)
+        words = {"auto": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        for number, name in enumerate(THEMES):
+            button = QPushButton(words[name])
+            button.setAccessibleName(self.tr("Theme: {name}").format(name=words[name]))
+            button.setCheckable(True)
+            button.setChecked(name == theme)
+            group.addButton(button, number)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._themes = group
+        group.idClicked.connect(lambda number: self.themed.emit(THEMES[number]))
+        return row
+
+    def _grid(self, members: Sequence[Place]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        grid.setColumnMinimumWidth(0, _TITLES)
+        grid.setColumnStretch(1, 1)
+        row = 0
+        for place in members:
+            value = Value(place.title, place.value, mono=True)
+            self._values.append(value)
+            grid.addWidget(plain(place.title), row, 0)
+            grid.addWidget(value, row, 1)
+            row += 1
+            if place.explanation:
+                words = plain(place.explanation, muted=True, wrap=True)
+                words.setContentsMargins(6, 0, 0, 6)
+                words.setStyleSheet("font-size: 13px;")
+                grid.addWidget(words, row, 1)
+                row += 1
+        return grid
+
+    @staticmethod
+    def _framed(layout: QVBoxLayout | QGridLayout) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("card")
+        layout.setContentsMargins(16, 12, 12, 12)
+        frame.setLayout(layout)
+        return frame

@@ -1,0 +1,168 @@
+"""The only page an operator needs: the trays, the scan, the shift."""
+
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.run import Failure, Record
+from app.gui import times
+from app.gui.clerk import Clerk
+from app.gui.desk import History
+from app.gui.models.trays import TraysModel
+from app.gui.theme import Theme, Tone
+from app.gui.widgets.figures import Figures
+from app.gui.widgets.grid import TrayGrid
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.scanfield import ScanField
+from app.provisioning.line import Line
+from app.store import Tally, Unit
+
+_FOOT = 118
+_TICK_MS = 100
+"""Milliseconds between two looks at the clock: a tenth of a second is what a tile shows."""
+_COUNT_MS = 60_000
+"""Milliseconds between two counts when nothing happens: the last hour moves on."""
+_LITTLE = 120
+"""Milliseconds within which several runs that end are counted once."""
+_HOUR = timedelta(hours=1)
+
+
+class StationPage(QWidget):
+    """Wires trays, scan field and figures to the line and the ledger."""
+
+    opened = Signal(object)
+    """Somebody wants to see this Record."""
+
+    def __init__(self, line: Line, model: TraysModel, history: History, clerk: Clerk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._line, self._model, self._history, self._clerk = line, model, history, clerk
+        self.grid = TrayGrid(model, self)
+        self.scan = ScanField(self)
+        self.figures = Figures(self)
+        self.notice = Notice(self)
+        self._beside = QStackedWidget(self)
+        self._beside.addWidget(self.figures)
+        self._beside.addWidget(self.notice)
+        self._beside.setStyleSheet("background: transparent;")
+        self._lay_out()
+        self.grid.started.connect(self._start)
+        self.grid.stopped.connect(self._line.abort)
+        self.grid.opened.connect(self._open)
+        self.scan.scanned.connect(self._scanned)
+        self.notice.closed.connect(self._quiet)
+        model.refused.connect(self._refused)
+        model.finished.connect(self._finished)
+        model.dataChanged.connect(lambda: model.bind(line.sockets))
+        self._ticking = self._timer(_TICK_MS, self._tick)
+        self._counting = self._timer(_COUNT_MS, self.count)
+        self._soon = self._timer(_LITTLE, self.count)
+        self._soon.setSingleShot(True)
+        self._ticking.start()
+        self._counting.start()
+        model.bind(line.sockets)
+        self.count()
+
+    def take(self, text: str) -> None:
+        """Take what was typed somewhere else."""
+        self.scan.take(text)
+
+    @Slot()
+    def count(self) -> None:
+        """Count the shift again, off this thread."""
+        self._clerk.ask(partial(_count, self._history), self._counted, self._refused)
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in these colours."""
+        for part in (self.grid, self.scan, self.figures, self.notice):
+            part.wear(theme)
+
+    def _lay_out(self) -> None:
+        foot = QFrame(self)
+        foot.setObjectName("foot")
+        foot.setFixedHeight(_FOOT)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(22, 0, 22, 0)
+        row.setSpacing(26)
+        row.addWidget(self.scan, 10)
+        row.addWidget(self._beside, 21)
+        room = QVBoxLayout()
+        room.setContentsMargins(18, 18, 18, 18)
+        room.addWidget(self.grid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(room, 1)
+        column.addWidget(foot)
+
+    def _timer(self, milliseconds: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _say(self, title: str, advice: str, tone: Tone = Tone.ATTENTION) -> None:
+        self.notice.say(title, advice, tone)
+        self._beside.setCurrentWidget(self.notice)
+
+    @Slot()
+    def _quiet(self) -> None:
+        self._beside.setCurrentWidget(self.figures)
+
+    @Slot()
+    def _tick(self) -> None:
+        self.grid.tick()
+        self.scan.tick()
+
+    @Slot(int)
+    def _start(self, tray: int) -> None:
+        self._line.start(tray)
+
+    @Slot(int)
+    def _open(self, tray: int) -> None:
+        record = self._model.progress(tray).record
+        if record is not None:
+            self.opened.emit(record)
+
+    @Slot(str)
+    def _scanned(self, label: str) -> None:
+        self._quiet()
+        self.scan.show_last(label, None)
+        self._clerk.ask(partial(self._history.find_unit, label), partial(self._judge, label), self._refused)
+
+    def _judge(self, label: str, unit: Unit | None) -> None:
+        """A unit that has passed is not run a second time by a scan; Start still does."""
+        if unit is not None and unit.passed_at is not None:
+            when = times.minute(unit.passed_at) if unit.passed_at >= times.midnight() else times.full(unit.passed_at)
+            by_whom = self.tr("{label} is already done, at {when} by {operator}.")
+            done = by_whom if unit.passed_by else self.tr("{label} is already done, at {when}.")
+            self._say(
+                done.format(label=label, when=when, operator=unit.passed_by),
+                self.tr("Take it out. To check it again all the same, press Start on its tray."),
+                Tone.PASS,
+            )
+            self.scan.show_last(self.tr("{label}, already done").format(label=label), times.now())
+            return
+        tray = self._line.scan(label)
+        words = self.tr("{label} → tray {tray}") if tray else self.tr("{label}, no tray waits")
+        self.scan.show_last(words.format(label=label, tray=tray), times.now())
+
+    @Slot(object)
+    def _refused(self, failure: Failure) -> None:
+        self._say(failure.message, f"{failure.advice}  {failure.code}")
+
+    @Slot(object)
+    def _finished(self, _record: Record) -> None:
+        self._soon.start()
+
+    def _counted(self, tallies: tuple[Tally, Tally]) -> None:
+        today, hour = tallies
+        self.grid.estimate(hour.median_seconds or today.median_seconds)
+        self.figures.show_tally(today, hour)
+
+
+def _count(history: History) -> tuple[Tally, Tally]:
+    """Today, and the last hour."""
+    return history.tally(times.midnight()), history.tally(times.now() - _HOUR)

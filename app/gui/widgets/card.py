@@ -1,0 +1,61 @@
+"""A heading, and under it a card of titles with their values."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.gui.recorded import Fact
+from app.gui.theme import Theme
+from app.gui.widgets.value import Value
+
+_TITLES = 84
+"""Pixels for the titles."""
+
+
+def heading(text: str) -> QLabel:
+    """What stands above a card."""
+    label = QLabel(text)
+    label.setObjectName("heading")
+    return label
+
+
+def plain(text: str, *, muted: bool = False, wrap: bool = False) -> QLabel:
+    """Words that are shown as they are: never as markup, whoever wrote them."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if muted:
+        label.setObjectName("muted")
+    return label
+
+
+class Card(QWidget):
+    """Facts, each of which can be copied."""
+
+    def __init__(self, title: str, facts: Sequence[Fact], *, titles: int = _TITLES, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        frame = QFrame(self)
+        frame.setObjectName("card")
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(14, 10, 10, 10)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        grid.setColumnMinimumWidth(0, titles)
+        grid.setColumnStretch(1, 1)
+        self._values = []
+        for row, fact in enumerate(facts):
+            value = Value(fact.title, fact.value, mono=fact.mono)
+            grid.addWidget(plain(fact.title, muted=True), row, 0)
+            grid.addWidget(value, row, 1)
+            self._values.append(value)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(heading(title))
+        column.addWidget(frame)
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in these colours."""
+        for value in self._values:
+            value.wear(theme)

@@ -1,0 +1,152 @@
+"""One run, opened: what happened, the certificate in plain words, what the platform answered."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.run import Record
+from app.gui import recorded, times
+from app.gui.recorded import OUTCOMES, Happened
+from app.gui.theme import LIGHT, Theme
+from app.gui.widgets.card import Card, heading, plain
+from app.gui.widgets.symbols import Picture
+from app.gui.widgets.text import Style, Text
+
+WIDTH = 440
+_MARGIN = 22
+
+
+class Detail(QFrame):
+    """Shows a Record, or says that none is chosen."""
+
+    save = Signal(object)
+    """Somebody wants the certificate of this Record as a file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setFixedWidth(WIDTH)
+        self._theme: Theme = LIGHT
+        self._record: Record | None = None
+        self._running = False
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._save = QPushButton(self.tr("Save certificate"), self)
+        self._save.setAccessibleName(self.tr("Save the certificate and its issuers as a file"))
+        self._save.clicked.connect(lambda: self.save.emit(self._record))
+        self._said = Text(self, Style(12, 14, lines=2))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(_MARGIN, 12, _MARGIN, 20)
+        foot.setSpacing(12)
+        foot.addWidget(self._save)
+        foot.addWidget(self._said, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._area, 1)
+        column.addLayout(foot)
+        self.show_record(None)
+
+    @property
+    def record(self) -> Record | None:
+        """What it shows."""
+        return self._record
+
+    @property
+    def running(self) -> bool:
+        """Whether what it shows had not ended when it was read."""
+        return self._running
+
+    def show_record(self, record: Record | None, *, running: bool = False) -> None:
+        """Show this run, or as much as there is of it while it is `running`; None: none."""
+        self._record, self._running = record, running
+        self._save.setVisible(record is not None and record.chain is not None)
+        self.say("")
+        self._area.setWidget(self._empty() if record is None else self._filled(record))
+
+    def say(self, words: str) -> None:
+        """Tell what became of saving."""
+        self._said.say(words, self._theme.muted)
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in these colours."""
+        self._theme = theme
+        self.show_record(self._record, running=self._running)
+
+    def _empty(self) -> QWidget:
+        label = plain(self.tr("Choose a run to see what happened."), muted=True, wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        return label
+
+    def _filled(self, record: Record) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(_MARGIN, 18, _MARGIN - 4, 12)
+        column.setSpacing(6)
+        title = Text(page, Style(15, 24, QFont.Weight.Bold, mono=True), self._theme.ink)
+        title.say(record.identifier or (record.identity.serial if record.identity else "") or record.start.scan or self.tr("Unknown unit"))
+        column.addWidget(title)
+        column.addLayout(self._outcome(record))
+        column.addSpacing(8)
+        if steps := recorded.happenings(record):
+            column.addWidget(heading(self.tr("WHAT HAPPENED")))
+            column.addLayout(self._steps(steps))
+        if record.failure and not self._running:
+            advice = plain(
+                self.tr("{advice} ({code})").format(advice=record.failure.advice, code=record.failure.code), muted=True, wrap=True
+            )
+            column.addWidget(advice)
+        for words, facts in (
+            (self.tr("CERTIFICATE"), recorded.certificate_facts(record, times.now())),
+            (self.tr("PLATFORM"), recorded.platform_facts(record)),
+            (self.tr("RUN"), recorded.recipe_facts(record)),
+        ):
+            if facts:
+                card = Card(words, facts, parent=page)
+                card.wear(self._theme)
+                column.addSpacing(8)
+                column.addWidget(card)
+        column.addStretch(1)
+        return page
+
+    def _outcome(self, record: Record) -> QHBoxLayout:
+        outcome = None if self._running else record.outcome
+        tone, symbol, _ = OUTCOMES[outcome]
+        shade = self._theme.tones[tone]
+        picture = Picture(None, symbol, 18)
+        picture.show_symbol(symbol, shade.fill, self._theme.track if self._running else self._theme.card, 0.3)
+        word = Text(None, Style(14, 16, QFont.Weight.Bold), shade.ink)
+        word.say(recorded.outcome_word(outcome))
+        word.setFixedWidth(word.sizeHint().width())
+        rest = Text(None, Style(11, 14), self._theme.muted)
+        rest.say(recorded.headline(record))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(picture, 0)
+        row.addWidget(word, 0)
+        row.addWidget(rest, 1)
+        return row
+
+    def _steps(self, steps: Sequence[Happened]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(1, 1)
+        for row, step in enumerate(steps):
+            picture = Picture(None, step.symbol, 14)
+            picture.show_symbol(step.symbol, self._theme.tones[step.tone].fill, self._theme.card)
+            words = plain(step.sentence, wrap=True)
+            words.setStyleSheet("font-size: 14px;")
+            took = QLabel(step.took)
+            took.setObjectName("muted")
+            took.setStyleSheet("font-size: 13px;")
+            grid.addWidget(picture, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words, row, 1)
+            grid.addWidget(took, row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        return grid

@@ -1,0 +1,143 @@
+"""The line at the top: which station, what is made, how its parts are, who works."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.gui.desk import Light, LightState
+from app.gui.marking import QT_TRANSLATE_NOOP
+from app.gui.theme import LIGHT, Theme, Tone, font
+from app.gui.widgets.symbols import Picture, Symbol, icon
+from app.gui.widgets.text import Style, Text
+
+HEIGHT = 64
+LIGHTS = {
+    LightState.OK: (Tone.PASS, Symbol.PASS),
+    LightState.ATTENTION: (Tone.ATTENTION, Symbol.ERROR),
+    LightState.DOWN: (Tone.FAIL, Symbol.FAIL),
+    LightState.OFF: (Tone.IDLE, Symbol.OFF),
+}
+_BADGE = 36
+_LETTERS = 2
+
+
+class Header(QFrame):
+    """Shows the station; a click on a light asks for its explanation."""
+
+    asked = Signal()
+
+    def __init__(self, station: str, title: str, operator: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.setFixedHeight(HEIGHT)
+        self._theme = LIGHT
+        self._lights: dict[str, QToolButton] = {}
+        self._shown: tuple[Light, ...] = ()
+        self._logo = Picture(self, Symbol.LOGO, 28)
+        name = QLabel("Birthmark")
+        name.setFont(font(18, QFont.Weight.Bold))
+        name.setStyleSheet("font-size: 18px; font-weight: 700;")
+        self._title = Text(self, Style(13, 16, QFont.Weight.Bold))
+        self._place = Text(self, Style(12, 14))
+        self._title.say(title or self.tr("Station {name}").format(name=station))
+        self._place.say(self.tr("Station {name}").format(name=station) if title else self.tr("Every recipe that fits"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(0)
+        row.addWidget(self._logo)
+        row.addSpacing(10)
+        row.addWidget(name)
+        row.addSpacing(24)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 11, 0, 11)
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._place)
+        row.addLayout(words, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(2)
+        row.addLayout(self._row)
+        self._badge = _Badge(operator, self)
+        self._operator = Text(self, Style(12, 15, QFont.Weight.Medium))
+        self._role = Text(self, Style(11, 13))
+        self._operator.say(operator or self.tr("Nobody"))
+        self._role.say(self.tr("Operator"))
+        row.addSpacing(16)
+        row.addWidget(self._badge)
+        row.addSpacing(10)
+        person = QVBoxLayout()
+        person.setContentsMargins(0, 13, 0, 13)
+        person.setSpacing(0)
+        person.addWidget(self._operator)
+        person.addWidget(self._role)
+        row.addLayout(person)
+
+    def show_lights(self, lights: tuple[Light, ...]) -> None:
+        """Show how the parts are; each says in words what its colour says."""
+        self._shown = lights
+        for light in lights:
+            if light.name not in self._lights:
+                button = QToolButton(self)
+                button.setObjectName("light")
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+                button.setIconSize(QSize(14, 14))
+                button.clicked.connect(self.asked)
+                self._row.addWidget(button)
+                self._lights[light.name] = button
+            button = self._lights[light.name]
+            button.setText(f" {light_word(light)}")
+            button.setAccessibleName(light_word(light))
+            button.setAccessibleDescription(light.sentence)
+            button.setToolTip(light.sentence)
+        self.wear(self._theme)
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in these colours."""
+        self._theme = theme
+        self._logo.show_symbol(Symbol.LOGO, theme.ink, theme.card)
+        self._badge.wear(theme)
+        for text, colour in ((self._title, theme.ink), (self._place, theme.muted), (self._operator, theme.ink), (self._role, theme.muted)):
+            text.say(text.text(), colour)
+        for light in self._shown:
+            tone, symbol = LIGHTS[light.state]
+            self._lights[light.name].setIcon(icon(symbol, {QIcon.State.Off: theme.tones[tone].fill}, 14))
+
+
+def light_word(light: Light) -> str:
+    """A part's name, and how it is where it is not well."""
+    return QCoreApplication.translate("Header", _WORDS[light.state]).format(name=light.name)
+
+
+_WORDS = {
+    LightState.OK: QT_TRANSLATE_NOOP("Header", "{name}"),
+    LightState.ATTENTION: QT_TRANSLATE_NOOP("Header", "{name}: check"),
+    LightState.DOWN: QT_TRANSLATE_NOOP("Header", "{name}: down"),
+    LightState.OFF: QT_TRANSLATE_NOOP("Header", "{name}: off"),
+}
+
+
+class _Badge(QWidget):
+    """The end of an operator's number in a disc."""
+
+    def __init__(self, operator: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(_BADGE, _BADGE)
+        plain = [character for character in operator if character.isalnum()]
+        self._letters = "".join(plain[-_LETTERS:]).upper() or "\N{EN DASH}"
+        self._theme = LIGHT
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in these colours."""
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.accent))
+        painter.drawEllipse(QRectF(self.rect()))
+        painter.setPen(QColor(self._theme.on_accent))
+        painter.setFont(font(15, QFont.Weight.DemiBold))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+        painter.end()

@@ -1,0 +1,159 @@
+"""Text that finds the size at which it fits its place, and elides rather than being clipped."""
+
+import html
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.gui.theme import font
+
+_SPARE = 0.18
+"""Of the size: nothing is drawn so far above the first line's capitals (Inter: 0.24), so that much may stand out of the box."""
+_SHRINK = 0.94
+"""Each try is this much smaller than the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: `largest` down to `smallest` pixels, in at most `lines` lines."""
+
+    smallest: int = 13
+    largest: int = 15
+    weight: QFont.Weight = QFont.Weight.Normal
+    lines: int = 1
+    mono: bool = False
+    right: bool = False
+    """Flush right."""
+    middle: bool = True
+    """Centred from top to bottom; else it hangs from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A text as it will be painted."""
+
+    font: QFont
+    lines: tuple[str, ...]
+    elided: bool
+
+
+class Text(QLabel):
+    """A label whose text is plain, fitted to its box, and told in full by its tooltip where it had to be elided."""
+
+    def __init__(self, parent: QWidget | None, style: Style, colour: str = "#000000") -> None:
+        super().__init__(parent)
+        self._style, self._colour = style, QColor(colour)
+        self._made: _Set | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def say(self, text: str, colour: str | None = None) -> None:
+        """Show this text, in this colour."""
+        if colour is not None and QColor(colour) != self._colour:
+            self._colour = QColor(colour)
+            self.update()
+        if text != self.text():
+            self._made = None
+            self.setText(text)
+            self.setAccessibleName(text)
+
+    def restyle(self, style: Style) -> None:
+        """Set it otherwise from now on."""
+        if style != self._style:
+            self._style, self._made = style, None
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def elided(self) -> bool:
+        """Whether not all of the text can be seen."""
+        return self._fit().elided
+
+    @property
+    def pixels(self) -> int:
+        """The size it is set at."""
+        return self._fit().font.pixelSize()
+
+    def height_for(self, lines: int | None = None) -> int:
+        """Pixels that so many lines take at the largest size."""
+        return math.ceil(QFontMetricsF(self._font(self._style.largest)).lineSpacing() * (lines or self._style.lines))
+
+    def _font(self, size: int) -> QFont:
+        return font(size, self._style.weight, mono=self._style.mono)
+
+    def _fit(self) -> _Set:
+        if self._made is None:
+            self._made = self._set()
+            self.setToolTip(f"<p>{html.escape(self.text())}</p>" if self._made.elided else "")
+        return self._made
+
+    def _set(self) -> _Set:
+        size, smallest = self._style.largest, self._style.smallest
+        while size > smallest:
+            made = self._try(size, elide=False)
+            if made is not None:
+                return made
+            size = max(smallest, min(size - 1, math.floor(size * _SHRINK)))
+        return self._try(smallest, elide=False) or self._try(smallest, elide=True) or _Set(self._font(smallest), (), elided=True)
+
+    def _try(self, size: int, *, elide: bool) -> _Set | None:
+        used = self._font(size)
+        metrics = QFontMetricsF(used)
+        room = min(self._style.lines, int((self.height() + size * _SPARE) // metrics.lineSpacing()))
+        if room < 1:
+            if not elide:
+                return None
+            room = 1
+        lines = _broken(self.text(), used, self.width(), anywhere=elide)
+        if len(lines) <= room and all(metrics.horizontalAdvance(line) <= self.width() + 0.5 for line in lines):
+            return _Set(used, tuple(lines), elided=False)
+        if not elide:
+            return None
+        kept = lines[: room - 1]
+        rest = self.text()[sum(len(line) for line in kept) :].lstrip() if kept else self.text()
+        last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
+        return _Set(used, (*kept, last), elided=True)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self._font(self._style.largest))
+        width = metrics.horizontalAdvance(self.text()) + 2 if self._style.lines == 1 else 240
+        return QSize(math.ceil(width), self.height_for())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, math.ceil(QFontMetricsF(self._font(self._style.smallest)).lineSpacing()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._made = None
+        super().resizeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        made = self._fit()
+        metrics = QFontMetricsF(made.font)
+        painter = QPainter(self)
+        painter.setFont(made.font)
+        painter.setPen(self._colour)
+        over = self.height() - metrics.lineSpacing() * len(made.lines)
+        top = over if over < 0 else over / 2 if self._style.middle else 0.0
+        for number, line in enumerate(made.lines):
+            left = self.width() - metrics.horizontalAdvance(line.rstrip()) if self._style.right else 0.0
+            painter.drawText(QPointF(left, top + metrics.ascent() + number * metrics.lineSpacing()), line.rstrip())
+        painter.end()
+
+
+def _broken(text: str, used: QFont, width: int, *, anywhere: bool) -> list[str]:
+    """The text in lines of at most `width` pixels, trailing spaces kept; a word that is too long stands alone unless `anywhere`."""
+    layout = QTextLayout(text, used)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if anywhere else QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines = []
+    units = text.encode("utf-16-le")  # Qt counts in UTF-16 units, Python in characters
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        start, length = line.textStart(), line.textLength()
+        lines.append(units[2 * start : 2 * (start + length)].decode("utf-16-le", errors="replace"))
+    layout.endLayout()
+    return lines

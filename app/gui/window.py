@@ -1,0 +1,217 @@
+"""The station's window: header, rail and pages, and what happens when it is closed."""
+
+from PySide6.QtCore import QSettings, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.run import Failure, Record
+from app.gui import theme as looks
+from app.gui.bridge import Bridge
+from app.gui.clerk import Clerk
+from app.gui.desk import Desk, Light
+from app.gui.models.trays import TraysModel
+from app.gui.pages.history import HistoryPage
+from app.gui.pages.settings import THEMES, SettingsPage
+from app.gui.pages.station import StationPage
+from app.gui.widgets.header import Header
+from app.gui.widgets.leaving import Leaving
+from app.gui.widgets.rail import Rail
+from app.gui.widgets.symbols import Symbol, icon
+from app.provisioning.watch import Watch
+
+SIZE = (1280, 800)
+STATION, HISTORY, SETTINGS = range(3)
+_LOOK_MS = 5_000
+"""Milliseconds between two looks at HSM and platform."""
+_THEME = "theme"
+_GEOMETRY = "geometry"
+
+
+class Window(QMainWindow):
+    """All there is on the screen; owns the line, and closes it before it goes."""
+
+    gone = Signal()
+    """The line is closed: every run has written its record."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._memory = QSettings(str(desk.memory), QSettings.Format.IniFormat)
+        self._ledger, self._looker, self._closer = Clerk("ledger", self), Clerk("lights", self), Clerk("closing", self)
+        self._left, self._looking = False, False
+        self.bridge = Bridge(self)
+        self.model = TraysModel(desk.trays, self)
+        self.bridge.told.connect(self.model.tell)
+        self.line = desk.open_line(self.bridge.tell)
+        self._watch = Watch(desk.scanner, self.line.see)
+        self.header = Header(desk.station, desk.recipe_title, desk.shift.operator, self)
+        self.rail = Rail(
+            ((Symbol.STATION, self.tr("Station")), (Symbol.HISTORY, self.tr("History")), (Symbol.SETTINGS, self.tr("Settings"))), self
+        )
+        self.leaving = Leaving(self)
+        self.station = StationPage(self.line, self.model, desk.history, self._ledger, self)
+        self.history = HistoryPage(desk.history, self._ledger, self)
+        self.settings = SettingsPage(desk.places, self._chosen_theme(), self)
+        self.pages = QStackedWidget(self)
+        for page in (self.station, self.history, self.settings):
+            self.pages.addWidget(page)
+        self._lay_out()
+        self._wire()
+        self._wear()
+        self.go(STATION)
+        self._restore()
+        self._watch.start()
+        self._look()
+
+    # ---- pages -------------------------------------------------------------------------------------------------------
+
+    @Slot(int)
+    def go(self, page: int) -> None:
+        """Open a page."""
+        self.rail.mark(page)
+        self.pages.setCurrentIndex(page)
+        if page == HISTORY:
+            self.history.reload()
+            self.history.search.setFocus()
+        elif page == STATION:
+            self.station.scan.line.setFocus()
+        else:
+            self.settings.begin()
+
+    @Slot(object)
+    def open_record(self, record: Record) -> None:
+        """Show a run in the history."""
+        self.history.show_record(record)
+        self.go(HISTORY)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(self.tr("Birthmark, station {name}").format(name=self._desk.station))
+        self.setWindowIcon(icon(Symbol.LOGO, {QIcon.State.Off: looks.LIGHT.ink}, 64))
+        self.resize(*SIZE)
+        self.setMinimumSize(960, 600)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addWidget(self.pages, 1)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.leaving)
+        column.addLayout(body, 1)
+        self.setCentralWidget(middle)
+
+    def _wire(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.header.asked.connect(lambda: self.go(SETTINGS))
+        self.station.opened.connect(self.open_record)
+        self.settings.themed.connect(self._keep_theme)
+        self.model.finished.connect(self.history.changed)
+        self.leaving.confirmed.connect(self.leave)
+        self.gone.connect(self.close)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._wear)
+        self._looks = QTimer(self)
+        self._looks.setInterval(_LOOK_MS)
+        self._looks.timeout.connect(self._look)
+        self._looks.start()
+
+    # ---- looks -------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _wear(self) -> None:
+        chosen = self._chosen_theme()
+        dark = chosen == "dark" or (chosen == "auto" and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark)
+        worn = looks.DARK if dark else looks.LIGHT
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(looks.palette(worn))
+            application.setStyleSheet(looks.stylesheet(worn))
+        for part in (self.header, self.rail, self.leaving, self.station, self.history, self.settings):
+            part.wear(worn)
+
+    @Slot(str)
+    def _keep_theme(self, name: str) -> None:
+        self._memory.setValue(_THEME, name)
+        self._wear()
+
+    def _chosen_theme(self) -> str:
+        kept = str(self._memory.value(_THEME, self._desk.theme))
+        return kept if kept in THEMES else "auto"
+
+    def _restore(self) -> None:
+        kept = self._memory.value(_GEOMETRY)
+        if kept is not None:
+            self.restoreGeometry(kept)
+
+    # ---- lights ------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _look(self) -> None:
+        """Look at HSM and platform, unless the last look still goes on."""
+        if not self._looking:
+            self._looking = True
+            self._looker.ask(self._desk.lights, self._looked, self._look_failed)
+
+    def _looked(self, lights: tuple[Light, ...]) -> None:
+        self._looking = False
+        self.header.show_lights(lights)
+        self.settings.show_lights(lights)
+
+    def _look_failed(self, _failure: Failure) -> None:
+        self._looking = False
+
+    # ---- leaving -----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def leave(self) -> None:
+        """Stop what runs and close the line, off this thread; the window says what it waits for, and goes when all is written."""
+        if self.leaving.waiting:
+            return
+        self.leaving.wait(self.model.running())
+        self.pages.setEnabled(False)
+        self._looks.stop()
+        self._closer.ask(self._close_all, lambda _: self._went(), lambda _: self._went())
+
+    def _close_all(self) -> None:
+        self._watch.close()
+        self.line.close()
+        self._ledger.close()
+        self._looker.close()
+
+    @property
+    def left(self) -> bool:
+        """Whether the line is closed."""
+        return self._left
+
+    def _went(self) -> None:
+        self._left = True
+        self._closer.close()
+        self.gone.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._left:
+            self._memory.setValue(_GEOMETRY, self.saveGeometry())
+            self._memory.sync()
+            event.accept()
+            return
+        event.ignore()
+        if self.leaving.waiting:
+            return
+        if running := self.model.running():
+            self.leaving.ask(running)
+        else:
+            self.leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Whatever is typed where no text is taken is a scan; on the history it is a search."""
+        held = event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+        )
+        if held or not event.text().isprintable() or not event.text().strip():
+            super().keyPressEvent(event)
+        elif self.pages.currentIndex() == HISTORY:
+            self.history.take(event.text())
+        else:
+            self.go(STATION)
+            self.station.take(event.text())

@@ -1,0 +1,112 @@
+"""The issuing authority: one certificate per device key, remembered before anybody gets it."""
+
+import os
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+
+from app.core.chain import Chain, key_fingerprint
+from app.core.device import Identity
+from app.core.errors import CaUnsuitable, Duplicate
+from app.core.recipe import Recipe, shown
+from app.pki import Issuances, Issued, Prior
+from app.pki.ca import day, require_ca, require_valid_ca
+from app.pki.keys import PrivateKey, PublicKey, hash_for, sign, verify
+from app.pki.lint import require_sound
+from app.pki.profile import build, get_profile
+from app.pki.requests import check_request
+
+_READINESS = b"birthmark readiness check, version 1\x00"
+"""In front of the random bytes that `check` has the CA sign: never the beginning of a certificate or a CRL."""
+
+
+class IssuingAuthority:
+    """Makes device certificates with one CA key; the door Authority, for any number of trays at once."""
+
+    def __init__(self, key: PrivateKey, chain: tuple[x509.Certificate, ...], issuances: Issuances, now: Callable[[], datetime]) -> None:
+        """Take the CA's key, its certificate followed by those above it, the ledger's memory, and a clock in UTC.
+
+        Raises CaUnsuitable where these certificates may not sign device certificates, or are not this key's.
+        """
+        require_ca(chain, key.public_key())
+        self._key = key
+        self._chain = chain
+        self._issuances = issuances
+        self._now = now
+        self._one_at_a_time = threading.Lock()
+
+    @property
+    def chain(self) -> tuple[x509.Certificate, ...]:
+        """The CA certificates, the issuing one first."""
+        return self._chain
+
+    def check(self) -> None:
+        """Have the CA sign something harmless; raises CaExpired, CaUnsuitable, HsmAway, HsmLocked where it could not sign a certificate."""
+        require_valid_ca(self._chain, self._now())
+        challenge = _READINESS + os.urandom(32)
+        public_key = self._key.public_key()
+        try:
+            verify(public_key, sign(self._key, challenge), challenge, hash_for(public_key))
+        except InvalidSignature:
+            raise CaUnsuitable("The CA's private key does not belong to its public key: its signatures are wrong.") from None
+
+    def issue(self, run: UUID, csr: x509.CertificateSigningRequest, identity: Identity, identifier: str, recipe: Recipe) -> Issued:
+        """The certificate for this key: the one already issued, or a new one, remembered before it is returned.
+
+        Raises CsrRejected, Duplicate, IssuanceRefused, CaExpired, CaUnsuitable, HsmAway, HsmLocked, StoreError.
+        """
+        public_key = check_request(csr, identifier, recipe.key.kind)
+        fingerprint, digest = key_fingerprint(public_key), recipe.digest
+        # From looking to remembering nobody else may look: two trays with one unit would both sign.
+        with self._one_at_a_time:
+            now = self._now()
+            priors = self._issuances.list_issued(identifier, fingerprint)
+            _require_no_other(priors, identifier, fingerprint, now)
+            for prior in priors:
+                if prior.recipe_digest == digest and prior.key == fingerprint and _valid(prior, now):
+                    return Issued(prior.chain, reused=True)
+            chain = self._make(public_key, identifier, identity, recipe, now)
+            self._issuances.add_issued(run, identifier, fingerprint, digest, chain)
+            return Issued(chain, reused=False)
+
+    def _make(self, public_key: PublicKey, identifier: str, identity: Identity, recipe: Recipe, now: datetime) -> Chain:
+        require_valid_ca(self._chain, now)
+        builder = build(
+            get_profile(recipe.certificate.profile),
+            public_key=public_key,
+            identifier=identifier,
+            identity=identity,
+            recipe=recipe,
+            ca=self._chain,
+            now=now,
+        )
+        leaf = builder.sign(self._key, hash_for(self._key.public_key()))
+        chain = Chain(leaf, self._chain)
+        require_sound(chain, identifier, public_key, now)
+        return chain
+
+
+def _require_no_other(priors: list[Prior], identifier: str, key: str, now: datetime) -> None:
+    """Raise Duplicate where this key has another name, or this name has another key in a unit that passed."""
+    for prior in priors:
+        if prior.key == key and prior.identifier != identifier:
+            raise Duplicate(f"This device's key already has a certificate as {shown(prior.identifier)} ({_which(prior)}).")
+        if prior.identifier == identifier and prior.key != key and prior.confirmed and _valid(prior, now):
+            raise Duplicate(
+                f"{shown(identifier)} already has a certificate for another key ({_which(prior)}).",
+                advice="Put the unit aside: another unit has this identifier, or this one lost its key. A supervisor decides.",
+            )
+
+
+def _valid(prior: Prior, now: datetime) -> bool:
+    leaf = prior.chain.leaf
+    return leaf.not_valid_before_utc <= now < leaf.not_valid_after_utc
+
+
+def _which(prior: Prior) -> str:
+    leaf = prior.chain.leaf
+    return f"serial {prior.chain.serial}, from {day(leaf.not_valid_before_utc)} to {day(leaf.not_valid_after_utc)}"

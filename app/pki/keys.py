@@ -1,0 +1,80 @@
+"""Which keys there are: making them, telling their kind, and the hash that goes with each."""
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+
+from app.core.recipe import KeyKind
+
+PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+PublicKey = ec.EllipticCurvePublicKey | rsa.RSAPublicKey
+
+SMALLEST_RSA = 2048
+"""Bits: the platform takes no smaller RSA key."""
+SMALLEST_EXPONENT = 65_537
+"""FIPS 186-5, A.1.1: the public exponent is odd and larger than 2^16."""
+
+CURVES: dict[KeyKind, type[ec.EllipticCurve]] = {KeyKind.EC_P256: ec.SECP256R1, KeyKind.EC_P384: ec.SECP384R1}
+RSA_BITS: dict[KeyKind, int] = {KeyKind.RSA_2048: 2048, KeyKind.RSA_3072: 3072, KeyKind.RSA_4096: 4096}
+
+
+def generate(kind: KeyKind) -> PrivateKey:
+    """A new private key of this kind, in memory only."""
+    if kind in CURVES:
+        return ec.generate_private_key(CURVES[kind]())
+    return rsa.generate_private_key(public_exponent=SMALLEST_EXPONENT, key_size=RSA_BITS[kind])
+
+
+def kind_of(public_key: object) -> KeyKind | None:
+    """Which kind a public key is, or None where it is none that a recipe can ask for."""
+    if isinstance(public_key, ec.EllipticCurvePublicKey):
+        return next((kind for kind, curve in CURVES.items() if isinstance(public_key.curve, curve)), None)
+    if isinstance(public_key, rsa.RSAPublicKey):
+        return next((kind for kind, bits in RSA_BITS.items() if public_key.key_size == bits), None)
+    return None
+
+
+def words_of(public_key: object) -> str:
+    """What a person calls the key: `EC secp256r1`, `RSA 2048`."""
+    if isinstance(public_key, ec.EllipticCurvePublicKey):
+        return f"EC {public_key.curve.name}"
+    if isinstance(public_key, rsa.RSAPublicKey):
+        return f"RSA {public_key.key_size}"
+    return "key of another algorithm"
+
+
+def find_weakness(public_key: object) -> str | None:
+    """Why the platform would not take this key, in words after "its key ", or None where it is strong enough."""
+    if isinstance(public_key, ec.EllipticCurvePublicKey):
+        return None if kind_of(public_key) else f"is on the curve {public_key.curve.name}; only P-256 and P-384 are taken"
+    if isinstance(public_key, rsa.RSAPublicKey):
+        exponent = public_key.public_numbers().e
+        if public_key.key_size < SMALLEST_RSA:
+            return f"is too small: RSA with {public_key.key_size} bits, at least {SMALLEST_RSA} are needed"
+        if exponent < SMALLEST_EXPONENT or exponent % 2 == 0:
+            return f"is weak: its RSA exponent is {exponent}, at least {SMALLEST_EXPONENT} and odd is needed"
+        return None
+    return "is neither EC nor RSA"
+
+
+def hash_for(public_key: object) -> hashes.SHA256 | hashes.SHA384:
+    """The hash a signature with this key is made over: as strong as the curve (FIPS 186-5, 6.1), SHA-256 for RSA."""
+    return hashes.SHA384() if kind_of(public_key) is KeyKind.EC_P384 else hashes.SHA256()
+
+
+def sign(key: PrivateKey, data: bytes) -> bytes:
+    """The key's signature over `data` with `hash_for` it: ECDSA in DER, or RSA PKCS#1 v1.5."""
+    digest = hash_for(key.public_key())
+    if isinstance(key, ec.EllipticCurvePrivateKey):
+        return key.sign(data, ec.ECDSA(digest))
+    return key.sign(data, padding.PKCS1v15(), digest)
+
+
+def verify(public_key: object, signature: bytes, data: bytes, digest: hashes.HashAlgorithm) -> None:
+    """Raise InvalidSignature unless the signature (ECDSA in DER, or RSA PKCS#1 v1.5) is this key's; a key of another kind has none."""
+    if isinstance(public_key, ec.EllipticCurvePublicKey):
+        public_key.verify(signature, data, ec.ECDSA(digest))
+    elif isinstance(public_key, rsa.RSAPublicKey):
+        public_key.verify(signature, data, padding.PKCS1v15(), digest)
+    else:
+        raise InvalidSignature

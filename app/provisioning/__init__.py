@@ -1,0 +1,1 @@
+"""The flow: one device from the tray to the platform, and what a run needs around it."""

@@ -1,0 +1,82 @@
+"""Whether a unit may be provisioned at all: asked before any key is made."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from app.core.chain import Chain
+from app.core.device import Identity
+from app.core.errors import AlreadyProvisioned, ClockWrong, Duplicate, LabelMismatch
+from app.core.recipe import shown
+
+CLOCK_SLACK = timedelta(minutes=5)
+"""How far the clock may be behind the ledger: a time server may set it back a little."""
+
+
+class KnownUnit(Protocol):
+    """What the ledger remembers of a unit."""
+
+    @property
+    def chip(self) -> str:
+        """The silicon's own identifier; empty where it has none."""
+
+
+class Memory(Protocol):
+    """What admission asks of the ledger."""
+
+    def find_unit(self, identifier: str) -> KnownUnit | None:
+        """The unit that was provisioned under this identifier."""
+
+    def knows_certificate(self, fingerprint: str) -> bool:
+        """Whether this station issued that certificate."""
+
+    def last_time(self) -> datetime | None:
+        """The newest moment in the ledger."""
+
+
+class Admission:
+    """The door to the line: one for all trays, so that two of them never work on one identifier."""
+
+    def __init__(self, memory: Memory, built: datetime, now: Callable[[], datetime]) -> None:
+        self._memory = memory
+        self._built = built
+        self._now = now
+        self._inside: set[str] = set()
+        self._lock = threading.Lock()
+
+    def check_clock(self) -> None:
+        """Raise ClockWrong if the clock is before this program's making or clearly before the ledger's last entry."""
+        now, last = self._now(), self._memory.last_time()
+        if now < self._built:
+            raise ClockWrong(f"The station's clock says {now:%d %B %Y}, which is before this program was made.")
+        if last is not None and now < last - CLOCK_SLACK:
+            raise ClockWrong(
+                f"The station's clock says {now:%d %B %Y %H:%M} UTC, but the ledger already has entries of {last:%d %B %Y %H:%M} UTC."
+            )
+
+    @contextmanager
+    def admit(self, identity: Identity, identifier: str, scan: str, present: Chain | None) -> Iterator[None]:
+        """Let a unit in and hold its identifier until the block ends.
+
+        `present` is the certificate it already holds. Raises ClockWrong, LabelMismatch, Duplicate, AlreadyProvisioned.
+        """
+        self.check_clock()
+        if scan and scan not in (identity.serial, identifier):
+            raise LabelMismatch(f"The label is not this chip's: it says {shown(scan)}, the chip says {shown(identity.serial)}.")
+        known = self._memory.find_unit(identifier)
+        if known is not None and known.chip and identity.chip and known.chip != identity.chip:
+            raise Duplicate(f"Another unit was already provisioned as {identifier}: its chip is not this one.")
+        if present is not None and not self._memory.knows_certificate(present.fingerprint):
+            issuer = present.leaf.issuer.rfc4514_string()
+            raise AlreadyProvisioned(f"The device already holds a certificate that this station did not issue (from {shown(issuer)}).")
+        with self._lock:
+            if identifier in self._inside:
+                raise Duplicate(f"Another tray is working on a unit that also calls itself {identifier}.")
+            self._inside.add(identifier)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._inside.discard(identifier)

@@ -1,0 +1,253 @@
+"""A Peridio look-alike on loopback: Admin API, Device API with mutual TLS, real TLS, state that stays, faults on demand."""
+
+import json
+import logging
+import secrets
+import sqlite3
+import ssl
+from contextlib import ExitStack
+from http import HTTPStatus
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+from uuid import uuid4
+
+from pydantic import SecretStr
+
+from app.core.errors import Cancelled, SettingsError
+from app.core.waiting import Stop
+from app.sandbox.admin import AdminApi
+from app.sandbox.answers import Answer, Refusal, Request, coded, forbidden, missing, said, taken
+from app.sandbox.contact import DeviceApi
+from app.sandbox.faults import Dice, Fault, Faults
+from app.sandbox.listener import CutConnection, Listener
+from app.sandbox.state import ORGANIZATION, State
+from app.sandbox.tls import NO_CHECK_TIME, TlsAuthority
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+_TRICKLE = 0.1
+"""Seconds between the bytes of a slow body."""
+
+_FOREVER = 3600.0
+"""Seconds that a stalled request stays without an answer, unless the platform stops."""
+
+_PAGE = b"<!doctype html><title>Welcome</title><p>Please sign in to the network.</p>"
+
+_REFUSALS = {
+    Fault.FIELDS: taken("identifier"),
+    Fault.DETAIL: missing(),
+    Fault.CODES: coded(HTTPStatus.BAD_REQUEST, "invalid_parameter", parameter="identifier"),
+    Fault.FORBIDDEN: forbidden(),
+    Fault.UNAUTHORIZED: coded(HTTPStatus.UNAUTHORIZED, "unauthorized"),
+    Fault.INTERNAL: Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, {"errors": {"detail": "Internal Server Error"}}),
+    Fault.THROTTLED_MUTE: Refusal(HTTPStatus.TOO_MANY_REQUESTS, {"errors": {"detail": "Too Many Requests"}}),
+}
+
+
+class SandboxPlatform:
+    """Starts and stops any number of times; what it was told stays in its folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        admin_port: int = 0,
+        device_port: int = 0,
+        names: tuple[str, ...] = (),
+        api_key: SecretStr | None = None,
+    ) -> None:
+        """Ports: 0 takes a free one. `names`: further host names or addresses by which it is reached. `api_key`: None makes one a start."""
+        self._folder = folder
+        self._ports = (admin_port, device_port)
+        self._names = ("localhost", "127.0.0.1", *names)
+        self._given_key = api_key
+        self._key: SecretStr | None = None
+        self._stop = Stop()
+        self._running = ExitStack()
+        self._admin: Listener | None = None
+        self._device: Listener | None = None
+        self._product = ""
+        self._dice = Dice(Faults())
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong on the Admin API; may be set while it runs, and counts from then."""
+        return self._dice.faults
+
+    @faults.setter
+    def faults(self, faults: Faults) -> None:
+        self._dice = Dice(faults)
+
+    @property
+    def faults_struck(self) -> int:
+        """How many requests went wrong since `faults` was set."""
+        return self._dice.struck
+
+    @property
+    def admin_url(self) -> str:
+        """The Admin API's base address."""
+        return f"https://127.0.0.1:{_running(self._admin).port}"
+
+    @property
+    def device_url(self) -> str:
+        """The Device API's base address."""
+        return f"https://127.0.0.1:{_running(self._device).port}"
+
+    @property
+    def ca_file(self) -> Path:
+        """The certificate (PEM) of the CA that the sandbox's own TLS is to be believed by; another one after every start."""
+        return self._folder / "ca.pem"
+
+    @property
+    def api_key(self) -> SecretStr:
+        """The key that the Admin API takes; it is in no file."""
+        return _running(self._key)
+
+    @property
+    def product_prn(self) -> str:
+        """The product that is there from the first start; the same for the same folder."""
+        return _running(self._product)
+
+    @property
+    def organization(self) -> str:
+        """The organization's name in the older, name-based routes."""
+        return ORGANIZATION
+
+    def start(self) -> None:
+        """Listen on both ports; raises SettingsError where folder or port cannot be used."""
+        self._stop = Stop()
+        with ExitStack() as begun:
+            state = self._open_state()
+            begun.callback(state.close)
+            authority = TlsAuthority()
+            key = self._given_key or SecretStr(secrets.token_urlsafe(32))
+            contact = DeviceApi(state)
+            device_context = _mutual(authority.server_context(self._names), state)
+            admin = AdminApi(state, key, lambda der: device_context.load_verify_locations(cadata=der))
+            try:
+                self._device = Listener(
+                    self._ports[1],
+                    device_context,
+                    lambda request: (_named(contact.answer(request)), 0.0),
+                    self._stop,
+                    rejected=contact.rejected,
+                )
+                begun.callback(self._device.server_close)
+                self._admin = Listener(
+                    self._ports[0], authority.server_context(self._names), lambda request: self._reply(admin, request), self._stop
+                )
+                begun.callback(self._admin.server_close)
+                self.ca_file.write_bytes(authority.pem)
+            except OSError as error:
+                raise SettingsError(f"The sandbox platform cannot start: {error.strerror}.", key="sandbox") from error
+            for listener in (self._device, self._admin):
+                listener.start()
+                begun.callback(listener.close)
+            begun.callback(self._stop.set)
+            self._key = key
+            self._product = state.product_prn
+            self._running = begun.pop_all()
+
+    def stop(self) -> None:
+        """Close every connection and wait for every thread; may be called twice."""
+        self._running.close()
+        self._admin = self._device = self._key = None
+        self._product = ""
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+    def _open_state(self) -> State:
+        file = self._folder / "platform.db"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return State(file)
+        except (OSError, sqlite3.Error) as error:
+            raise SettingsError(f"The sandbox's folder {self._folder} cannot be used: {error}.", file=str(self._folder)) from error
+
+    def _reply(self, admin: AdminApi, request: Request) -> tuple[Answer, float]:
+        dice = self._dice
+        fault = dice.draw(request.method, request.path)
+        try:
+            if dice.faults.latency:
+                self._stop.wait(dice.faults.latency)
+            if fault is None:
+                return _named(_answered(admin, request)), 0.0
+            log.debug("fault %s", fault)
+            return self._misbehave(fault, dice.faults, admin, request)
+        except Cancelled:
+            raise CutConnection from None
+
+    def _misbehave(self, fault: Fault, faults: Faults, admin: AdminApi, request: Request) -> tuple[Answer, float]:
+        if fault is Fault.CUT_BEFORE:
+            raise CutConnection
+        if fault is Fault.STALL:
+            self._stop.wait(_FOREVER)
+            raise CutConnection
+        if fault in (Fault.CUT_AFTER, Fault.SLOW_BODY):
+            answer = _named(_answered(admin, request))
+            if fault is Fault.CUT_AFTER:
+                raise CutConnection
+            return answer, _TRICKLE
+        return _named(_nonsense(fault, faults)), 0.0
+
+
+def _running(value: T | None) -> T:
+    if not value:
+        raise RuntimeError("the sandbox platform is not running")
+    return value
+
+
+def _answered(admin: AdminApi, request: Request) -> Answer:
+    try:
+        return admin.answer(request)
+    except Exception:
+        log.exception("the sandbox made a mistake")
+        refusal = _REFUSALS[Fault.INTERNAL]
+        return said(refusal.document, refusal.status)
+
+
+def _nonsense(fault: Fault, faults: Faults) -> Answer:
+    after = {"retry-after": str(faults.retry_after)}
+    match fault:
+        case Fault.NOT_JSON:
+            return Answer(HTTPStatus.OK, _PAGE, "text/html")
+        case Fault.BAD_GATEWAY:
+            return Answer(HTTPStatus.BAD_GATEWAY, _PAGE, "text/html")
+        case Fault.WRONG_SHAPE:
+            return said({"hello": "world"})
+        case Fault.BUSY:
+            return Answer(HTTPStatus.SERVICE_UNAVAILABLE, b"", headers=after)
+        case Fault.THROTTLED:
+            body = json.dumps(_REFUSALS[Fault.THROTTLED_MUTE].document).encode()
+            return Answer(HTTPStatus.TOO_MANY_REQUESTS, body, headers=after)
+        case _:
+            refusal = _REFUSALS[fault]
+            return said(refusal.document, refusal.status)
+
+
+def _named(answer: Answer) -> Answer:
+    """The answer with the request id that every answer of the platform carries."""
+    headers = {**answer.headers, "peridio-request-id": uuid4().hex, "x-api-version": "2"}
+    return Answer(answer.status, answer.body, answer.content_type, headers)
+
+
+def _mutual(context: ssl.SSLContext, state: State) -> ssl.SSLContext:
+    """Ask for a client certificate, and believe the known ones and those that a known CA signed.
+
+    Whether a believed one may come in is decided with the certificate in hand, not in the handshake.
+    """
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.verify_flags |= ssl.VerifyFlags.VERIFY_X509_PARTIAL_CHAIN | ssl.VerifyFlags(NO_CHECK_TIME)
+    with state.transaction():
+        for table in ("device_certificate", "ca_certificate"):
+            for row in state.list_(table):
+                context.load_verify_locations(cadata=row["der"])
+    return context

@@ -1,0 +1,213 @@
+"""The whole configuration of a station on one page: `station.toml` in its home, the environment, and where secrets come from."""
+
+import os
+import socket
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from app.core.errors import SettingsError
+
+FILE = "station.toml"
+"""The settings file's name in the home."""
+KEYRING = "birthmark"
+"""The service name under which the operating system's keyring keeps our secrets."""
+PLATFORM_KEY, CA_SECRET = "platform-key", "ca"
+"""Names of secrets: the platform's API key; the HSM's PIN or the key file's passphrase."""
+
+
+def _station_name() -> str:
+    name = "".join(character if character.isalnum() or character in "._-" else "-" for character in socket.gethostname())[:40]
+    return name.lstrip("._-") or "station"
+
+
+class AuthorityKind(StrEnum):
+    """Where the CA's key lives."""
+
+    PKCS11 = "pkcs11"
+    KEY_FILE = "key-file"
+
+
+class PlatformKind(StrEnum):
+    """Which platform devices are registered with."""
+
+    PERIDIO = "peridio"
+    SANDBOX = "sandbox"
+    """A look-alike on loopback that the station starts itself."""
+
+
+class Theme(StrEnum):
+    """How the window looks."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AuthoritySettings(_Part):
+    """The CA; its certificates are `chain`, the issuing one first."""
+
+    kind: AuthorityKind
+    chain: Path
+    module: Path | None = None
+    """pkcs11: the module's library."""
+    token: str = ""
+    """pkcs11: the token's label."""
+    key: str = ""
+    """pkcs11: the key's label."""
+    key_file: Path | None = None
+    """key-file: the encrypted PKCS#8 PEM."""
+    softhsm: Path | None = None
+    """pkcs11 with SoftHSM2: the folder that keeps its tokens, where that is not the system's."""
+
+
+class PlatformSettings(_Part):
+    """The platform; `PERIDIO_BASE_URL`, `PERIDIO_CA_PATH` and `PERIDIO_API_KEY` are read too."""
+
+    kind: PlatformKind = PlatformKind.PERIDIO
+    base_url: str = "https://api.cremini.peridio.com"
+    ca_bundle: Path | None = None
+    product: str = ""
+    """The PRN of the product for recipes that name none."""
+    scheme: str = "Bearer"
+    api_version: int = 2
+
+
+class Settings(BaseSettings):
+    """Everything a station is told; from `BIRTHMARK_…` in the environment, then `station.toml`, then these defaults."""
+
+    model_config = SettingsConfigDict(env_prefix="BIRTHMARK_", env_nested_delimiter="__", frozen=True, extra="ignore")
+
+    home: Path
+    station: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")] = Field(default_factory=_station_name)
+    demo: bool = False
+    """Whether everything here is made up: only then the home keeps secrets in files, and `birthmark demo` uses it."""
+    operator: str = ""
+    trays: int = Field(4, ge=1, le=32)
+    sockets: dict[int, str] = {}
+    """Which socket belongs to which tray; empty: trays take sockets as they come."""
+    autostart: bool = False
+    """Whether a run begins as soon as a device is plugged in, without a scan or a click."""
+    recipe: str = ""
+    """The only recipe that is used here; empty: the first that fits what is plugged in."""
+    theme: Theme = Theme.AUTO
+    authority: AuthoritySettings | None = None
+    platform: PlatformSettings = PlatformSettings()
+
+    @property
+    def ledger_file(self) -> Path:
+        """Where the ledger is."""
+        return self.home / "ledger.db"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the log."""
+        return self.home / "logs"
+
+    @property
+    def recipes(self) -> Path:
+        """The folder of this station's own recipes; one that has a shipped recipe's name takes its place."""
+        return self.home / "recipes"
+
+    @property
+    def ports(self) -> Path:
+        """A folder whose entries are ports as well: links to terminals that the system does not list."""
+        return self.home / "ports"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The order of the sources, see the class."""
+        del dotenv_settings, file_secret_settings
+        home: Path = init_settings()["home"]
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / FILE)
+
+
+def default_home() -> Path:
+    """`BIRTHMARK_HOME`, else the system's place for a program's data."""
+    named = os.environ.get("BIRTHMARK_HOME")
+    return Path(named) if named else user_data_path("birthmark", appauthor=False)
+
+
+def load(home: Path) -> Settings:
+    """Read the settings of a home; raises SettingsError with file, key and reason."""
+    file = home / FILE
+    try:
+        settings = Settings(home=home.absolute())
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"The setting {key} is wrong: {first['msg']}.", file=str(file), key=key) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"The settings {file} are not TOML: {error}.", file=str(file)) from error
+    except OSError as error:
+        raise SettingsError(f"The settings {file} cannot be read: {error.strerror}.", file=str(file)) from error
+    return _with_peridio_environment(settings)
+
+
+def find_secret(name: str, home: Path) -> SecretStr | None:
+    """A secret by its name, or None.
+
+    Looked for in the environment (`BIRTHMARK_SECRET_PLATFORM_KEY`; `PERIDIO_API_KEY` for the platform's key), in the folder that systemd's
+    `LoadCredential=` gives, in the system's keyring, and in the home's `secrets` folder, which only a demo makes.
+    """
+    variables = [f"BIRTHMARK_SECRET_{name.upper().replace('-', '_')}"]
+    if name == PLATFORM_KEY:
+        variables.append("PERIDIO_API_KEY")
+    for variable in variables:
+        if os.environ.get(variable):
+            return SecretStr(os.environ[variable])
+    folders = [Path(os.environ["CREDENTIALS_DIRECTORY"])] if os.environ.get("CREDENTIALS_DIRECTORY") else []
+    for folder in (*folders, home / "secrets"):
+        text = _read_private(folder / name)
+        if text is not None:
+            return SecretStr(text)
+    return _find_in_keyring(name)
+
+
+def _find_in_keyring(name: str) -> SecretStr | None:
+    import keyring  # noqa: PLC0415 - takes 0.1 s, and most stations have their secrets elsewhere
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        found = keyring.get_password(KEYRING, name)
+    except KeyringError:
+        return None
+    return SecretStr(found) if found else None
+
+
+def _read_private(file: Path) -> str | None:
+    """The text of a secret's file; raises SettingsError where others may read it."""
+    try:
+        status = file.stat()
+        if os.name == "posix" and status.st_mode & 0o077:
+            raise SettingsError(f"Others may read the secret in {file}.", file=str(file), advice=f"chmod 600 {file}")
+        return file.read_text(encoding="utf-8").rstrip("\n")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SettingsError(f"The secret in {file} cannot be read: {error.strerror}.", file=str(file)) from error
+
+
+def _with_peridio_environment(settings: Settings) -> Settings:
+    """What a user of Peridio's own tools has in the environment already."""
+    known = {"base_url": os.environ.get("PERIDIO_BASE_URL"), "ca_bundle": os.environ.get("PERIDIO_CA_PATH")}
+    given = {key: Path(value) if key == "ca_bundle" else value for key, value in known.items() if value}
+    if not given or settings.platform.kind is not PlatformKind.PERIDIO:
+        return settings
+    return settings.model_copy(update={"platform": settings.platform.model_copy(update=given)})

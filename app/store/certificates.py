@@ -1,0 +1,156 @@
+"""Certificates in the ledger: remembered once per key, confirmed by a run that passed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import Session, col, select
+
+from app.core.chain import Chain, Prior, key_fingerprint
+from app.core.errors import Duplicate
+from app.core.run import Record
+from app.store.entries import append, moment
+from app.store.numbers import next_number
+from app.store.tables import CertificateTable, IssuerTable, RunTable
+
+
+def add_issued(session: Session, station: str, at: datetime, run: UUID, made: Prior) -> None:
+    """Remember a certificate just made; raises Duplicate where one for the same identifier, key and recipe has not run out."""
+    known = session.exec(
+        select(CertificateTable).where(
+            col(CertificateTable.station) == station, or_(_same(made), col(CertificateTable.fingerprint) == made.chain.fingerprint)
+        )
+    ).all()
+    for row in known:
+        if row.expires > at or row.fingerprint == made.chain.fingerprint:
+            raise Duplicate(f"The ledger already has a certificate for {row.identifier} and this key (serial {row.serial}).")
+    row = _row(session, station, at, run, made, generation=len(known), issued=True)
+    session.add(row)
+    _append(session, row, "certificate.issued")
+
+
+def bring(session: Session, station: str, at: datetime, record: Record, chain: Chain) -> None:
+    """Keep a certificate that a device came with, unless the ledger knows it."""
+    if _find(session, station, chain.fingerprint) is not None:
+        return
+    key = key_fingerprint(chain.leaf.public_key())
+    brought = Prior(chain, record.identifier, key, record.start.recipe_digest, confirmed=False)
+    same = session.exec(select(CertificateTable.id).where(col(CertificateTable.station) == station, _same(brought))).all()
+    row = _row(session, station, at, record.start.run, brought, generation=len(same), issued=False)
+    session.add(row)
+    _append(session, row, "certificate.brought")
+
+
+def confirm(session: Session, station: str, fingerprint: str, run: UUID, at: datetime) -> None:
+    """Say that a run that PASSED put it into a device; the first one stays."""
+    row = _find(session, station, fingerprint)
+    if row is not None and row.confirmed_run is None:
+        row.confirmed_run = run
+        row.confirmed_at = at
+
+
+def list_issued(session: Session, identifier: str, key: str) -> list[Prior]:
+    """Every certificate ever made for this identifier or this key, or brought by a device that passed, newest first."""
+    rows = session.exec(
+        select(CertificateTable)
+        .where(or_(col(CertificateTable.identifier) == identifier, col(CertificateTable.key) == key), _trusted())
+        .order_by(col(CertificateTable.at).desc(), col(CertificateTable.id).desc())
+    )
+    return [
+        Prior(_chain(session, row), row.identifier, row.key, row.recipe_digest, confirmed=row.confirmed_run is not None)
+        for row in rows.all()
+    ]
+
+
+def knows(session: Session, fingerprint: str) -> bool:
+    """Whether it was made here, or came with a device that passed."""
+    return session.exec(select(CertificateTable.id).where(col(CertificateTable.fingerprint) == fingerprint, _trusted())).first() is not None
+
+
+def chain_by(session: Session, station: str, fingerprint: str) -> Chain | None:
+    """The chain a run ended with; None where it had none."""
+    row = _find(session, station, fingerprint) if fingerprint else None
+    return None if row is None else _chain(session, row)
+
+
+def issued_in(session: Session, run: UUID) -> CertificateTable | None:
+    """The certificate that was made in this run."""
+    made = select(CertificateTable).where(col(CertificateTable.run) == run, col(CertificateTable.issued))
+    return session.exec(made).first()
+
+
+def _trusted() -> ColumnElement[bool]:
+    return or_(col(CertificateTable.issued), col(CertificateTable.confirmed_run).is_not(None))
+
+
+def _same(prior: Prior) -> ColumnElement[bool]:
+    return and_(
+        col(CertificateTable.identifier) == prior.identifier,
+        col(CertificateTable.key) == prior.key,
+        col(CertificateTable.recipe_digest) == prior.recipe_digest,
+    )
+
+
+def _find(session: Session, station: str, fingerprint: str) -> CertificateTable | None:
+    return session.exec(
+        select(CertificateTable).where(col(CertificateTable.station) == station, col(CertificateTable.fingerprint) == fingerprint)
+    ).first()
+
+
+def _chain(session: Session, row: CertificateTable) -> Chain:
+    issuers = session.exec(
+        select(IssuerTable).where(col(IssuerTable.station) == row.station, col(IssuerTable.fingerprint).in_(row.issuers))
+    ).all()
+    by_fingerprint = {issuer.fingerprint: x509.load_der_x509_certificate(issuer.der) for issuer in issuers}
+    return Chain(x509.load_der_x509_certificate(row.der), tuple(by_fingerprint[fingerprint] for fingerprint in row.issuers))
+
+
+def _row(session: Session, station: str, at: datetime, run: UUID, new: Prior, *, generation: int, issued: bool) -> CertificateTable:
+    return CertificateTable(
+        station=station,
+        sequence=next_number(session, CertificateTable, station),
+        at=at,
+        run=run,
+        identifier=new.identifier,
+        key=new.key,
+        recipe_digest=new.recipe_digest,
+        generation=generation,
+        serial=new.chain.serial,
+        fingerprint=new.chain.fingerprint,
+        expires=new.chain.leaf.not_valid_after_utc,
+        der=new.chain.leaf.public_bytes(Encoding.DER),
+        issuers=[_keep_issuer(session, station, issuer) for issuer in new.chain.issuers],
+        issued=issued,
+    )
+
+
+def _keep_issuer(session: Session, station: str, issuer: x509.Certificate) -> str:
+    """Its fingerprint, once its bytes are in the ledger."""
+    fingerprint = issuer.fingerprint(hashes.SHA256()).hex()
+    known = select(IssuerTable.id).where(col(IssuerTable.station) == station, col(IssuerTable.fingerprint) == fingerprint)
+    if session.exec(known).first() is None:
+        number = next_number(session, IssuerTable, station)
+        session.add(IssuerTable(station=station, sequence=number, fingerprint=fingerprint, der=issuer.public_bytes(Encoding.DER)))
+        session.flush()
+    return fingerprint
+
+
+def _append(session: Session, row: CertificateTable, kind: str) -> None:
+    run = session.get_one(RunTable, row.run)
+    append(session, row.station, row.at, kind, facts_of(row), who=run.operator, run=row.run)
+
+
+def facts_of(row: CertificateTable) -> dict[str, str]:
+    """What the audit entry says of it."""
+    return {
+        "fingerprint": row.fingerprint,
+        "identifier": row.identifier,
+        "key": row.key,
+        "not_after": moment(row.expires),
+        "recipe_digest": row.recipe_digest,
+        "serial": row.serial,
+        "issuers": " ".join(row.issuers),
+    }

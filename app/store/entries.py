@@ -1,0 +1,65 @@
+"""Audit entries: canonical JSON (RFC 8785), each naming the hash of the one before."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+import rfc8785
+from sqlmodel import Session, col, select
+
+from app.store.columns import clean
+from app.store.tables import EntryTable
+
+GENESIS = "0" * 64
+"""What the first entry names as the hash before it."""
+
+VERSION = "1"
+"""Of the body's shape: at, facts, kind, previous, run, sequence, station, version, who."""
+
+
+def append(
+    session: Session, station: str, at: datetime, kind: str, facts: Mapping[str, str], *, who: str = "", run: UUID | None = None
+) -> None:
+    """Add an entry to the station's chain in the caller's transaction, which must have begun as a writing one."""
+    count, head = head_of(session, station)
+    body = rfc8785.dumps(
+        {
+            "at": moment(at),
+            "facts": {clean(name): clean(value) for name, value in facts.items()},
+            "kind": kind,
+            "previous": head,
+            "run": "" if run is None else str(run),
+            "sequence": count + 1,
+            "station": station,
+            "version": VERSION,
+            "who": clean(who),
+        }
+    )
+    session.add(
+        EntryTable(
+            station=station, sequence=count + 1, at=at, kind=kind, run=run, body=body.decode(), hash=hashlib.sha256(body).hexdigest()
+        )
+    )
+
+
+def head_of(session: Session, station: str) -> tuple[int, str]:
+    """The last entry's number and hash; 0 and GENESIS where there is none."""
+    last = (
+        select(EntryTable.sequence, EntryTable.hash)
+        .where(col(EntryTable.station) == station)
+        .order_by(col(EntryTable.sequence).desc())
+        .limit(1)
+    )
+    row = session.exec(last).first()
+    return (0, GENESIS) if row is None else row
+
+
+def last_time(session: Session) -> datetime | None:
+    """The newest time any entry has."""
+    return session.exec(select(EntryTable.at).order_by(col(EntryTable.at).desc()).limit(1)).first()
+
+
+def moment(at: datetime) -> str:
+    """`at` in UTC with microseconds, as RFC 3339 writes it; every one of the same length, so that text sorts as time does."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -1,0 +1,15 @@
+"""What Alembic runs around the revisions: over the connection that the caller gives, in its transaction."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+import app.store.tables  # noqa: F401 - fills the metadata that autogenerate compares with
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,109 @@
+"""What the ledger is asked, and what it answers; times are UTC."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from app.core.run import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One device by its identifier, as last seen; once it has passed, as it was when it passed."""
+
+    identifier: str
+    model: str
+    serial: str
+    chip: str
+    passed_at: datetime | None = None
+    """When it last passed; None: never."""
+    passed_by: str = ""
+    """The operator of that run."""
+    run: UUID | None = None
+    """The run it last passed in."""
+    fingerprint: str = ""
+    """SHA-256 of the certificate it left that run with, hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunQuery:
+    """Which runs; what is empty or None does not narrow."""
+
+    text: str = ""
+    """Anything scanned or typed: the beginning of an identifier, serial number, certificate serial or fingerprint; or a whole order,
+    operator or name on the platform (PRN)."""
+    outcome: Outcome | None = None
+    since: datetime | None = None
+    """Begun at or after."""
+    until: datetime | None = None
+    """Begun before."""
+    tray: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in the list of runs: `list_runs` goes on after it."""
+
+    at: datetime
+    run: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run as a line of a list."""
+
+    run: UUID
+    at: datetime
+    tray: int
+    operator: str
+    order: str
+    recipe: str
+    scan: str
+    identifier: str
+    serial: str
+    outcome: Outcome | None
+    """None: it has not ended."""
+    code: str
+    message: str
+    seconds: float | None
+    fingerprint: str
+
+    @property
+    def cursor(self) -> Cursor:
+        """The place of this line."""
+        return Cursor(self.at, self.run)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What came of the runs since some time."""
+
+    since: datetime
+    until: datetime
+    passed: int
+    failed: int
+    errors: int
+    aborted: int
+    first_pass_yield: float | None
+    """The share of units (0 to 1) that passed the first time they were judged; ERROR and ABORTED judge no unit. None: no unit yet."""
+    units_an_hour: float | None
+    """Passed runs, at the pace from the first one's beginning to the last one's end. None: no passed run yet."""
+    median_seconds: float | None
+    """Of the passed runs."""
+    bucket: timedelta
+    """How long one of `buckets` is."""
+    buckets: tuple[int, ...]
+    """Passed runs by when they ended, from `since` to `until`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The audit chain adds up."""
+
+    entries: int
+    head: str
+    """SHA-256 of the last entry, hex."""
+    runs: int
+    """Ended runs whose rows are what their entry says."""
+    certificates: int
+    """Certificates whose bytes are what their entry says."""

@@ -1,0 +1,104 @@
+"""The window's wiring: a station, or a demo, laid out on a desk for the GUI."""
+
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import app
+from app import gui
+from app.core.errors import SettingsError, StationError
+from app.demo import Supply, open_demo
+from app.gui import Desk, Light, LightState, Place
+from app.provisioning.line import Line, Shift, Tell
+from app.provisioning.progress import TrayEvent
+from app.settings import AuthorityKind, Settings
+from app.station import RESOURCES, Station, open_station
+
+REST, REST_FAILED = 8.0, 25.0
+"""Seconds a result stays on a tray of the demo before the next unit comes: time enough to look, and to start over."""
+
+
+def open_window(settings: Settings, supply: Supply | None) -> int:
+    """Open the window on a station, with simulated units where there is a supply; returns the exit code once it is closed."""
+    with ExitStack() as opened:
+        if supply is None:
+            station = opened.enter_context(open_station(settings))
+            return gui.run(_desk(station, station.open_line))
+        demo = opened.enter_context(open_demo(settings, supply, rest=REST, rest_failed=REST_FAILED))
+
+        def open_line(tell: Tell) -> Line:
+            def tell_both(tray: int, event: TrayEvent) -> None:
+                demo.belt.tell(tray, event)
+                tell(tray, event)
+
+            line = demo.station.open_line(tell_both)
+            opened.enter_context(demo.belt)
+            return line
+
+        return gui.run(_desk(demo.station, open_line))
+
+
+def _desk(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
+    settings = station.settings
+    return Desk(
+        station=settings.station,
+        recipe_title=station.recipes[0].title if len(station.recipes) == 1 else "",
+        shift=Shift(settings.operator),
+        trays=settings.trays,
+        open_line=open_line,
+        scanner=station.scanner,
+        history=station.ledger,
+        lights=lambda: (
+            _light(_hsm_name(settings), station.bench.authority.check, "It can sign."),
+            _light("Platform", station.bench.registrar.check, "It answers."),
+        ),
+        places=tuple(_places(station)),
+        memory=settings.home / "window.ini",
+        theme=settings.theme.value,
+    )
+
+
+def _hsm_name(settings: Settings) -> str:
+    return "CA key" if settings.authority and settings.authority.kind is AuthorityKind.KEY_FILE else "HSM"
+
+
+def _light(name: str, check: Callable[[], None], well: str) -> Light:
+    try:
+        check()
+    except SettingsError as error:
+        return Light(name, LightState.OFF, f"{error.message} {error.advice}")
+    except StationError as error:
+        return Light(name, LightState.ATTENTION if error.retryable else LightState.DOWN, f"{error.message} {error.advice}")
+    return Light(name, LightState.OK, well)
+
+
+def _places(station: Station) -> Iterator[Place]:
+    settings, chain = station.settings, station.bench.authority.chain
+    yield Place("Home", str(settings.home), "Everything this station keeps.", "Files")
+    yield Place("Settings", str(settings.home / "station.toml"), "Read when the program starts.", "Files")
+    yield Place("Ledger", str(settings.ledger_file), "Every run, every certificate, and the audit chain.", "Files")
+    yield Place("Log", str(settings.logs / "birthmark.log"), "For a diagnosis; holds no secrets.", "Files")
+    yield Place("Own recipes", str(settings.recipes), "A recipe here takes the place of a shipped one of the same name.", "Files")
+    yield Place("Shipped recipes", str(RESOURCES / "recipes"), "They come with the program.", "Files")
+    for recipe in station.recipes:
+        yield Place(recipe.title, f"{recipe.name} {recipe.version}", f"Digest {recipe.digest[:16]}…", "Recipes")
+    for problem in station.recipe_problems:
+        yield Place("Left out", problem.file, f"{problem.message} {problem.advice}", "Recipes")
+    if chain:
+        yield Place(
+            "Issues certificates as", chain[0].subject.rfc4514_string(), f"Until {chain[0].not_valid_after_utc:%d %B %Y}.", "Authority"
+        )
+        yield Place("Signed by", chain[-1].subject.rfc4514_string(), f"Until {chain[-1].not_valid_after_utc:%d %B %Y}.", "Authority")
+    if settings.authority:
+        where = settings.authority.module or settings.authority.key_file
+        yield Place(
+            "CA key",
+            str(where),
+            "The key stays there; Birthmark never sees it." if settings.authority.module else "Encrypted.",
+            "Authority",
+        )
+    yield Place("Platform", station.platform_url, "Where devices are registered.", "Platform")
+    for tray in range(1, settings.trays + 1):
+        socket = settings.sockets.get(tray, "")
+        yield Place(f"Tray {tray}", socket or "takes a socket as it comes", "", "Trays")
+    yield Place("Version", f"{app.__version__}, Python {platform.python_version()}", "", "Program")

@@ -1,0 +1,42 @@
+"""What every test stands on: no display needed, no thread left over, no log line of error that nobody asked for."""
+
+import logging
+import os
+import threading
+import time
+
+import pytest
+
+if not os.environ.get("DISPLAY") and not os.environ.get("QT_QPA_PLATFORM"):
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# The keyring of whoever runs the tests is not ours to look into.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+for _name in [name for name in os.environ if name.startswith(("BIRTHMARK_", "PERIDIO_"))]:
+    if _name != "BIRTHMARK_LAB_CACHE":
+        del os.environ[_name]
+
+_PATIENCE = 5.0
+"""Seconds within which a thread that was told to end has ended."""
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left():
+    """Fail a test that leaves a thread of ours running."""
+    before = set(threading.enumerate())
+    yield
+    end = time.monotonic() + _PATIENCE
+    left = [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
+    for thread in left:
+        thread.join(max(0.0, end - time.monotonic()))
+    left = [thread.name for thread in left if thread.is_alive()]
+    assert not left, f"threads left over: {left}"
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_error(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest):
+    """Fail a test during which an error was logged, unless it is marked `errors_expected`."""
+    yield
+    if request.node.get_closest_marker("errors_expected"):
+        return
+    errors = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not errors, f"unexpected errors in the log: {errors}"

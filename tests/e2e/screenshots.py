@@ -1,0 +1,165 @@
+"""Pictures of the real window in every state that matters: `python -m tests.e2e.screenshots FOLDER`."""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.core.errors import DeviceUnknown
+from app.core.run import Failure
+from app.gui import Light, LightState
+from app.gui.window import HISTORY, SETTINGS, Window
+from app.provisioning.progress import Plugged
+from tests.gui.stage import Stage, aborted, ended, port_of, running, tell
+
+SIZES = {"1280": (1280, 800), "1920": (1920, 1080)}
+THEMES = ("light", "dark")
+MANY = (1, 2, 8, 16, 32)
+"""Trays, beside the four that every picture has."""
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Let the window live until the condition holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "the window never got there"
+        live(0.02)
+
+
+def live(seconds: float) -> None:
+    """Let the window live for so long."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+@contextmanager
+def shown(stage: Stage, size: tuple[int, int]) -> Iterator[Window]:
+    """The window on this stage, closed in the end."""
+    window = Window(stage.desk)
+    window.resize(*size)
+    window.show()
+    try:
+        yield window
+    finally:
+        gone: list[bool] = []
+        window.gone.connect(lambda: gone.append(True))
+        window.leave()
+        wait_for(lambda: bool(gone))
+        window.deleteLater()
+        live(0.05)
+
+
+def fill(stage: Stage, runs: int = 60) -> None:
+    """An hour of work."""
+    faults = {7: "label", 13: "hsm", 22: "gone"}
+    for number in range(runs):
+        minutes = (runs - number) * 0.93 + 0.4
+        stage.past(
+            f"0042-{1186 - runs + number + 1}", minutes, faults.get(runs - number, ""), tray=number % 4 + 1, scale=0.9 + number % 5 / 20
+        )
+
+
+def four(window: Window, stage: Stage) -> None:
+    """PASS, running, FAIL, and a free tray."""
+    tell(window, 1, ended(stage.past("0042-1187", 0.14)))
+    tell(window, 2, running("0042-1188", 2, 4))
+    tell(window, 3, ended(stage.past("0042-1189", 0.05, "label", tray=3)))
+
+
+def many(window: Window, stage: Stage, trays: int) -> None:
+    """Every state, again and again."""
+    unknown = Failure.of(DeviceUnknown("No recipe is for what was plugged in (USB2.0 Hub)."))
+    for tray in range(1, trays + 1):
+        serial = f"0042-{1186 + tray}"
+        match tray % 10:
+            case 1 | 5 | 8:
+                tell(window, tray, ended(stage.past(serial, 0.2, "", tray=tray)))
+            case 2 | 6:
+                tell(window, tray, running(serial, tray, tray % 7))
+            case 3:
+                tell(window, tray, ended(stage.past(serial, 0.2, "gone", tray=tray)))
+            case 4:
+                tell(window, tray, [Plugged(port_of(tray, serial))])
+            case 7:
+                tell(window, tray, ended(stage.past(serial, 0.2, "hsm", tray=tray)))
+            case 9:
+                tell(
+                    window,
+                    tray,
+                    [Plugged(port_of(tray), unknown)] if tray % 20 == 9 else ended(aborted(stage.past(serial, 0.2, "", tray=tray))),
+                )
+
+
+def settle(window: Window, stage: Stage) -> None:
+    """Until tally and lights are there."""
+    wait_for(stage.looked.is_set)
+    live(0.3)
+    window.station.count()
+    live(0.4)
+
+
+def take(folder: Path) -> list[Path]:
+    """Every picture."""
+    taken: list[Path] = []
+
+    def snap(window: Window, name: str) -> None:
+        live(0.15)
+        file = folder / f"{name}.png"
+        window.grab().save(str(file))
+        taken.append(file)
+
+    for theme in THEMES:
+        for label, size in SIZES.items():
+            with ExitStack() as opened:
+                stage = Stage(opened, Path(opened.enter_context(tempfile.TemporaryDirectory())), theme=theme)
+                fill(stage)
+                with shown(stage, size) as window:
+                    four(window, stage)
+                    settle(window, stage)
+                    snap(window, f"station-4-{theme}-{label}")
+                    window.go(HISTORY)
+                    wait_for(lambda: window.history.detail.record is not None)
+                    live(0.3)
+                    snap(window, f"history-{theme}-{label}")
+                    window.history.table.selectRow(7)
+                    live(0.3)
+                    snap(window, f"history-pass-{theme}-{label}")
+                    stage.lights = (
+                        Light("HSM", LightState.OK, "It can sign."),
+                        Light("Platform", LightState.ATTENTION, "The platform does not answer. Check the network."),
+                    )
+                    window._look()
+                    window.go(SETTINGS)
+                    live(0.3)
+                    snap(window, f"settings-{theme}-{label}")
+            for trays in MANY:
+                with ExitStack() as opened:
+                    stage = Stage(opened, Path(opened.enter_context(tempfile.TemporaryDirectory())), trays, theme=theme)
+                    with shown(stage, size) as window:
+                        many(window, stage, trays)
+                        settle(window, stage)
+                        if trays in (2, 8):
+                            window.station._judge("0042-1187", stage.ledger.find_unit("0042-1187"))
+                        snap(window, f"station-{trays}-{theme}-{label}")
+    return taken
+
+
+def main() -> None:
+    """Take them into the folder named on the command line."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication(sys.argv[:1])
+    application.setStyle("Fusion")
+    application.setQuitOnLastWindowClosed(False)
+    for file in take(folder):
+        print(file)  # noqa: T201 - a script
+
+
+if __name__ == "__main__":
+    main()

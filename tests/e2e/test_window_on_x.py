@@ -1,0 +1,70 @@
+"""The whole program on a real X display: a scan is typed, a unit passes, the window is closed."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from app.core.run import Outcome
+from app.store import Ledger, RunQuery
+
+PATIENCE = 60.0
+"""Seconds for the first start of a demo on a busy machine: its authority is made."""
+
+
+def wait_for(condition: Callable[[], object], what: str, program: subprocess.Popen, seconds: float = PATIENCE):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        assert program.poll() is None, f"the program ended with {program.returncode}"
+        if found := condition():
+            return found
+        time.sleep(0.2)  # another process is asked: there is nothing of ours to wait on
+    raise AssertionError(f"{what} did not happen within {seconds} s")
+
+
+def passed(ledger_file):
+    if not ledger_file.exists():
+        return 0
+    with Ledger.open(ledger_file, "DEMO-1", read_only=True) as ledger:
+        return ledger.count_runs(RunQuery(outcome=Outcome.PASSED))
+
+
+def colours(display, file):
+    subprocess.run(["import", "-window", "root", str(file)], env=display.environment, check=True, timeout=30)
+    image = QImage(str(file))
+    return {QColor(image.pixel(x, y)).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+
+
+@pytest.mark.window
+def test_a_scan_that_is_typed_makes_a_unit_pass(display, tmp_path):
+    home = tmp_path / "demo"
+    log = (tmp_path / "output").open("w+")
+    environment = {**display.environment, "BIRTHMARK_HOME": str(home), "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    program = subprocess.Popen([sys.executable, "-m", "app", "demo", "--trays", "2"], env=environment, stdout=log, stderr=log)
+    try:
+        window = wait_for(
+            lambda: display.do("search", "--onlyvisible", "--name", "Birthmark, station DEMO-1").split("\n")[0], "the window", program
+        )
+        display.do("windowfocus", "--sync", window)
+        wait_for(lambda: "#0072b2" in colours(display, tmp_path / "ready.png"), "a ready tray", program)
+        display.do("type", "--delay", "15", "0042-1187")
+        display.do("key", "Return")
+        wait_for(lambda: passed(home / "ledger.db") == 1, "a passed run in the ledger", program)
+        wait_for(lambda: "#e0f3ec" in colours(display, tmp_path / "pass.png"), "a green tile", program)
+        program.terminate()
+        assert program.wait(20) == 0
+    except BaseException:
+        log.seek(0)
+        print(log.read())  # noqa: T201 - shown by pytest where the test fails
+        raise
+    finally:
+        if program.poll() is None:
+            program.kill()
+            program.wait(10)
+        log.close()
+    with Ledger.open(home / "ledger.db", "DEMO-1", read_only=True) as ledger:
+        assert ledger.verify().runs >= 1
+    assert "Traceback" not in (tmp_path / "output").read_text(encoding="utf-8")

@@ -1,0 +1,250 @@
+"""A station to put a window on: a real ledger, a real line, simulated units, a CA in memory; and a past made of records."""
+
+import threading
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication
+from uuid6 import uuid7
+
+import app
+from app.core.chain import Chain
+from app.core.device import Identity, Port, PortKind
+from app.core.errors import DeviceGone, HsmAway, LabelMismatch, StationError
+from app.core.recipe import KeyKind, Recipe
+from app.core.run import (
+    Failure,
+    Finished,
+    Outcome,
+    Receipt,
+    ReceiptState,
+    Record,
+    RunStarted,
+    Start,
+    Step,
+    StepPassed,
+    StepResult,
+    StepStarted,
+)
+from app.core.waiting import Stop
+from app.devices.drivers.simulated import Simulated
+from app.gui import Desk, Light, LightState, Place
+from app.gui.window import Window
+from app.pki.authority import IssuingAuthority
+from app.pki.ceremony import make_issuing_ca, make_root
+from app.pki.keys import generate
+from app.pki.requests import build_request
+from app.provisioning.admission import Admission
+from app.provisioning.flow import Bench
+from app.provisioning.line import Line, Shift, Tell
+from app.provisioning.progress import Plugged, TrayEvent
+from app.sandbox.behaviour import Behaviour
+from app.sandbox.bench import SimulatedBench
+from app.sandbox.unit import SimulatedUnit
+from app.store import Ledger
+
+SHIPPED = Recipe.load(Path(app.__file__).parent.parent / "resources" / "recipes" / "simulated.toml")
+QUICK = Recipe.model_validate(
+    {**SHIPPED.model_dump(), "link": {"answer_seconds": 2.0, "boot_seconds": 2.0}, "registration": {"mode": "none"}}
+)
+LIGHTS = (Light("HSM", LightState.OK, "It can sign."), Light("Platform", LightState.OK, "It answers."))
+PRN = "prn:1:be4d30b4-6f6c-4e0f-a9a4-0d2d3e5fb8a1:{kind}:b3f1f699-3c55-4f43-8f9e-{number:012x}"
+PASSING = {
+    Step.IDENTIFY: (0.6, {"model": "EI-ML gateway rev C", "serial": ""}),
+    Step.ADMIT: (0.02, {}),
+    Step.KEY: (1.6, {"key": "ec-p256", "origin": "device", "found": "no"}),
+    Step.ISSUE: (0.04, {"issuer": "CN=Example Line 2 CA", "reused": "no"}),
+    Step.INJECT: (1.1, {}),
+    Step.PROVE: (0.4, {"signature": "yes"}),
+    Step.REGISTER: (3.1, {"created": "yes"}),
+}
+FAULTS: dict[str, tuple[Step, StationError]] = {
+    "label": (Step.ADMIT, LabelMismatch("The label says 0042-1189, the chip says 0042-1191.")),
+    "gone": (Step.INJECT, DeviceGone("The device was unplugged while its certificate was being written.")),
+    "hsm": (Step.ISSUE, HsmAway("The HSM does not answer.")),
+}
+
+
+class Stage:
+    """Opens everything on `opened`; `folder` takes the window's memory."""
+
+    def __init__(self, opened: ExitStack, folder: Path, trays: int = 4, *, recipe: Recipe = QUICK, theme: str = "light") -> None:
+        self.recipe = recipe
+        now = datetime.now(UTC)
+        root_key, self.ca_key = generate(KeyKind.EC_P256), generate(KeyKind.EC_P256)
+        root = make_root(root_key, "Example Root", 20, now)
+        issuing = make_issuing_ca(root_key, root, self.ca_key.public_key(), "Example Line 2 CA", years=15, now=now)
+        self.ledger = opened.enter_context(Ledger.open(folder / "ledger.db", "LINE-2-A"))
+        self.authority = IssuingAuthority(self.ca_key, (issuing, root), self.ledger, lambda: datetime.now(UTC))
+        self.sockets = tuple(f"1-{tray}" for tray in range(1, trays + 1))
+        self.units = opened.enter_context(SimulatedBench(self.sockets))
+        self.lights: tuple[Light, ...] = LIGHTS
+        self.looked = threading.Event()
+        self.desk = Desk(
+            station="LINE-2-A",
+            recipe_title="EI-ML gateway rev C",
+            shift=Shift("OP-07"),
+            trays=trays,
+            open_line=self.open_line,
+            scanner=self.units,
+            history=self.ledger,
+            lights=self._look,
+            places=_places(folder, trays),
+            memory=folder / "window.ini",
+            theme=theme,
+        )
+
+    def _look(self) -> tuple[Light, ...]:
+        self.looked.set()
+        return self.lights
+
+    def open_line(self, tell: Tell) -> Line:
+        bench = Bench(
+            open=lambda port, recipe, stop: Simulated(self.units.open_link(port, stop), recipe, None, stop),
+            admission=Admission(self.ledger, app.BUILT, lambda: datetime.now(UTC)),
+            authority=self.authority,
+            registrar=_Nowhere(),
+        )
+        sockets = dict(enumerate(self.sockets, 1))
+        return Line(bench, self.ledger, self._find_recipe, tell, trays=self.desk.trays, sockets=sockets, shift=self.desk.shift)
+
+    def plug(self, tray: int, serial: str, behaviour: Behaviour | None = None) -> SimulatedUnit:
+        """Put a unit on a tray."""
+        unit = SimulatedUnit(serial, behaviour=behaviour)
+        self.units.plug(self.sockets[tray - 1], unit)
+        return unit
+
+    def past(self, serial: str, minutes: float, fault: str = "", *, tray: int = 1, scale: float = 1.0) -> Record:
+        """A run that ended so long ago, in the ledger."""
+        at = datetime.now(UTC) - timedelta(minutes=minutes)
+        run = uuid7()
+        start = start_of(serial, tray, at, run)
+        self.ledger.begin(start)
+        record = self._record(start, serial, fault, scale)
+        self.ledger.finish(record)
+        return record
+
+    def chain_of(self, serial: str, run: UUID) -> Chain:
+        key = generate(KeyKind.EC_P256)
+        identity = Identity(model="gateway", serial=serial)
+        return self.authority.issue(run, build_request(key, serial), identity, serial, self.recipe).chain
+
+    def _record(self, start: Start, serial: str, fault: str, scale: float) -> Record:
+        broken, error = FAULTS[fault] if fault else (None, None)
+        failure = Failure.of(error) if error else None
+        results, at, chain = [], start.at, None
+        for number, (step, (seconds, facts)) in enumerate(PASSING.items()):
+            given = {**facts, "serial": serial} if step is Step.IDENTIFY else dict(facts)
+            results.append(StepResult(step, at, seconds * scale, given, failure if step is broken else None))
+            at += timedelta(seconds=seconds * scale)
+            if step is broken:
+                break
+            if step is Step.ISSUE:
+                chain = self.chain_of(serial, start.run)
+            del number
+        seconds = (at - start.at).total_seconds()
+        mark = int(start.run.hex[-8:], 16)
+        receipt = Receipt(
+            ReceiptState.REGISTERED,
+            PRN.format(kind="device", number=mark),
+            PRN.format(kind="device_certificate", number=mark),
+            (f"F-{start.run.hex[-6:]}",),
+            created=True,
+        )
+        return Record(
+            start=start,
+            outcome=failure.outcome if failure else Outcome.PASSED,
+            ended=at,
+            seconds=seconds,
+            steps=tuple(results),
+            identity=Identity("EI-ML gateway rev C", serial, "C", "1.4.2", start.run.hex[:16]),
+            identifier=serial,
+            chain=chain,
+            receipt=None if failure else receipt,
+            failure=failure,
+        )
+
+    def _find_recipe(self, port: Port) -> Recipe | None:
+        return self.recipe if self.recipe.detect.matches(port) else None
+
+
+class _Nowhere:
+    """No platform: the recipe here registers nothing."""
+
+    def require_ready(self, recipe: Recipe) -> None:
+        del recipe
+
+    def register(self, identifier: str, identity: Identity, chain: Chain, recipe: Recipe, stop: Stop) -> Receipt:
+        del identifier, identity, chain, recipe, stop
+        raise NotImplementedError
+
+    def check(self) -> None: ...
+
+
+def start_of(serial: str, tray: int, at: datetime, run: UUID) -> Start:
+    return Start(
+        run=run,
+        tray=tray,
+        operator="OP-07",
+        order="",
+        recipe="linux-tpm",
+        recipe_version="1.4",
+        recipe_digest="9d1c" * 16,
+        port=port_of(tray, serial),
+        steps=tuple(PASSING),
+        at=at,
+        scan=serial,
+    )
+
+
+def port_of(tray: int, serial: str = "") -> Port:
+    return Port(PortKind.SIMULATED, f"1-{tray}", f"1-{tray}", serial=serial, product="Simulated gateway")
+
+
+def running(serial: str, tray: int, done: int, *, since: float = 4.1) -> list[TrayEvent]:
+    """A run that is so many steps far, begun `since` seconds ago."""
+    at = datetime.now(UTC) - timedelta(seconds=since)
+    start = start_of(serial, tray, at, uuid7())
+    events: list[TrayEvent] = [Plugged(start.port), RunStarted(start)]
+    for step in start.steps[:done]:
+        events += [StepStarted(start.run, step, at), StepPassed(start.run, StepResult(step, at, 0.5))]
+    return [*events, StepStarted(start.run, start.steps[done], at)]
+
+
+def ended(record: Record) -> list[TrayEvent]:
+    """A run that is over, its unit still on the tray."""
+    return [Plugged(record.start.port), RunStarted(record.start), Finished(record)]
+
+
+def tell(window: Window, tray: int, events: list[TrayEvent]) -> None:
+    """Tell a tray all of it, as its thread would."""
+    for event in events:
+        window.bridge.tell(tray, event)
+    QApplication.sendPostedEvents()
+
+
+def aborted(record: Record) -> Record:
+    failure = Failure(
+        "RUN-ABORTED", "A person stopped the run.", "Start the unit over: what is done is kept.", Outcome.ABORTED, retryable=True
+    )
+    return replace(record, outcome=Outcome.ABORTED, failure=failure, chain=None, receipt=None)
+
+
+def _places(folder: Path, trays: int) -> tuple[Place, ...]:
+    del folder
+    home = "/var/lib/birthmark"
+    return (
+        Place("Home", home, "Everything this station keeps.", "Files"),
+        Place("Ledger", f"{home}/ledger.db", "Every run, every certificate, and the audit chain.", "Files"),
+        Place("Log", f"{home}/logs/birthmark.log", "For a diagnosis; holds no secrets.", "Files"),
+        Place("Own recipes", f"{home}/recipes", "A recipe here takes the place of a shipped one of the same name.", "Files"),
+        Place("EI-ML gateway rev C", "linux-tpm 1.4", "Digest 9d1c9d1c9d1c9d1c…", "Recipes"),
+        Place("Issues certificates as", "CN=Example Line 2 CA", "Until 23 November 2041.", "Authority"),
+        Place("Signed by", "CN=Example Root", "Until 23 November 2046.", "Authority"),
+        Place("Platform", "https://api.cremini.peridio.com", "Where devices are registered.", "Platform"),
+        *(Place(f"Tray {tray}", f"1-{tray}", "", "Trays") for tray in range(1, trays + 1)),
+        Place("Version", "1.0.0, Python 3.11.2", "", "Program"),
+    )

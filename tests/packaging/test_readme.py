@@ -1,0 +1,35 @@
+"""What the README tells people to type is there."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import bootstrap
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [words.split() for words in re.findall(r"^\| `birthmark ([a-z ]+)", README, re.MULTILINE)]
+
+
+def test_the_commands_are_found_in_the_table():
+    assert ["doctor"] in COMMANDS
+    assert ["db", "upgrade"] in COMMANDS
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_exists(command):
+    done = subprocess.run(
+        [sys.executable, "-m", "app", *command, "--help"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Usage" in done.stdout
+
+
+def test_the_bootstrap_knows_what_the_readme_calls(capsys):
+    called = set(re.findall(r"bootstrap\.py ([a-z]+)", README))
+    assert bootstrap.main(["--help"]) == 0
+    told = capsys.readouterr().err
+    assert {"demo", "test", "run"} <= called
+    assert all(f"bootstrap.py {word}" in told for word in called)

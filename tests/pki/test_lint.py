@@ -1,0 +1,134 @@
+import datetime as dt
+import subprocess
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from pki_lab import NOW, UNIT, Ca, recipe_of
+
+from app.core.chain import Chain
+from app.core.errors import IssuanceRefused
+from app.core.recipe import KeyKind
+from app.pki.keys import generate
+from app.pki.lint import find_problems, require_sound
+from app.pki.profile import build, get_profile, key_usage
+from app.pki.requests import build_request
+
+KEY = generate(KeyKind.EC_P256)
+PUBLIC = KEY.public_key()
+
+
+def extensions_of(ca: Ca) -> dict[str, x509.ExtensionType]:
+    """What a good certificate carries."""
+    return {
+        "constraints": x509.BasicConstraints(ca=False, path_length=None),
+        "usage": key_usage("digital_signature"),
+        "purpose": x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.CLIENT_AUTH]),
+        "own": x509.SubjectKeyIdentifier.from_public_key(PUBLIC),
+        "issuer": x509.AuthorityKeyIdentifier.from_issuer_public_key(ca.key.public_key()),
+    }
+
+
+def leaf_of(ca: Ca, *, name: str = "SN-0001", key=PUBLIC, serial: int = 2**100 + 1, days: int = 10, **changed) -> x509.Certificate:
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)]))
+        .issuer_name(ca.chain[0].subject)
+        .public_key(key)
+        .serial_number(serial)
+        .not_valid_before(NOW - dt.timedelta(days=20))
+        .not_valid_after(NOW + dt.timedelta(days=days))
+    )
+    for extension in {**extensions_of(ca), **changed}.values():
+        builder = builder if extension is None else builder.add_extension(extension, critical=False)
+    return builder.sign(ca.key, hashes.SHA256())
+
+
+def problems(ca: Ca, leaf: x509.Certificate, issuers: tuple[x509.Certificate, ...] | None = None) -> list[str]:
+    return list(find_problems(Chain(leaf, ca.chain if issuers is None else issuers), "SN-0001", PUBLIC, NOW))
+
+
+def test_a_good_certificate_has_no_problems(ca: Ca) -> None:
+    assert problems(ca, leaf_of(ca)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"name": "SN-0002"}, ["its CN is not the identifier"]),
+        ({"days": -1}, ["it is not valid now"]),
+        ({"serial": 7}, ["its serial number has 3 bits"]),
+        ({"constraints": x509.BasicConstraints(ca=True, path_length=None)}, ["it would be a CA itself"]),
+        ({"usage": key_usage("key_agreement")}, ["its key usage lacks digitalSignature"]),
+        ({"purpose": x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.SERVER_AUTH])}, ["its extended key usage lacks clientAuth"]),
+        ({"own": x509.SubjectKeyIdentifier(b"another")}, ["its subject key identifier is not its key's"]),
+        ({"issuer": x509.AuthorityKeyIdentifier(b"another", None, None)}, ["its authority key identifier is not its issuer's"]),
+        ({"own": None}, ["it lacks the extension subjectKeyIdentifier"]),
+        ({"purpose": None}, ["it lacks the extension extendedKeyUsage"]),
+        ({"san": x509.SubjectAlternativeName([x509.DNSName("a..b")])}, ["its alternative name “a..b” is not well-formed"]),
+        ({"san": x509.SubjectAlternativeName([x509.RFC822Name("a@b.example")])}, ["its alternative name “a@b.example” is not well-formed"]),
+        ({"san": x509.SubjectAlternativeName([x509.DNSName("a.example"), x509.UniformResourceIdentifier("urn:x:1")])}, []),
+    ],
+)
+def test_a_broken_rule_is_named(ca: Ca, change: dict, found: list[str]) -> None:
+    assert problems(ca, leaf_of(ca, **change)) == found
+
+
+def test_another_key_and_a_weak_key_are_named(ca: Ca) -> None:
+    other = generate(KeyKind.EC_P256).public_key()
+    own = x509.SubjectKeyIdentifier.from_public_key(other)
+    assert problems(ca, leaf_of(ca, key=other, own=own)) == ["it is for another key than the device's"]
+    odd = ec.generate_private_key(ec.SECP521R1()).public_key()
+    found = problems(ca, leaf_of(ca, key=odd, own=x509.SubjectKeyIdentifier.from_public_key(odd)))
+    assert found[1] == "its key is on the curve secp521r1; only P-256 and P-384 are taken"
+
+
+def test_an_incomplete_or_broken_chain_is_named(ca: Ca) -> None:
+    assert problems(ca, leaf_of(ca), ()) == ["there is no CA certificate above it"]
+    assert "CN=SN-0001 is not signed by CN=Test root" in problems(ca, leaf_of(ca), ca.chain[1:])
+    assert problems(ca, leaf_of(ca), ca.chain[:1]) == []
+
+
+def test_a_certificate_of_version_1_is_named(ca: Ca, tmp_path: Path) -> None:
+    pem, pkcs8 = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    (tmp_path / "csr").write_bytes(build_request(KEY, "SN-0001").public_bytes(pem))
+    (tmp_path / "ca").write_bytes(ca.chain[0].public_bytes(pem))
+    (tmp_path / "ca.key").write_bytes(ca.key.private_bytes(pem, pkcs8, serialization.NoEncryption()))
+    command = ["openssl", "x509", "-req", "-in", "csr", "-CA", "ca", "-CAkey", "ca.key", "-set_serial", str(2**100), "-days", "9000"]
+    made = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True).stdout
+    found = problems(ca, x509.load_pem_x509_certificate(made))
+    assert "it is not X.509 version 3" in found
+    assert "it lacks the extension basicConstraints" in found
+
+
+def test_every_problem_is_told_at_once(ca: Ca) -> None:
+    chain = Chain(leaf_of(ca, name="SN-0002", days=-1), ca.chain)
+    with pytest.raises(IssuanceRefused, match=r"SN-0001 would not do: its CN is not the identifier; it is not valid now\."):
+        require_sound(chain, "SN-0001", PUBLIC, NOW)
+
+
+def test_a_ca_without_a_key_identifier_is_pointed_to_by_its_key(ca: Ca) -> None:
+    root = (
+        x509.CertificateBuilder()
+        .subject_name(ca.chain[0].subject)
+        .issuer_name(ca.chain[0].subject)
+        .public_key(ca.key.public_key())
+        .serial_number(2**100)
+        .not_valid_before(NOW)
+        .not_valid_after(NOW + dt.timedelta(days=1))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(ca.key, hashes.SHA256())
+    )
+    builder = build(
+        get_profile("peridio-device"), public_key=PUBLIC, identifier="SN-0001", identity=UNIT, recipe=recipe_of(), ca=(root,), now=NOW
+    )
+    chain = Chain(builder.sign(ca.key, hashes.SHA256()), (root,))
+    require_sound(chain, "SN-0001", PUBLIC, NOW)
+
+
+def test_an_identifier_that_cannot_be_a_name_is_refused(ca: Ca) -> None:
+    profile, recipe = get_profile("peridio-device"), recipe_of()
+    with pytest.raises(IssuanceRefused, match="cannot be the name in a certificate"):
+        build(profile, public_key=PUBLIC, identifier="S" * 65, identity=UNIT, recipe=recipe, ca=ca.chain, now=NOW)

@@ -1,0 +1,112 @@
+"""A small factory floor: simulated units, a real CA, the sandbox platform over TLS, a real ledger."""
+
+import ssl
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+from uuid6 import uuid7
+
+import app
+from app.cloud.conversation import Patience
+from app.cloud.peridio import PeridioCore
+from app.core.recipe import KeyKind, Recipe
+from app.core.run import Event, Record, Start
+from app.core.waiting import Stop
+from app.devices.drivers.simulated import Simulated
+from app.pki.authority import IssuingAuthority
+from app.pki.ceremony import make_issuing_ca, make_root
+from app.pki.keys import generate
+from app.provisioning.admission import Admission
+from app.provisioning.flow import Bench, provision
+from app.provisioning.run import Run
+from app.sandbox.bench import SimulatedBench
+from app.sandbox.platform import SandboxPlatform
+from app.sandbox.unit import SimulatedUnit
+from app.store import Ledger
+
+RECIPE = Recipe.load(Path(app.__file__).parent.parent / "resources" / "recipes" / "simulated.toml")
+QUICK = Recipe.model_validate({**RECIPE.model_dump(), "link": {"answer_seconds": 1.0, "boot_seconds": 1.0}})
+LOCKING = Recipe.model_validate({**QUICK.model_dump(), "lock": {"enabled": True}})
+SOCKET = "1-1"
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Floor:
+    """Everything one run needs, and what it told."""
+
+    folder: Path
+    opened: ExitStack
+    events: list[Event] = field(default_factory=list)
+    clock: Clock = field(default_factory=Clock)
+
+    def __post_init__(self) -> None:
+        now = datetime.now(UTC)
+        root_key, self.ca_key = generate(KeyKind.EC_P256), generate(KeyKind.EC_P256)
+        root = make_root(root_key, "Test Root", 20, now)
+        issuing = make_issuing_ca(root_key, root, self.ca_key.public_key(), "Test CA", years=10, now=now)
+        self.chain = (issuing, root)
+        self.ledger = self.opened.enter_context(Ledger.open(self.folder / "ledger.db", "LINE-1"))
+        self.platform = self.opened.enter_context(SandboxPlatform(self.folder / "sandbox"))
+        self.sockets = self.opened.enter_context(SimulatedBench([SOCKET, "1-2"]))
+        self.bench = Bench(
+            open=lambda port, recipe, stop: Simulated(self.sockets.open_link(port, stop), recipe, None, stop),
+            admission=Admission(self.ledger, app.BUILT, self.clock),
+            authority=IssuingAuthority(self.ca_key, self.chain, self.ledger, self.clock),
+            registrar=PeridioCore(
+                self.platform.admin_url,
+                self.platform.api_key,
+                product=self.platform.product_prn,
+                ca_bundle=self.platform.ca_file,
+                patience=Patience(connect=2, answer=2, total=4, tries=3, pause=0.01),
+            ),
+        )
+
+    def run(self, unit: SimulatedUnit, recipe: Recipe = QUICK, *, scan: str = "", stop: Stop | None = None, socket: str = SOCKET) -> Record:
+        """Plug the unit in, provision it, take it out."""
+        if self.sockets.find_unit(socket) is not None:
+            self.sockets.unplug(socket)
+        port = self.sockets.plug(socket, unit)
+        start = Start(
+            run=uuid7(),
+            tray=1,
+            operator="OP-07",
+            order="WO-1",
+            recipe=recipe.name,
+            recipe_version=recipe.version,
+            recipe_digest=recipe.digest,
+            port=port,
+            steps=recipe.steps,
+            at=datetime.now(UTC),
+            scan=scan,
+        )
+        self.events.clear()
+        try:
+            return provision(port, recipe, self.bench, Run(start, self.ledger, self.events.append, stop or Stop()))
+        finally:
+            self.sockets.unplug(socket)
+
+    def devices(self) -> list[dict]:
+        """What the platform has."""
+        return self._ask("devices")
+
+    def certificates(self) -> list[dict]:
+        """The device certificates the platform has."""
+        return self._ask("device_certificates")
+
+    def _ask(self, what: str) -> list[dict]:
+        headers = {"authorization": f"Bearer {self.platform.api_key.get_secret_value()}", "x-api-version": "2"}
+        trust = ssl.create_default_context(cafile=str(self.platform.ca_file))
+        return httpx.get(f"{self.platform.admin_url}/{what}", params={"limit": 100}, headers=headers, verify=trust).json()[what]
