@@ -211,7 +211,7 @@ def prepare(wanted: str) -> None:
     locks = [word for name in LOCKS[wanted] for word in ("-r", str(ROOT / "packaging" / name))]
     say("Fetching and installing the locked packages: about a minute")
     run_or_exit(
-        [*pip, "--require-hashes", *locks],
+        [*pip, "--no-deps", "--require-hashes", *locks],
         "The packages could not be installed. The first start needs a network, or pip's own mirror settings.",
     )
     run_or_exit([*pip, "--no-build-isolation", "--no-index", "--editable", str(ROOT)], "The project itself could not be installed.")
