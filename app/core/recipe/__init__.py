@@ -1,0 +1,137 @@
+"""What a product needs, from detection to registration; read from TOML, checked once, known by the digest of its content."""
+
+import hashlib
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from app.core.device import Identity
+from app.core.errors import DeviceGarbled, RecipeError, WrongModel
+from app.core.recipe.device import Accept, Detect, Link
+from app.core.recipe.keys import Certificate, Key, KeyKind, Origin
+from app.core.recipe.parts import FIELDS, Part, Template
+from app.core.recipe.registration import Mode, Registration
+from app.core.recipe.storage import Lock, Proof, Storage
+from app.core.run import Step
+
+__all__ = [
+    "FIELDS",
+    "IDENTIFIER",
+    "Accept",
+    "Certificate",
+    "Detect",
+    "Key",
+    "KeyKind",
+    "Link",
+    "Lock",
+    "Mode",
+    "Origin",
+    "Proof",
+    "Recipe",
+    "Registration",
+    "Storage",
+    "Template",
+    "shown",
+]
+
+IDENTIFIER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?")
+"""What an identifier may be: at most 64 characters (the upper bound of a CN, RFC 5280 ub-common-name), safe in a file name and a URL."""
+
+_SHOWN = 40
+"""Characters of a device's word that are shown to a person."""
+
+
+class Recipe(Part):
+    """What we mean to make of a device."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
+    version: str = Field(pattern=r"^\d+(\.\d+){0,2}$")
+    title: str = Field(min_length=1, max_length=80)
+    driver: Literal["linux-console", "simulated"]
+    detect: Detect = Detect()
+    link: Link = Link()
+    accept: Accept = Accept()
+    key: Key = Key()
+    certificate: Certificate = Certificate()
+    storage: Storage = Storage()
+    proof: Proof = Proof()
+    lock: Lock = Lock()
+    registration: Registration = Registration()
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.key.place == "tpm" and self.key.origin is not Origin.DEVICE:
+            raise ValueError("key.origin must be 'device' where key.place is 'tpm': a TPM key is born in the TPM")
+        if self.driver == "linux-console" and "secure-storage" in (self.key.place, self.storage.form):
+            raise ValueError("key.place must be 'tpm' or 'file' and storage.form 'files': a Linux console knows no other")
+        if self.driver == "linux-console" and self.lock.enabled:
+            raise ValueError("lock.enabled must be false: the station cannot lock a Linux device for good")
+        if self.key.place == "tpm" and self.storage.config:
+            if not self.key.uri:
+                raise ValueError("key.uri must name the token's key where peridio.json is written for a TPM key")
+            if not self.key.kind.startswith("ec-"):
+                raise ValueError("key.kind must be an EC key: peridiod reads only ECDSA keys from a PKCS#11 token")
+        return self
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the canonical content (defaults included), 64 hex digits."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps a run of this recipe takes, in order."""
+        left_out = set()
+        if not self.lock.enabled:
+            left_out.add(Step.LOCK)
+        if self.registration.mode is Mode.NONE:
+            left_out.add(Step.REGISTER)
+        return tuple(step for step in Step if step not in left_out)
+
+    def require_product(self, identity: Identity) -> str:
+        """Return the identifier of a device of this product; raise WrongModel or DeviceGarbled for any other."""
+        if re.fullmatch(self.accept.model, identity.model) is None:
+            raise WrongModel(f"The device is a {shown(identity.model)}; the recipe is for {self.accept.model}.")
+        if re.fullmatch(self.accept.serial, identity.serial) is None:
+            raise DeviceGarbled(f"The device's serial number {shown(identity.serial)} is not of the form {self.accept.serial}.")
+        identifier = self.fill(self.accept.identifier, identity)
+        if IDENTIFIER.fullmatch(identifier) is None:
+            raise DeviceGarbled(f"{shown(identifier)} cannot be an identifier: 1 to 64 letters, digits and . _ : - inside.")
+        return identifier
+
+    def fill(self, template: str, identity: Identity, identifier: str = "") -> str:
+        """The template with the device's own words in it."""
+        return template.format(
+            model=identity.model,
+            serial=identity.serial,
+            revision=identity.revision,
+            firmware=identity.firmware,
+            chip=identity.chip,
+            identifier=identifier,
+        )
+
+    @classmethod
+    def load(cls, file: Path) -> Self:
+        """Read one recipe; raises RecipeError with file, key and reason."""
+        try:
+            return cls.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        except OSError as error:
+            raise RecipeError(f"The recipe {file} cannot be read: {error.strerror}.", file=str(file)) from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise RecipeError(f"The recipe {file} is not TOML: {error}.", file=str(file)) from error
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            key = ".".join(str(part) for part in first["loc"])
+            reason = first["msg"].removeprefix("Value error, ")
+            raise RecipeError(f"The recipe {file} is wrong at {key or 'the top'}: {reason}.", file=str(file), key=key) from error
+
+
+def shown(text: str) -> str:
+    """A device's word as it may be shown: no control characters, not longer than a line."""
+    clean = "".join(character if character.isprintable() else "·" for character in text)
+    return f"“{clean[:_SHOWN]}{'…' if len(clean) > _SHOWN else ''}”"

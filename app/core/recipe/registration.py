@@ -1,0 +1,28 @@
+"""How the platform is to know the device."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from app.core.recipe.parts import Part, Template
+
+
+class Mode(StrEnum):
+    """What a PASS needs from the platform."""
+
+    REQUIRED = "required"
+    """No PASS without registration."""
+    NONE = "none"
+    """A test build: nothing is sent."""
+
+
+class Registration(Part):
+    """How the platform is to know the device."""
+
+    mode: Mode = Mode.REQUIRED
+    product: str = Field("", pattern=r"^(prn:1:[0-9a-f-]+:product:[0-9a-f-]+)?$")
+    """The product's PRN; empty: the station's default."""
+    cohort: str = Field("", pattern=r"^(prn:1:[0-9a-f-]+:cohort:[0-9a-f-]+)?$")
+    tags: tuple[str, ...] = ()
+    target: str = ""
+    description: Template = ""

@@ -1,0 +1,123 @@
+"""The composition root: settings in, one station out; the only place that names concrete adapters."""
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+
+import app
+from app.core.device import Port
+from app.core.errors import SettingsError
+from app.core.recipe import Recipe
+from app.devices import Scanner
+from app.devices.scan import Scanners, port_at
+from app.provisioning.admission import Admission
+from app.provisioning.flow import Bench
+from app.provisioning.line import Line, Shift, Tell
+from app.settings import Settings
+from app.station.authority import list_hsm_tokens, open_authority, read_chain
+from app.station.devices import Simulation, make_scanner, open_device
+from app.station.platform import NoRegistrar, open_platform
+from app.store import Ledger
+
+__all__ = ["Simulation", "Station", "list_hsm_tokens", "load_recipes", "make_scanner", "open_station", "port_at", "read_chain"]
+
+log = structlog.get_logger(__name__)
+
+RESOURCES = Path(app.__file__).parent.parent / "resources"
+"""Recipes, icons and the like that come with the program; in the bundle too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One provisioning station, ready to work."""
+
+    settings: Settings
+    ledger: Ledger
+    recipes: tuple[Recipe, ...]
+    recipe_problems: tuple[SettingsError, ...]
+    """Why recipes were left out."""
+    scanner: Scanner
+    bench: Bench
+    platform_url: str
+    platform_ready: bool
+    """Whether a platform is set up, reachable or not."""
+
+    def find_recipe(self, port: Port) -> Recipe | None:
+        """The recipe for what is plugged in there, by its description alone; None where no recipe fits."""
+        return next((recipe for recipe in self.recipes if recipe.detect.matches(port)), None)
+
+    def get_recipe(self, name: str) -> Recipe:
+        """The recipe of that name; raises SettingsError that tells which there are, or what is wrong with it."""
+        for recipe in self.recipes:
+            if recipe.name == name:
+                return recipe
+        for problem in self.recipe_problems:
+            if Path(problem.file).stem == name:
+                raise problem
+        names = ", ".join(recipe.name for recipe in self.recipes)
+        raise SettingsError(f"There is no recipe called {name}.", key="recipe", advice=f"There are: {names}.")
+
+    def open_line(self, tell: Tell, *, find_recipe: Callable[[Port], Recipe | None] | None = None, autostart: bool = False) -> Line:
+        """The trays of this station; close it before the station."""
+        return Line(
+            self.bench,
+            self.ledger,
+            find_recipe or self.find_recipe,
+            tell,
+            trays=self.settings.trays,
+            sockets=self.settings.sockets,
+            shift=Shift(self.settings.operator),
+            autostart=autostart or self.settings.autostart,
+        )
+
+
+@contextmanager
+def open_station(settings: Settings, simulation: Simulation | None = None) -> Iterator[Station]:
+    """Open the ledger, the authority, the platform and the eyes of a station, and close them in the end.
+
+    An authority or platform that cannot be used is no reason not to open: who asks it gets the error, before any key is made. Raises
+    StoreError, SettingsError.
+    """
+    with ExitStack() as opened:
+        ledger = opened.enter_context(Ledger.open(settings.ledger_file, settings.station))
+        for run in ledger.close_interrupted(datetime.now(UTC)):
+            log.warning("run.interrupted", run=str(run))
+        recipes, problems = load_recipes(settings)
+        registrar, url = open_platform(settings, opened)
+        scanner = make_scanner(settings)
+        yield Station(
+            settings=settings,
+            ledger=ledger,
+            recipes=recipes,
+            recipe_problems=problems,
+            scanner=Scanners(scanner, simulation) if simulation else scanner,
+            bench=Bench(
+                open=functools.partial(open_device, settings, simulation),
+                admission=Admission(ledger, app.BUILT, lambda: datetime.now(UTC)),
+                authority=open_authority(settings, ledger, opened),
+                registrar=registrar,
+            ),
+            platform_url=url,
+            platform_ready=not isinstance(registrar, NoRegistrar),
+        )
+
+
+def load_recipes(settings: Settings) -> tuple[tuple[Recipe, ...], tuple[SettingsError, ...]]:
+    """The recipes that may be used here, by name, and what is wrong with the others; the home's own go before the shipped ones."""
+    files = {file.stem: file for folder in (RESOURCES / "recipes", settings.recipes) for file in sorted(folder.glob("*.toml"))}
+    recipes: list[Recipe] = []
+    problems: list[SettingsError] = []
+    for _, file in sorted(files.items()):
+        try:
+            recipe = Recipe.load(file)
+        except SettingsError as error:
+            problems.append(error)
+        else:
+            if settings.recipe in ("", recipe.name):
+                recipes.append(recipe)
+    return tuple(recipes), tuple(problems)

@@ -1,0 +1,61 @@
+"""Which drivers and which eyes a station has."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from app.core.device import Port, PortKind
+from app.core.errors import PortMissing, SettingsError
+from app.core.recipe import Recipe
+from app.core.waiting import Stop
+from app.devices import Credential, Device, Link, Scanner
+from app.devices.drivers.linux_console import LinuxConsole
+from app.devices.drivers.simulated import Simulated
+from app.devices.links.serial import open_serial
+from app.devices.scan import FolderScanner, Scanners, SerialScanner
+from app.settings import Settings, find_secret
+
+DRIVERS: dict[str, Callable[[Link, Recipe, Credential | None, Stop], Device]] = {
+    "linux-console": LinuxConsole,
+    "simulated": Simulated,
+}
+
+
+class Simulation(Scanner, Protocol):
+    """Simulated devices: seen like real ones, and opened here."""
+
+    def open_link(self, port: Port, stop: Stop) -> Link:
+        """Open a port of kind SIMULATED."""
+
+
+def make_scanner(settings: Settings) -> Scanner:
+    """What looks at the system's serial ports and at the home's folder of ports."""
+    return Scanners(SerialScanner(), FolderScanner(settings.ports))
+
+
+def open_device(settings: Settings, simulation: Simulation | None, port: Port, recipe: Recipe, stop: Stop) -> Device:
+    """Open what is plugged in there with the driver that the recipe names; raises DeviceError, SettingsError."""
+    credential = _find_credential(settings, recipe)
+    match port.kind:
+        case PortKind.SERIAL:
+            link: Link = open_serial(port.address, recipe.link.baud, stop)
+        case PortKind.SIMULATED:
+            if simulation is None:
+                raise PortMissing(f"There is no simulated device at {port.address}.")
+            link = simulation.open_link(port, stop)
+    return DRIVERS[recipe.driver](link, recipe, credential, stop)
+
+
+def _find_credential(settings: Settings, recipe: Recipe) -> Credential | None:
+    """What the recipe's credential stands for, kept as `user:password`; raises SettingsError where it is not there."""
+    if not recipe.link.credential:
+        return None
+    name = f"device-{recipe.link.credential}"
+    secret = find_secret(name, settings.home)
+    if secret is None or ":" not in secret.get_secret_value():
+        raise SettingsError(
+            f"The credential “{recipe.link.credential}” that the recipe {recipe.name} asks for is not there.",
+            key=name,
+            advice=f"An engineer must put user:password into the keyring (`keyring set birthmark {name}`).",
+        )
+    user, _, password = secret.get_secret_value().partition(":")
+    return Credential(user, type(secret)(password))
