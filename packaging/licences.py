@@ -74,6 +74,12 @@ LIBRARIES = {
 What is not here stops the build: find out the licence, then add it.
 """
 
+PACKAGES = {
+    "hidapi": "BSD-3-Clause OR GPL-3.0-only OR LicenseRef-hidapi-original",  # LICENSE.txt: "can be used under one of three licenses"
+    "pyrage": "MIT",  # LICENSE, the only file on it
+}
+"""Python packages whose metadata does not say it, or not that it is a choice: what their licence files say (SPDX)."""
+
 
 class Part(NamedTuple):
     """Something in the bundle that others made."""
@@ -92,7 +98,9 @@ def is_allowed(licence: str) -> bool:
 
 
 def licence_of(found: Distribution) -> str:
-    """What a distribution says of itself: expression, else the classifiers, else the old field's first line."""
+    """What a distribution says of itself: PACKAGES, else expression, else the classifiers, else the old field's first line."""
+    if found.name in PACKAGES:
+        return PACKAGES[found.name]
     meta = found.metadata
     classifiers = [line.split("::")[-1].strip() for line in meta.get_all("Classifier") or [] if line.startswith("License ::")]
     expression, first = ("".join(meta.get_all(field) or []).strip().splitlines()[:1] for field in ("License-Expression", "License"))

@@ -120,10 +120,12 @@ def test_a_full_disk_leaves_no_half_key(tmp_path: Path) -> None:
         "import resource, sys; from pathlib import Path; from pydantic import SecretStr\n"
         "from app.core.errors import KeyFileUnusable; from app.core.recipe import KeyKind\n"
         "from app.pki.keyfile import write_key_file; from app.pki.keys import generate\n"
-        "key = generate(KeyKind.EC_P256); resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "key = generate(KeyKind.EC_P256); size = resource.RLIMIT_FSIZE; enough = resource.getrlimit(size)\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(size, (100, enough[1]))\n"
         "try: write_key_file(Path(sys.argv[1]), key, SecretStr('secret'))\n"
         "except KeyFileUnusable as error: print(error.message)\n"
+        "resource.setrlimit(size, enough)\n"  # whatever measures this process writes its own files at its end
     )
     here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     told = subprocess.run([sys.executable, "-c", script, file], env=here, capture_output=True, text=True, check=False)
