@@ -64,4 +64,6 @@ def _remark(record: Record) -> str:
     end = record.chain.leaf.not_valid_after_utc
     days = (end - datetime.now(UTC)).days
     reused = any(result.facts.get("reused") == "yes" for result in record.steps)
-    return f"{'the certificate it had' if reused else 'new certificate'}, valid until {end:%d %B %Y} ({days:,} days)"
+    proofs = [result.facts.get("signature", "yes") for result in record.steps if result.step is Step.PROVE]
+    unproven = "".join(f", {proof}" for proof in proofs if proof != "yes")
+    return f"{'the certificate it had' if reused else 'new certificate'}, valid until {end:%d %B %Y} ({days:,} days){unproven}"

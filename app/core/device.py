@@ -9,6 +9,13 @@ class PortKind(StrEnum):
 
     SERIAL = "serial"
     SIMULATED = "simulated"
+    TOKEN = "token"  # noqa: S105 - a kind of port
+    """A PKCS#11 token at this machine."""
+    HID = "hid"
+    USB = "usb"
+    """A USB device without a driver of the system: a vendor's own class."""
+    VOLUME = "volume"
+    """A mass-storage volume."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,10 @@ class Port:
     """The serial number the USB descriptor claims; a hint only, duplicates are common."""
     product: str = ""
     manufacturer: str = ""
+    interface: str = ""
+    """The name of the USB interface, where the descriptor gives one."""
+    label: str = ""
+    """Of a volume's file system, or of a token."""
 
 
 @dataclass(frozen=True, slots=True)

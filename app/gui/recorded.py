@@ -133,7 +133,7 @@ def _sentence(result: StepResult, record: Record) -> str:
         Step.PROVE: (
             QT_TRANSLATE_NOOP("Recorded", "Read back; possession proven by a signature")
             if "signature" in yes
-            else QT_TRANSLATE_NOOP("Recorded", "Read back; the recipe asks for no signature")
+            else QT_TRANSLATE_NOOP("Recorded", "Read back; not proven by signature")
         ),
         Step.LOCK: QT_TRANSLATE_NOOP("Recorded", "Device locked for good"),
         Step.REGISTER: (

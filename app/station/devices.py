@@ -5,7 +5,7 @@ from typing import Protocol
 
 from app.core.device import Port, PortKind
 from app.core.errors import PortMissing, SettingsError
-from app.core.recipe import Recipe
+from app.core.recipe import Driver, Recipe
 from app.core.waiting import Stop
 from app.devices import Credential, Device, Link, Scanner
 from app.devices.drivers.linux_console import LinuxConsole
@@ -14,9 +14,9 @@ from app.devices.links.serial import open_serial
 from app.devices.scan import FolderScanner, Scanners, SerialScanner
 from app.settings import Settings, find_secret
 
-DRIVERS: dict[str, Callable[[Link, Recipe, Credential | None, Stop], Device]] = {
-    "linux-console": LinuxConsole,
-    "simulated": Simulated,
+DRIVERS: dict[Driver, Callable[[Link, Recipe, Credential | None, Stop], Device]] = {
+    Driver.LINUX_CONSOLE: LinuxConsole,
+    Driver.SIMULATED: Simulated,
 }
 
 
@@ -37,11 +37,13 @@ def open_device(settings: Settings, simulation: Simulation | None, port: Port, r
     credential = _find_credential(settings, recipe)
     match port.kind:
         case PortKind.SERIAL:
-            link: Link = open_serial(port.address, recipe.link.baud, stop)
+            link: Link = open_serial(port.address, recipe.link.baud, stop, flow=recipe.link.flow, dtr=recipe.link.dtr, rts=recipe.link.rts)
         case PortKind.SIMULATED:
             if simulation is None:
                 raise PortMissing(f"There is no simulated device at {port.address}.")
             link = simulation.open_link(port, stop)
+        case _:
+            raise PortMissing(f"What is plugged in at {port.address} is no place where the driver {recipe.driver} could speak.")
     return DRIVERS[recipe.driver](link, recipe, credential, stop)
 
 

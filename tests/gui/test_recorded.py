@@ -32,7 +32,7 @@ def record(stage):
         (Step.ISSUE, {"reused": "yes"}, "Its certificate of before is used again, by Example Line 2 CA"),
         (Step.INJECT, {}, "Certificate written to the device"),
         (Step.PROVE, {"signature": "yes"}, "Read back; possession proven by a signature"),
-        (Step.PROVE, {"signature": "no"}, "Read back; the recipe asks for no signature"),
+        (Step.PROVE, {"signature": "not proven by signature"}, "Read back; not proven by signature"),
         (Step.LOCK, {}, "Device locked for good"),
         (Step.REGISTER, {"created": "yes"}, "Registered with the platform, confirmed"),
         (Step.REGISTER, {"created": "no"}, "The platform already knew it, confirmed"),

@@ -5,17 +5,18 @@ import json
 import re
 import tomllib
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, ValidationError, model_validator
 
 from app.core.device import Identity
 from app.core.errors import DeviceGarbled, RecipeError, WrongModel
-from app.core.recipe.device import Accept, Detect, Link
-from app.core.recipe.keys import Certificate, Key, KeyKind, Origin
+from app.core.recipe.device import Accept, Detect, Flow, Link
+from app.core.recipe.drivers import Driver, list_misfits
+from app.core.recipe.keys import Certificate, Key, KeyKind, Origin, Place
 from app.core.recipe.parts import FIELDS, Part, Template
 from app.core.recipe.registration import Mode, Registration
-from app.core.recipe.storage import Lock, Proof, Storage
+from app.core.recipe.storage import Form, Lock, Proof, Storage
 from app.core.run import Step
 
 __all__ = [
@@ -24,12 +25,16 @@ __all__ = [
     "Accept",
     "Certificate",
     "Detect",
+    "Driver",
+    "Flow",
+    "Form",
     "Key",
     "KeyKind",
     "Link",
     "Lock",
     "Mode",
     "Origin",
+    "Place",
     "Proof",
     "Recipe",
     "Registration",
@@ -51,7 +56,7 @@ class Recipe(Part):
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
     version: str = Field(pattern=r"^\d+(\.\d+){0,2}$")
     title: str = Field(min_length=1, max_length=80)
-    driver: Literal["linux-console", "simulated"]
+    driver: Driver
     detect: Detect = Detect()
     link: Link = Link()
     accept: Accept = Accept()
@@ -64,13 +69,12 @@ class Recipe(Part):
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
-        if self.key.place == "tpm" and self.key.origin is not Origin.DEVICE:
-            raise ValueError("key.origin must be 'device' where key.place is 'tpm': a TPM key is born in the TPM")
-        if self.driver == "linux-console" and "secure-storage" in (self.key.place, self.storage.form):
-            raise ValueError("key.place must be 'tpm' or 'file' and storage.form 'files': a Linux console knows no other")
-        if self.driver == "linux-console" and self.lock.enabled:
-            raise ValueError("lock.enabled must be false: the station cannot lock a Linux device for good")
-        if self.key.place == "tpm" and self.storage.config:
+        misfits = list_misfits(
+            self.driver, self.detect.kind, self.key, self.storage, signature=self.proof.signature, lock=self.lock.enabled
+        )
+        if misfits:
+            raise ValueError("; ".join(misfits))
+        if self.key.place is Place.TPM and self.storage.config:
             if not self.key.uri:
                 raise ValueError("key.uri must name the token's key where peridio.json is written for a TPM key")
             if not self.key.kind.startswith("ec-"):

@@ -1,6 +1,7 @@
 """Which devices a recipe is for, and how to speak to them."""
 
 import re
+from enum import StrEnum
 
 from pydantic import Field
 
@@ -8,28 +9,71 @@ from app.core.device import Port, PortKind
 from app.core.recipe.parts import Part, Regex, Template
 
 
+class Shape(Part):
+    """How a board shows itself on the bus."""
+
+    vid: int = Field(ge=0, le=0xFFFF)
+    pid: int = Field(ge=0, le=0xFFFF)
+
+
 class Detect(Part):
-    """Which ports may hold this product."""
+    """Which ports may hold this product; a pattern that is empty fits everything."""
 
     kind: PortKind = PortKind.SERIAL
     vid: int | None = Field(None, ge=0, le=0xFFFF)
     pid: int | None = Field(None, ge=0, le=0xFFFF)
     product: Regex = ""
+    manufacturer: Regex = ""
+    serial: Regex = ""
+    interface: Regex = ""
+    """The name of the USB interface: what tells the console of a composite device from its other ports."""
+    label: Regex = ""
+    """`volume`: the label of the file system; `token`: the label of the token."""
+    socket: Regex = ""
+    also: tuple[Shape, ...] = ()
+    """Other VID and PID under which the board shows itself for a while, as in its boot loader: it is the same unit, in the same socket."""
+    reset_seconds: float = Field(5.0, ge=0, le=120)
+    """Seconds that a socket may be empty, or show another of these shapes, after a reset; longer, and the unit was taken out."""
 
     def matches(self, port: Port) -> bool:
         """Whether the port's own description fits; nothing is opened."""
-        return (
-            port.kind is self.kind
-            and self.vid in (None, port.vid)
-            and self.pid in (None, port.pid)
-            and re.search(self.product, port.product) is not None
+        return port.kind is self.kind and self.vid in (None, port.vid) and self.pid in (None, port.pid) and self._fits(port)
+
+    def may_become(self, port: Port) -> bool:
+        """Whether a board of this product may show itself like that while it resets."""
+        return any((shape.vid, shape.pid) == (port.vid, port.pid) for shape in self.also)
+
+    def _fits(self, port: Port) -> bool:
+        patterns = (
+            (self.product, port.product),
+            (self.manufacturer, port.manufacturer),
+            (self.serial, port.serial),
+            (self.interface, port.interface),
+            (self.label, port.label),
+            (self.socket, port.socket),
         )
+        return all(re.search(pattern, text) is not None for pattern, text in patterns)
+
+
+class Flow(StrEnum):
+    """How a serial line is held back."""
+
+    NONE = "none"
+    RTS_CTS = "rts-cts"
+    XON_XOFF = "xon-xoff"
 
 
 class Link(Part):
     """How to speak to it."""
 
     baud: int = Field(115_200, ge=300, le=4_000_000)
+    flow: Flow = Flow.NONE
+    dtr: bool | None = None
+    """The line DTR when the port is opened; unless said, as the system sets it. Many boards hang their reset on it."""
+    rts: bool | None = None
+    """The line RTS, likewise."""
+    prompt: Regex = ""
+    """The end of the device's prompt, where its console is told by one; empty: as its family has it."""
     credential: str = ""
     """The name under which user and password are kept (keyring or environment); empty: it asks for none."""
     answer_seconds: float = Field(10.0, gt=0, le=600)

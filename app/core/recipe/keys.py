@@ -1,7 +1,7 @@
 """Which key and which certificate a device gets."""
 
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
@@ -27,12 +27,22 @@ class Origin(StrEnum):
     """Made here, injected, kept only in memory."""
 
 
+class Place(StrEnum):
+    """Where in the device the key lives."""
+
+    TPM = "tpm"
+    """At a persistent handle of a TPM 2.0."""
+    FILE = "file"
+    SECURE_STORAGE = "secure-storage"
+    """Wherever the device itself keeps its secrets."""
+
+
 class Key(Part):
     """Which key the device gets, and where it lives."""
 
     kind: KeyKind = KeyKind.EC_P256
     origin: Origin = Origin.DEVICE
-    place: Literal["tpm", "file", "secure-storage"] = "file"
+    place: Place = Place.FILE
     handle: int = Field(0x81000100, ge=0x81000000, le=0x817FFFFF)
     """`tpm`: the persistent handle, in the owner's range (TCG registry of reserved handles)."""
     path: DevicePath = "/etc/peridio/device.key"

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 import serial
 
 from app.core.errors import DeviceGone, DeviceTimeout, PortBusy, PortMissing, RecipeError
+from app.core.recipe import Flow
 from app.core.waiting import SLICE, Deadline, Stop
 from app.devices import Link
 
@@ -101,15 +102,33 @@ class SerialLink(Link):
             raise DeviceGone("The device is no longer there: it was unplugged or lost power.") from error
 
 
-def open_serial(address: str, baud: int, stop: Stop) -> SerialLink:
-    """Open the port for ourselves alone: `baud` bits per second, 8N1, no flow control; what arrived before is forgotten. To be closed.
+def open_serial(
+    address: str, baud: int, stop: Stop, *, flow: Flow = Flow.NONE, dtr: bool | None = None, rts: bool | None = None
+) -> SerialLink:
+    """Open the port for ourselves alone: `baud` bits per second, 8N1; what arrived before is forgotten. To be closed.
+
+    `dtr` and `rts` are the modem lines from the first moment on, where they are to be other than the system sets them.
 
     Raises PortMissing, PortBusy (held by another program, or no access), RecipeError for a speed it cannot do, Cancelled.
     """
     stop.check()
     try:
         # The write timeout is for Windows, see _give. That a pseudo-terminal has no modem lines to set is nothing to pyserial.
-        port = serial.Serial(address, baud, timeout=_SLICE, write_timeout=SLICE, exclusive=True)
+        port = serial.Serial(
+            None,
+            baud,
+            timeout=_SLICE,
+            write_timeout=SLICE,
+            exclusive=True,
+            rtscts=flow is Flow.RTS_CTS,
+            xonxoff=flow is Flow.XON_XOFF,
+        )
+        if dtr is not None:
+            port.dtr = dtr
+        if rts is not None:
+            port.rts = rts
+        port.port = address
+        port.open()
     except _FOREIGN as error:
         number = getattr(error, "errno", None)
         # On Windows pyserial gives no number, only the name of the error in its text.

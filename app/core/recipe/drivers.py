@@ -1,0 +1,86 @@
+"""What each driver can do, as data: a recipe that asks for anything else is refused when it is loaded."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.device import PortKind
+from app.core.recipe.keys import Key, KeyKind, Origin, Place
+from app.core.recipe.storage import Form, Storage
+
+
+class Driver(StrEnum):
+    """A product family that the station speaks with."""
+
+    LINUX_CONSOLE = "linux-console"
+    SIMULATED = "simulated"
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """One place in which a family keeps its key, and what goes with it."""
+
+    place: Place
+    kinds: frozenset[KeyKind] = frozenset(KeyKind)
+    origins: frozenset[Origin] = frozenset(Origin)
+    forms: frozenset[Form] = frozenset({Form.FILES})
+    """The storage forms in which the certificate may be kept beside such a key."""
+    signs: bool = True
+    """Whether the device can sign a challenge with a key that is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ability:
+    """What one driver can do."""
+
+    ports: frozenset[PortKind]
+    keepings: tuple[Keeping, ...]
+    locks: bool = False
+    """Whether it can lock a device for good."""
+
+
+_TPM_KINDS = frozenset({KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.RSA_2048, KeyKind.RSA_3072})
+_BORN_INSIDE = frozenset({Origin.DEVICE})
+_ANY_ORIGIN = frozenset(Origin)
+_ORIGINS = {Place.TPM: _BORN_INSIDE}
+
+ABILITIES: dict[Driver, Ability] = {
+    Driver.LINUX_CONSOLE: Ability(
+        ports=frozenset({PortKind.SERIAL}),
+        keepings=(
+            Keeping(Place.TPM, kinds=_TPM_KINDS, origins=_BORN_INSIDE),
+            Keeping(Place.FILE),
+        ),
+    ),
+    Driver.SIMULATED: Ability(
+        # It plays all of them; over a serial port too, where its unit is on a terminal.
+        ports=frozenset({PortKind.SIMULATED, PortKind.SERIAL}),
+        keepings=tuple(Keeping(place, origins=_ORIGINS.get(place, _ANY_ORIGIN), forms=frozenset(Form)) for place in Place),
+        locks=True,
+    ),
+}
+
+
+def list_misfits(driver: Driver, port: PortKind, key: Key, storage: Storage, *, signature: bool, lock: bool) -> list[str]:
+    """What a recipe asks of a driver that it cannot do, a sentence each that begins with the key in the recipe; empty: it can do all."""
+    ability = ABILITIES[driver]
+    keeping = next((keeping for keeping in ability.keepings if keeping.place is key.place), None)
+    if keeping is None:
+        return [_misfit("key.place", (keeping.place for keeping in ability.keepings), f"driver is {driver}")]
+    here = f"driver is {driver} and key.place {key.place}"
+    asked: Iterator[tuple[str, object, frozenset[object]]] = iter(
+        (
+            ("detect.kind", port, frozenset(ability.ports)),
+            ("key.kind", key.kind, frozenset(keeping.kinds)),
+            ("key.origin", key.origin, frozenset(keeping.origins)),
+            ("storage.form", storage.form, frozenset(keeping.forms)),
+            ("proof.signature", signature, frozenset({keeping.signs, False})),
+            ("lock.enabled", lock, frozenset({ability.locks, False})),
+        )
+    )
+    return [_misfit(name, allowed, here) for name, wish, allowed in asked if wish not in allowed]
+
+
+def _misfit(name: str, allowed: Iterable[object], here: str) -> str:
+    words = sorted(str(value).lower() if isinstance(value, bool) else f"'{value}'" for value in allowed)
+    return f"{name} must be {' or '.join(words)} where {here}"
