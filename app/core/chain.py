@@ -8,6 +8,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from app.core.revocation import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -60,6 +62,8 @@ class Prior:
     recipe_digest: str
     confirmed: bool
     """Whether a run that PASSED put it into a device."""
+    revoked: Reason | None = None
+    """Why it was taken back, if it was."""
 
 
 def key_fingerprint(key: object) -> str:

@@ -16,6 +16,7 @@ StationError                     code · message · advice · blame · retryable
 ├── AdmissionError
 │   ├── LabelMismatch            ADM-LABEL        the label is not this chip's
 │   ├── Duplicate                ADM-DUPLICATE    another unit already has this identifier or this key
+│   ├── NothingToRotate          ADM-ROTATION     the unit has no certificate that could be replaced
 │   └── ClockWrong               ADM-CLOCK        the station's clock cannot be right
 ├── PkiError
 │   ├── HsmAway                  PKI-HSM-AWAY     the module, token or key is not there
@@ -26,6 +27,11 @@ StationError                     code · message · advice · blame · retryable
 │   ├── CaUnsuitable             PKI-CA           the CA certificate is not one that may sign these
 │   ├── CsrRejected              PKI-CSR          the device's request breaks a rule
 │   ├── IssuanceRefused          PKI-REFUSED      no certificate may be made for this
+│   ├── CertificateUnknown       PKI-UNKNOWN      this ledger has no such certificate
+│   ├── CertificateRevoked       PKI-REVOKED      it was taken back before
+│   ├── KeyCompromised           PKI-COMPROMISED  the key was reported stolen and gets no certificate again
+│   ├── CeremonyRefused          PKI-CEREMONY     this step of making an authority cannot be taken
+│   ├── HandoverRefused          PKI-HANDOVER     one authority cannot hand over to the other like this
 │   └── ProofFailed              PKI-PROOF        the device does not prove that it holds what was written
 ├── CloudError
 │   ├── PlatformUnreachable      CLD-UNREACHABLE  no connection, or no answer in time
@@ -209,6 +215,14 @@ class Duplicate(AdmissionError):
     advice = "Put the unit aside: two units may not share one identity."
 
 
+class NothingToRotate(AdmissionError):
+    """The unit never left this station with a certificate, so there is none that a new one could replace."""
+
+    code = "ADM-ROTATION"
+    blame = Blame.STATION
+    advice = "Provision it as a new unit, without rotation."
+
+
 class ClockWrong(AdmissionError):
     """The station's clock cannot be right, so no validity date would be."""
 
@@ -283,6 +297,42 @@ class IssuanceRefused(PkiError):
 
     code = "PKI-REFUSED"
     advice = "An engineer must correct the recipe or the profile."
+
+
+class CertificateUnknown(PkiError):
+    """The ledger has no such certificate, or more than one that could be meant."""
+
+    code = "PKI-UNKNOWN"
+    advice = "Check the serial number: `birthmark history` shows every certificate of this station."
+
+
+class CertificateRevoked(PkiError):
+    """The certificate was taken back before; that cannot be undone or changed."""
+
+    code = "PKI-REVOKED"
+    advice = "There is nothing to do. `birthmark ca crl` signs the list that tells everybody."
+
+
+class KeyCompromised(PkiError):
+    """Somebody else may have this key, so it never gets a certificate again."""
+
+    code = "PKI-COMPROMISED"
+    blame = Blame.UNIT
+    advice = "Put the unit aside: it must make a new key before it can be used again. A supervisor decides."
+
+
+class CeremonyRefused(PkiError):
+    """A step of making or registering an authority cannot be taken now, or not like this."""
+
+    code = "PKI-CEREMONY"
+    advice = "Correct what the sentence names, then go on where you were: nothing was changed."
+
+
+class HandoverRefused(PkiError):
+    """One authority cannot hand over to the other, or not at that time."""
+
+    code = "PKI-HANDOVER"
+    advice = "Choose another authority or another day; both must be valid on the day of the change."
 
 
 class ProofFailed(PkiError):

@@ -12,20 +12,25 @@ from sqlmodel import Session, col, select
 from app.core.chain import Chain, Prior, key_fingerprint
 from app.core.errors import Duplicate
 from app.core.run import Record
+from app.store import revocations
 from app.store.entries import append, moment
 from app.store.numbers import next_number
 from app.store.tables import CertificateTable, IssuerTable, RunTable
 
 
-def add_issued(session: Session, station: str, at: datetime, run: UUID, made: Prior) -> None:
-    """Remember a certificate just made; raises Duplicate where one for the same identifier, key and recipe has not run out."""
+def add_issued(session: Session, station: str, at: datetime, run: UUID, made: Prior, *, renewing: bool) -> None:
+    """Remember a certificate just made; raises Duplicate where one for the same identifier, key and recipe is still good.
+
+    Good is what has not run out and was not revoked; `renewing` asks for another one, so that only an unconfirmed one stands in its way.
+    """
     known = session.exec(
         select(CertificateTable).where(
             col(CertificateTable.station) == station, or_(_same(made), col(CertificateTable.fingerprint) == made.chain.fingerprint)
         )
     ).all()
     for row in known:
-        if row.expires > at or row.fingerprint == made.chain.fingerprint:
+        good = row.expires > at and not (renewing and row.confirmed_run) and revocations.find(session, row.fingerprint) is None
+        if good or row.fingerprint == made.chain.fingerprint:
             raise Duplicate(f"The ledger already has a certificate for {row.identifier} and this key (serial {row.serial}).")
     row = _row(session, station, at, run, made, generation=len(known), issued=True)
     session.add(row)
@@ -60,7 +65,14 @@ def list_issued(session: Session, identifier: str, key: str) -> list[Prior]:
         .order_by(col(CertificateTable.at).desc(), col(CertificateTable.id).desc())
     )
     return [
-        Prior(_chain(session, row), row.identifier, row.key, row.recipe_digest, confirmed=row.confirmed_run is not None)
+        Prior(
+            _chain(session, row),
+            row.identifier,
+            row.key,
+            row.recipe_digest,
+            confirmed=row.confirmed_run is not None,
+            revoked=revocation.reason if (revocation := revocations.find(session, row.fingerprint)) else None,
+        )
         for row in rows.all()
     ]
 

@@ -16,7 +16,8 @@ from sqlmodel import Session, col, select
 from app.core.chain import Chain, Prior
 from app.core.errors import ChainBroken
 from app.core.run import Record, Start, Step, StepResult
-from app.store import certificates, runs, search, verify, vouched
+from app.store import certificates, runs, search, verify, vouched, vouched_authority
+from app.store.book import Book
 from app.store.columns import clean
 from app.store.entries import append, head_of, last_time
 from app.store.faults import translated
@@ -58,6 +59,7 @@ class Ledger:
         self._lock = lock
         self._now = now
         self._one_writer = threading.RLock()
+        self.authorities = Book(self._station, now, self._reading, self._writing)
 
     @classmethod
     def open(cls, file: Path | None, station: str, *, read_only: bool = False, now: Callable[[], datetime] = _utc_now) -> Self:
@@ -128,15 +130,15 @@ class Ledger:
         with self._writing() as session:
             return runs.close_interrupted(session, self._station, at)
 
-    def add_issued(self, run: UUID, identifier: str, key: str, recipe_digest: str, chain: Chain) -> None:
+    def add_issued(self, run: UUID, identifier: str, key: str, recipe_digest: str, chain: Chain, *, renewing: bool = False) -> None:
         """Remember a certificate, before anybody gets it.
 
         `key` is the SHA-256 of the SubjectPublicKeyInfo, hex. Raises Duplicate where the same certificate is there, or one for the same
-        identifier, key and recipe that has not expired.
+        identifier, key and recipe that has not expired and was not revoked; `renewing`: nor confirmed.
         """
         with self._writing() as session:
             made = Prior(chain, identifier, key, recipe_digest, confirmed=False)
-            certificates.add_issued(session, self._station, self._now(), run, made)
+            certificates.add_issued(session, self._station, self._now(), run, made, renewing=renewing)
 
     def note(self, kind: str, facts: dict[str, str], who: str = "") -> None:
         """Any other audit entry: program.started, settings.changed, …; never a secret."""
@@ -211,6 +213,7 @@ class Ledger:
                 head = last if station == self._station else head
                 ended += vouched.check_runs(self._reading, station)
                 kept += vouched.check_certificates(self._reading, station)
+                vouched_authority.check_authorities(self._reading, station)
         except (ValueError, TypeError, KeyError) as error:
             raise ChainBroken("The ledger was altered: a row in it cannot be read as what it must be.") from error
         return Verified(entries, head, ended, kept)

@@ -99,10 +99,10 @@ class CertificateTable(Row, table=True):
     key: str = Field(sa_type=Words, index=True)
     recipe_digest: str = Field(sa_type=Words)
     generation: int
-    """How many for the same identifier, key and recipe had run out when it was made."""
+    """How many for the same identifier, key and recipe there were before: run out, revoked or renewed."""
     serial: str = Field(sa_type=Words, index=True)
     fingerprint: str = Field(sa_type=Words, index=True)
-    expires: datetime = Field(sa_type=Utc)
+    expires: datetime = Field(sa_type=Utc, index=True)
     der: bytes = Field(sa_type=LargeBinary)
     issuers: list[str] = Field(sa_type=Facts)
     """Fingerprints, nearest first."""

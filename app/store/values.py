@@ -97,6 +97,28 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """A certificate in use, and when it ends."""
+
+    identifier: str
+    serial: str
+    fingerprint: str
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A device certificate in the ledger."""
+
+    identifier: str
+    serial: str
+    fingerprint: str
+    at: datetime
+    ends: datetime
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """The audit chain adds up."""
 

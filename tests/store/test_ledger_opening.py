@@ -19,11 +19,13 @@ from app.store import Ledger, RunQuery, opening, upgrade
 from app.store.opening import REVISIONS, SCRIPTS, migrate, prepare
 from app.store.sqlite import engine_on
 
-SECOND = """
+NEXT = f"{int(REVISIONS[-1]) + 1:04}"
+"""A revision that this program does not know yet."""
+SECOND = f"""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{REVISIONS[-1]}"
 branch_labels = depends_on = None
 def upgrade():
     op.add_column("receipts", sa.Column("paper", sa.String(), nullable=True))
@@ -82,18 +84,18 @@ def test_a_migration_copies_the_file_first_and_keeps_what_is_in_it(file, tmp_pat
     (scripts / "versions").mkdir(parents=True)
     for path in (*SCRIPTS.glob("*.py"), *SCRIPTS.glob("versions/*.py")):
         (scripts / path.relative_to(SCRIPTS)).write_text(path.read_text())
-    (scripts / "versions" / "r0002_second.py").write_text(SECOND)
+    (scripts / "versions" / f"r{NEXT}_second.py").write_text(SECOND)
     with Ledger.open(file, STATION) as ledger:
         records = write_many(ledger, 3, chains=True)
 
-    assert prepare(file, scripts=scripts, revisions=("0001", "0002")) == "0002"
+    assert prepare(file, scripts=scripts, revisions=(*REVISIONS, NEXT)) == NEXT
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("SELECT count(*), count(paper) FROM receipts").fetchone() == (3, 0)
-    copy = file.with_name("ledger.before-0002.sqlite")
+    copy = file.with_name(f"ledger.before-{NEXT}.sqlite")
     with Ledger.open(copy, STATION) as ledger:
         assert [ledger.get_run(record.start.run) for record in records] == records
         ledger.verify()
-    with pytest.raises(StoreNewer, match="has schema 0002; this Birthmark knows up to 0001"):
+    with pytest.raises(StoreNewer, match=f"has schema {NEXT}; this Birthmark knows up to {REVISIONS[-1]}"):
         Ledger.open(file, STATION)
 
 
@@ -102,10 +104,10 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(file, tmp_path):
     (scripts / "versions").mkdir(parents=True)
     for path in (*SCRIPTS.glob("*.py"), *SCRIPTS.glob("versions/*.py")):
         (scripts / path.relative_to(SCRIPTS)).write_text(path.read_text())
-    (scripts / "versions" / "r0002_second.py").write_text(SECOND.replace("def downgrade", "    op.execute('not SQL')\ndef downgrade"))
+    (scripts / "versions" / f"r{NEXT}_second.py").write_text(SECOND.replace("def downgrade", "    op.execute('not SQL')\ndef downgrade"))
     Ledger.open(file, STATION).close()
     with pytest.raises(Exception, match="not SQL"):
-        prepare(file, scripts=scripts, revisions=("0001", "0002"))
+        prepare(file, scripts=scripts, revisions=(*REVISIONS, NEXT))
     with Ledger.open(file, STATION) as ledger:
         write_many(ledger, 1)
         ledger.verify()
@@ -233,8 +235,8 @@ def test_a_newer_ledger_is_refused_and_left_as_it_is(file):
 
 def test_an_older_ledger_is_not_brought_up_to_date_by_a_reader(file, monkeypatch):
     Ledger.open(file, STATION).close()
-    monkeypatch.setattr(opening, "REVISIONS", ("0001", "0002"))
-    with pytest.raises(StoreOlder, match="schema 0001"):
+    monkeypatch.setattr(opening, "REVISIONS", (*REVISIONS, NEXT))
+    with pytest.raises(StoreOlder, match=f"schema {REVISIONS[-1]}"):
         Ledger.open(file, STATION, read_only=True)
 
 

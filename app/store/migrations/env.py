@@ -3,7 +3,8 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-import app.store.tables  # noqa: F401 - fills the metadata that autogenerate compares with
+import app.store.tables
+import app.store.tables_authority  # noqa: F401 - both fill the metadata that autogenerate compares with
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,59 @@
+"""Whether the tables about authorities still say what the audit chain vouches for."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from app.core.errors import ChainBroken
+from app.store.plans import handover_facts_of, registration_facts_of
+from app.store.removals import facts_of as removal_facts_of
+from app.store.revocations import crl_facts_of, facts_of
+from app.store.tables import EntryTable, Row
+from app.store.tables_authority import CrlTable, HandoverTable, RegistrationTable, RemovalTable, RevocationTable
+from app.store.verify import Reading
+
+_PAGE = 500
+"""Rows compared at once."""
+
+_VOUCHED: tuple[tuple[type[Row], str, Callable[[Any], dict[str, str]]], ...] = (
+    (RevocationTable, "certificate.revoked", facts_of),
+    (CrlTable, "crl.signed", crl_facts_of),
+    (RegistrationTable, "authority.registered", registration_facts_of),
+    (HandoverTable, "authority.handover", handover_facts_of),
+    (RemovalTable, "certificate.replaced", removal_facts_of),
+)
+"""Rows and entries of these kinds are written together, so that the n-th row and the n-th entry belong together."""
+
+
+def check_authorities(reading: Reading, station: str) -> None:
+    """Raise ChainBroken for the first revocation, list, registration, hand-over or removal that is not what its entry says."""
+    for table, kind, facts in _VOUCHED:
+        number = entry = 0
+        while True:
+            with reading() as session:
+                rows, entries = _rows(session, table, station, number), _entries(session, kind, station, entry)
+                for row, told in zip(rows, entries, strict=False):
+                    if facts(row) != json.loads(told.body)["facts"]:
+                        raise ChainBroken(f"Row {row.sequence} of {table.__tablename__} was altered: entry {told.sequence} says otherwise.")
+                if len(rows) != len(entries):
+                    raise ChainBroken(f"The audit chain of station {station} tells of other {table.__tablename__} than the ledger has.")
+                if len(rows) < _PAGE:
+                    break
+                number, entry = rows[-1].sequence, entries[-1].sequence
+
+
+def _rows(session: Session, table: type[Row], station: str, number: int) -> list[Row]:
+    wanted = select(table).where(col(table.station) == station, col(table.sequence) > number).order_by(col(table.sequence)).limit(_PAGE)
+    return list(session.exec(wanted).all())
+
+
+def _entries(session: Session, kind: str, station: str, number: int) -> list[EntryTable]:
+    wanted = (
+        select(EntryTable)
+        .where(col(EntryTable.station) == station, col(EntryTable.kind) == kind, col(EntryTable.sequence) > number)
+        .order_by(col(EntryTable.sequence))
+        .limit(_PAGE)
+    )
+    return list(session.exec(wanted).all())
