@@ -78,6 +78,8 @@ class PlatformSettings(_Part):
     ca_bundle: Path | None = None
     product: str = ""
     """The PRN of the product for recipes that name none."""
+    organization: str = ""
+    """The organization's name, for setting just-in-time provisioning from here; empty: a person sets it in the platform's console."""
     scheme: str = "Bearer"
     api_version: int = 2
 

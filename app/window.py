@@ -97,7 +97,7 @@ def _places(station: Station) -> Iterator[Place]:
             "The key stays there; Birthmark never sees it." if settings.authority.module else "Encrypted.",
             "Authority",
         )
-    yield Place("Platform", station.platform_url, "Where devices are registered.", "Platform")
+    yield Place("Platform", station.platform.url, "Where devices are registered.", "Platform")
     for tray in range(1, settings.trays + 1):
         socket = settings.sockets.get(tray, "")
         yield Place(f"Tray {tray}", socket or "takes a socket as it comes", "", "Trays")

@@ -87,7 +87,7 @@ def _examine_station(station: Station) -> Iterator[Finding]:
     except StationError as error:
         yield _bad("token", error)
     yield _try("authority", station.bench.authority.check, _authority(station), set_up=settings.authority is not None)
-    yield _try("platform", station.bench.registrar.check, station.platform_url, set_up=station.platform_ready)
+    yield _try("platform", station.bench.registrar.check, station.platform.url, set_up=station.platform.ready)
     yield _try("clock", station.bench.admission.check_clock, "not before this program, not before the ledger", set_up=True)
 
 

@@ -1,9 +1,15 @@
-"""Telling the platform about devices: the door Registrar."""
+"""Telling the platform about devices and about the CAs that vouch for them: the doors Registrar, Authorities and Identities."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
+
+from cryptography import x509
 
 from app.core.chain import Chain
 from app.core.device import Identity
+from app.core.jitp import Jitp
 from app.core.recipe import Recipe
 from app.core.run import Receipt
 from app.core.waiting import Stop
@@ -23,3 +29,56 @@ class Registrar(Protocol):
 
     def check(self) -> None:
         """Ask the platform a harmless question; raises CloudError if devices could not be registered now."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformCertificate:
+    """A certificate as the platform tells it: a CA's or a device's, never its PEM or fingerprint."""
+
+    prn: str
+    serial: int
+    not_before: datetime | None
+    not_after: datetime | None
+    description: str = ""
+
+
+class Authorities(Protocol):
+    """The CA certificates that the platform was given. Every call raises CloudError, Cancelled."""
+
+    @property
+    def sets_jitp(self) -> bool:
+        """Whether `set_jitp` can be called: an organization name is configured. Without, a person sets it in the platform's console."""
+
+    def new_code(self, stop: Stop) -> str:
+        """A verification code; good once, within a week: a certificate with this CN, signed by the CA's key, proves that we hold it."""
+
+    def add(self, ca: x509.Certificate, verification: x509.Certificate, description: str, stop: Stop) -> PlatformCertificate:
+        """Make sure that the platform has this CA certificate, and that it says so when asked; what is already there counts as done."""
+
+    def list_(self, stop: Stop) -> tuple[PlatformCertificate, ...]:
+        """Every CA certificate that the platform has."""
+
+    def find(self, ca: x509.Certificate, stop: Stop) -> PlatformCertificate | None:
+        """What the platform has of this CA certificate, or None."""
+
+    def describe(self, ca: x509.Certificate, description: str, stop: Stop) -> PlatformCertificate:
+        """Change what is said of it; raises PlatformRefused where the platform does not have it."""
+
+    def set_jitp(self, ca: x509.Certificate, jitp: Jitp, stop: Stop) -> PlatformCertificate:
+        """Say what becomes of devices that come with certificates of this CA; the platform never tells it back, so remember it.
+
+        Raises SettingsError where no organization name is configured.
+        """
+
+
+class Identities(Protocol):
+    """The certificates of a device that is registered already; what rotation needs. Every call raises CloudError, Cancelled."""
+
+    def list_(self, identifier: str, stop: Stop) -> tuple[PlatformCertificate, ...]:
+        """The certificates of the device; raises PlatformRefused where the platform does not have the device."""
+
+    def add(self, identifier: str, chain: Chain, stop: Stop) -> Receipt:
+        """Make sure that the device has this certificate too, beside whatever it has, and that the platform says so when asked."""
+
+    def remove(self, identifier: str, serials: Collection[int], stop: Stop) -> int:
+        """Make sure that the device has none of these certificates any more; returns how many there were to remove."""

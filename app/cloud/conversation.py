@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 _LARGEST = 1 << 20
 """Bytes: an answer that is longer is none of this API's."""
 
-_SUCCESS = (HTTPStatus.OK, HTTPStatus.CREATED)
+_SUCCESS = (HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,17 @@ class Conversation:
         """Read; raises CloudError, Cancelled."""
         return self._call("GET", path, shape, params=params)
 
-    def post(self, path: str, body: bytes, shape: type[S]) -> S:
-        """Create; raises Taken where there already is one, CloudError, Cancelled."""
+    def post(self, path: str, body: bytes | None, shape: type[S]) -> S:
+        """Create; None: the API takes no body there. Raises Taken where there already is one, CloudError, Cancelled."""
         return self._call("POST", path, shape, body=body)
+
+    def put(self, path: str, body: bytes, shape: type[S]) -> S:
+        """Change; raises CloudError, Cancelled."""
+        return self._call("PUT", path, shape, body=body)
+
+    def delete(self, path: str) -> None:
+        """Remove; raises PlatformRefused (404) where there is none, CloudError, Cancelled."""
+        self._exchange("DELETE", path, None, None)
 
     def _call(
         self,
@@ -126,6 +134,14 @@ class Conversation:
         params: Mapping[str, str] | None = None,
         body: bytes | None = None,
     ) -> S:
+        text = self._exchange(method, path, params, body)
+        try:
+            return shape.model_validate_json(text)
+        except ValidationError as error:
+            raise PlatformBadAnswer(f"{self._line.base.host} answers what cannot be read as the platform's API.") from error
+
+    def _exchange(self, method: str, path: str, params: Mapping[str, str] | None, body: bytes | None) -> bytes:
+        """One request and the body of its answer, which is a success."""
         host = self._line.base.host
         self._watch.begin(self._patience.answer)
         headers = {"content-type": "application/json"} if body is not None else None
@@ -142,7 +158,4 @@ class Conversation:
                     raise PlatformBadAnswer(f"{host} answers more than the platform ever does.")
         if response.status_code not in _SUCCESS:
             raise refusal(response.status_code, response.headers, bytes(text), self._line.key.get_secret_value())
-        try:
-            return shape.model_validate_json(bytes(text))
-        except ValidationError as error:
-            raise PlatformBadAnswer(f"{host} answers what cannot be read as the platform's API.") from error
+        return bytes(text)

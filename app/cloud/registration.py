@@ -2,31 +2,22 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TypeVar
 
 from app.cloud.answers import Taken
 from app.cloud.conversation import Conversation
+from app.cloud.lookups import each_certificate, find_device
 from app.cloud.wire import (
-    PAGE,
     Device,
     DeviceAnswer,
     DeviceCertificate,
     DeviceCertificateAnswer,
-    DeviceCertificatePage,
-    DevicePage,
     NewDevice,
     NewDeviceCertificate,
     encoded,
-    equals,
 )
 from app.core.chain import Chain
 from app.core.errors import PlatformBadAnswer, PlatformConflict, PlatformRefused
 from app.core.run import Receipt, ReceiptState
-
-P = TypeVar("P", DevicePage, DeviceCertificatePage)
-
-_PAGES = 50
-"""Pages of one device's certificates after which the platform is believed to run in a circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,7 @@ class Registration:
 
     def settle(self) -> Receipt:
         """Make sure of device and certificate, both read back; raises CloudError, PlatformConflict where something else is there."""
-        device = self._find_device()
+        device = find_device(self._talk, self._wanted.device.identifier)
         if device is None:
             device = self._create_device()
         self._require_same(device)
@@ -69,18 +60,13 @@ class Registration:
             created=self._sent,
         )
 
-    def _find_device(self) -> Device | None:
-        identifier = self._wanted.device.identifier
-        page = self._talk.get("/devices", DevicePage, {"search": equals("identifier", identifier), "limit": str(PAGE)})
-        return next((device for device in page.devices if device.identifier == identifier), None)
-
     def _create_device(self) -> Device:
         self._sent = True
         try:
             return self._talk.post("/devices", self._wanted.device.body(), DeviceAnswer).device
         except Taken as error:
             self._sent = False
-            device = self._find_device()
+            device = find_device(self._talk, self._wanted.device.identifier)
             if device is None:
                 taken = self._wanted.device.identifier
                 raise PlatformConflict(f"The platform says that {taken} is taken, and shows no such device: {error.message}") from error
@@ -98,18 +84,10 @@ class Registration:
     def _find_certificate(self, device: Device) -> DeviceCertificate | None:
         """Our certificate among the device's, None where the device has none at all; raises PlatformConflict where it has others only."""
         others = []
-        params = {"search": equals("device_prn", device.prn), "limit": str(PAGE)}
-        for _ in range(_PAGES):
-            page = self._talk.get("/device_certificates", DeviceCertificatePage, params)
-            for certificate in page.device_certificates:
-                if certificate.serial == self._wanted.serial:
-                    return certificate
-                others.append(certificate.serial)
-            if not page.next_page:
-                break
-            params["page"] = page.next_page
-        else:
-            raise PlatformBadAnswer("The platform's list of certificates does not end.")
+        for certificate in each_certificate(self._talk, device):
+            if certificate.serial == self._wanted.serial:
+                return certificate
+            others.append(certificate.serial)
         if others:
             shown = ", ".join(others[:3])
             raise PlatformConflict(

@@ -1,12 +1,16 @@
 """The shapes of the Peridio Core Admin API: tolerant where we read, strict where we send."""
 
 import base64
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Prn = Annotated[str, Field(pattern=r"^prn:1:(?:[0-9a-f-]+:)?[a-z_]+:[0-9a-f-]+$")]
 """A Peridio Resource Name: `prn:1:<organization uuid>:<type>:<uuid>`."""
+
+Serial = Annotated[str, BeforeValidator(str), Field(pattern=r"^[0-9]{1,60}$")]
+"""A certificate's serial number in decimal (at most 20 octets, RFC 5280 §4.1.2.2)."""
 
 PAGE = 100
 """The most entries that the platform puts on one page of a list."""
@@ -25,6 +29,12 @@ class _Sent(BaseModel):
         return self.model_dump_json(exclude_none=True).encode()
 
 
+class Page(_Read):
+    """One page of a list; `next_page` is the cursor of the one after it."""
+
+    next_page: str | None = None
+
+
 class Device(_Read):
     """A device as the platform tells it."""
 
@@ -39,19 +49,19 @@ class DeviceAnswer(_Read):
     device: Device
 
 
-class DevicePage(_Read):
+class DevicePage(Page):
     """One page of GET /devices."""
 
     devices: tuple[Device, ...]
-    next_page: str | None = None
 
 
 class DeviceCertificate(_Read):
     """A certificate as the platform tells it: neither PEM nor fingerprint."""
 
     prn: Prn
-    serial: Annotated[str, BeforeValidator(str)]
-    """The serial number in decimal."""
+    serial: Serial
+    not_before: datetime | None = None
+    not_after: datetime | None = None
 
 
 class DeviceCertificateAnswer(_Read):
@@ -60,11 +70,44 @@ class DeviceCertificateAnswer(_Read):
     device_certificate: DeviceCertificate
 
 
-class DeviceCertificatePage(_Read):
+class DeviceCertificatePage(Page):
     """One page of GET /device_certificates."""
 
     device_certificates: tuple[DeviceCertificate, ...]
-    next_page: str | None = None
+
+
+class CaCertificate(_Read):
+    """A CA certificate as the platform tells it: neither PEM nor fingerprint, nor what happens just in time."""
+
+    prn: Prn
+    serial: Serial
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+    description: str | None = None
+
+
+class CaCertificateAnswer(_Read):
+    """The answer to POST /ca_certificates and PUT /ca_certificates/{prn}."""
+
+    ca_certificate: CaCertificate
+
+
+class CaCertificatePage(Page):
+    """One page of GET /ca_certificates."""
+
+    ca_certificates: tuple[CaCertificate, ...]
+
+
+class LegacyCaCertificateAnswer(_Read):
+    """The answer to PUT /orgs/{name}/ca_certificates/{serial}."""
+
+    data: CaCertificate
+
+
+class VerificationCode(_Read):
+    """The answer to POST /ca_certificates/verification_codes."""
+
+    verification_code: str = Field(min_length=1, max_length=64)
 
 
 class Anything(_Read):
@@ -88,6 +131,36 @@ class NewDeviceCertificate(_Sent):
     device_prn: Prn
     certificate: str
     """Base64 of the PEM text."""
+
+
+class NewCaCertificate(_Sent):
+    """The body of POST /ca_certificates; certificates are base64 of the PEM text."""
+
+    certificate: str
+    verification_certificate: str
+    description: str | None = None
+
+
+class CaDescription(_Sent):
+    """The body of PUT /ca_certificates/{prn}."""
+
+    description: str
+
+
+class JitpWish(_Sent):
+    """What the platform is to do just in time."""
+
+    description: str
+    product_name: str = Field(min_length=1)
+    tags: tuple[str, ...]
+    cohort_prn: Prn | None = None
+    target: str | None = None
+
+
+class JitpChange(_Sent):
+    """The body of PUT /orgs/{name}/ca_certificates/{serial}."""
+
+    jitp: JitpWish
 
 
 def encoded(pem: bytes) -> str:

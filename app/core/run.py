@@ -95,6 +95,10 @@ class ReceiptState(StrEnum):
     """Where a unit stands with the platform."""
 
     REGISTERED = "registered"
+    OWED = "owed"
+    """The platform is still to be told; the outbox does it."""
+    AWAITED = "awaited"
+    """Nothing was sent: the device makes itself known when it first connects (just-in-time provisioning)."""
     NOT_ASKED = "not-asked"
     """The recipe registers nothing."""
 

@@ -87,8 +87,8 @@ def platform_facts(record: Record) -> list[Fact]:
     receipt = record.receipt
     if receipt is None:
         return []
-    if receipt.state is ReceiptState.NOT_ASKED:
-        return [Fact(_tr("Device"), _tr("Not registered: the recipe says so"))]
+    if receipt.state is not ReceiptState.REGISTERED:
+        return [Fact(_tr("Device"), _tr(_STANDS[receipt.state]))]
     facts = [Fact(_tr("Device"), receipt.device, mono=True), Fact(_tr("Certificate"), receipt.certificate, mono=True)]
     return facts + [Fact(_tr("Request"), request, mono=True) for request in receipt.requests[:2]]
 
@@ -136,11 +136,7 @@ def _sentence(result: StepResult, record: Record) -> str:
             else QT_TRANSLATE_NOOP("Recorded", "Read back; not proven by signature")
         ),
         Step.LOCK: QT_TRANSLATE_NOOP("Recorded", "Device locked for good"),
-        Step.REGISTER: (
-            QT_TRANSLATE_NOOP("Recorded", "Registered with the platform, confirmed")
-            if "created" in yes
-            else QT_TRANSLATE_NOOP("Recorded", "The platform already knew it, confirmed")
-        ),
+        Step.REGISTER: _REGISTERED["created" if "created" in yes else facts.get("state", ReceiptState.REGISTERED)],
     }[result.step]
     issuer = _common_name(record.chain.leaf.issuer) if record.chain else facts.get("issuer", "")
     return _tr(sentence).format(model=facts.get("model", ""), kind=_kind_word(facts.get("key", "")), issuer=issuer)
@@ -150,6 +146,20 @@ _KEYS = {
     "found": QT_TRANSLATE_NOOP("Recorded", "The device already had its key ({kind})"),
     "device": QT_TRANSLATE_NOOP("Recorded", "Key made in the device ({kind})"),
     "station": QT_TRANSLATE_NOOP("Recorded", "Key made by the station and put into the device ({kind})"),
+}
+
+_REGISTERED = {
+    "created": QT_TRANSLATE_NOOP("Recorded", "Registered with the platform, confirmed"),
+    ReceiptState.REGISTERED: QT_TRANSLATE_NOOP("Recorded", "The platform already knew it, confirmed"),
+    ReceiptState.OWED: QT_TRANSLATE_NOOP("Recorded", "Owed to the platform, which will be told later"),
+    ReceiptState.AWAITED: QT_TRANSLATE_NOOP("Recorded", "Will make itself known to the platform when it first connects"),
+}
+"""What became of the device, by the facts `created` and `state`."""
+
+_STANDS = {
+    ReceiptState.OWED: QT_TRANSLATE_NOOP("Recorded", "Owed: the platform has not been told yet"),
+    ReceiptState.AWAITED: QT_TRANSLATE_NOOP("Recorded", "Awaited: it makes itself known when it first connects"),
+    ReceiptState.NOT_ASKED: QT_TRANSLATE_NOOP("Recorded", "Not registered: the recipe says so"),
 }
 
 _KINDS = {"ec-p256": "EC P-256", "ec-p384": "EC P-384", "rsa-2048": "RSA 2048", "rsa-3072": "RSA 3072", "rsa-4096": "RSA 4096"}

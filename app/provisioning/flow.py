@@ -9,13 +9,14 @@ from app.cloud import Registrar
 from app.core.chain import Chain
 from app.core.device import Port
 from app.core.recipe import Origin, Recipe
-from app.core.run import Record, Step
+from app.core.run import Receipt, ReceiptState, Record, Step
 from app.devices import Device, Opener
 from app.pki import Authority
 from app.pki.keys import generate
 from app.pki.proof import new_challenge, require_possession, require_same
 from app.pki.requests import build_request
 from app.provisioning.admission import Admission
+from app.provisioning.registering import register
 from app.provisioning.run import Run
 
 NOT_SIGNED = "not proven by signature"
@@ -75,8 +76,10 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
                     device.lock()
         if Step.REGISTER in recipe.steps:
             with run.step(Step.REGISTER) as facts:
-                run.receipt = bench.registrar.register(identifier, identity, issued.chain, recipe, run.stop)
-                facts |= {"created": _yes(run.receipt.created)}
+                run.receipt = register(bench.registrar, identifier, identity, issued.chain, recipe, stop=run.stop)
+                facts |= {"state": run.receipt.state, "created": _yes(run.receipt.created)}
+        else:
+            run.receipt = Receipt(ReceiptState.NOT_ASKED)
 
 
 def _key(device: Device, recipe: Recipe, identifier: str) -> tuple[x509.CertificateSigningRequest, bool]:

@@ -21,7 +21,7 @@ from app.provisioning.line import Line, Shift, Tell
 from app.settings import Settings
 from app.station.authority import list_hsm_tokens, open_authority, read_chain
 from app.station.devices import Simulation, make_scanner, open_device
-from app.station.platform import NoRegistrar, open_platform
+from app.station.platform import Platform, open_platform
 from app.store import Ledger
 
 __all__ = ["Simulation", "Station", "list_hsm_tokens", "load_recipes", "make_scanner", "open_station", "port_at", "read_chain"]
@@ -43,9 +43,7 @@ class Station:
     """Why recipes were left out."""
     scanner: Scanner
     bench: Bench
-    platform_url: str
-    platform_ready: bool
-    """Whether a platform is set up, reachable or not."""
+    platform: Platform
 
     def find_recipe(self, port: Port) -> Recipe | None:
         """The recipe for what is plugged in there, by its description alone; None where no recipe fits."""
@@ -88,7 +86,7 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
         for run in ledger.close_interrupted(datetime.now(UTC)):
             log.warning("run.interrupted", run=str(run))
         recipes, problems = load_recipes(settings)
-        registrar, url = open_platform(settings, opened)
+        platform = open_platform(settings, opened)
         scanner = make_scanner(settings)
         yield Station(
             settings=settings,
@@ -100,10 +98,9 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
                 open=functools.partial(open_device, settings, simulation),
                 admission=Admission(ledger, app.BUILT, lambda: datetime.now(UTC)),
                 authority=open_authority(settings, ledger, opened),
-                registrar=registrar,
+                registrar=platform.registrar,
             ),
-            platform_url=url,
-            platform_ready=not isinstance(registrar, NoRegistrar),
+            platform=platform,
         )
 
 

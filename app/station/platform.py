@@ -2,10 +2,14 @@
 
 import copy
 from contextlib import ExitStack
+from dataclasses import dataclass
 
 import structlog
 
-from app.cloud import Registrar
+from app.cloud import Authorities, Identities, Registrar
+from app.cloud.access import Access
+from app.cloud.authorities import PeridioAuthorities
+from app.cloud.identities import PeridioIdentities
 from app.cloud.peridio import PeridioCore
 from app.core.chain import Chain
 from app.core.device import Identity
@@ -19,7 +23,36 @@ from app.settings import PLATFORM_KEY, PlatformKind, Settings, find_secret
 log = structlog.get_logger(__name__)
 
 
-class NoRegistrar:
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """The platform of a station, reachable or not; `access` is the reason where none is set up."""
+
+    url: str
+    registrar: Registrar
+    access: Access | StationError
+    organization: str = ""
+    """Its name in the older form of the API, where it is known."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether a platform is set up, reachable or not."""
+        return isinstance(self.access, Access)
+
+    def get_authorities(self) -> Authorities:
+        """The CA certificates there; raises SettingsError where no platform is set up."""
+        return PeridioAuthorities(self._get_access(), self.organization)
+
+    def get_identities(self) -> Identities:
+        """The device certificates there; raises SettingsError where no platform is set up."""
+        return PeridioIdentities(self._get_access())
+
+    def _get_access(self) -> Access:
+        if isinstance(self.access, StationError):
+            raise copy.copy(self.access)
+        return self.access
+
+
+class _NoRegistrar:
     """In the place of a platform that cannot be used: says why, whenever it is asked."""
 
     def __init__(self, error: StationError) -> None:
@@ -40,25 +73,29 @@ class NoRegistrar:
         raise copy.copy(self._error)
 
 
-def open_platform(settings: Settings, opened: ExitStack) -> tuple[Registrar, str]:
-    """The registrar of these settings, or one that says why there is none; and the platform's address."""
-    wish = settings.platform
+def open_platform(settings: Settings, opened: ExitStack) -> Platform:
+    """The platform of these settings, or one that says why there is none."""
     try:
-        if wish.kind is PlatformKind.SANDBOX:
-            sandbox = opened.enter_context(SandboxPlatform(settings.home / "sandbox"))
-            return PeridioCore(
-                sandbox.admin_url, sandbox.api_key, product=sandbox.product_prn, ca_bundle=sandbox.ca_file
-            ), sandbox.admin_url
-        key = find_secret(PLATFORM_KEY, settings.home)
-        if key is None:
-            raise SettingsError(
-                "The platform's API key is not there.",
-                key=PLATFORM_KEY,
-                advice=f"An engineer must put it into the keyring (`keyring set birthmark {PLATFORM_KEY}`) or into PERIDIO_API_KEY.",
-            )
-        return PeridioCore(
-            wish.base_url, key, product=wish.product, ca_bundle=wish.ca_bundle, scheme=wish.scheme, api_version=wish.api_version
-        ), wish.base_url
+        return _open_sandbox(settings, opened) if settings.platform.kind is PlatformKind.SANDBOX else _open_peridio(settings)
     except StationError as error:
         log.warning("platform.unusable", code=error.code, reason=error.message)
-        return NoRegistrar(error), wish.base_url
+        return Platform(settings.platform.base_url, _NoRegistrar(error), error)
+
+
+def _open_sandbox(settings: Settings, opened: ExitStack) -> Platform:
+    sandbox = opened.enter_context(SandboxPlatform(settings.home / "sandbox"))
+    core = PeridioCore(sandbox.admin_url, sandbox.api_key, product=sandbox.product_prn, ca_bundle=sandbox.ca_file)
+    return Platform(sandbox.admin_url, core, core.access, sandbox.organization)
+
+
+def _open_peridio(settings: Settings) -> Platform:
+    wish = settings.platform
+    key = find_secret(PLATFORM_KEY, settings.home)
+    if key is None:
+        raise SettingsError(
+            "The platform's API key is not there.",
+            key=PLATFORM_KEY,
+            advice=f"An engineer must put it into the keyring (`keyring set birthmark {PLATFORM_KEY}`) or into PERIDIO_API_KEY.",
+        )
+    core = PeridioCore(wish.base_url, key, product=wish.product, ca_bundle=wish.ca_bundle, scheme=wish.scheme, api_version=wish.api_version)
+    return Platform(wish.base_url, core, core.access, wish.organization)

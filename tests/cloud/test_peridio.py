@@ -102,7 +102,7 @@ def test_ours_is_found_on_a_later_page(platform, register, factory, monkeypatch)
         for _ in range(2):
             client.post("/device_certificates", json={"device_prn": prn, "certificate": pem(factory.leaf("sn1")[0])})
         client.post("/device_certificates", json={"device_prn": prn, "certificate": pem(register.chain.leaf)})
-    monkeypatch.setattr("app.cloud.registration.PAGE", 1)
+    monkeypatch.setattr("app.cloud.lookups.PAGE", 1)
     assert not register().created
 
 
@@ -212,7 +212,7 @@ def test_the_key_is_nowhere(core, register, platform, caplog):
             attempt()
         told += traceback.format_exception(caught.value)
     station = core(key=canary)
-    told += [repr(station), str(vars(station)), repr(station._line), caplog.text]
+    told += [repr(station), str(vars(station.access)), repr(station.access._line), caplog.text]
     assert "GET" in caplog.text
     assert canary not in "".join(told)
     assert platform.api_key.get_secret_value() not in caplog.text

@@ -4,7 +4,10 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
+from app.cloud.authorities import PeridioAuthorities
+from app.cloud.identities import PeridioIdentities
 from app.cloud.peridio import PeridioCore
+from app.core.jitp import Jitp
 from app.core.recipe import Registration
 from app.core.waiting import Stop
 from app.sandbox.admin import AdminApi
@@ -41,13 +44,26 @@ def client(platform, exchanges):
 
 @pytest.fixture
 def station(platform, exchanges):
-    class Recorded(PeridioCore):
-        def _open(self, patience, stop):
-            talk = super()._open(patience, stop)
-            talk.client.event_hooks["response"].append(recorder(exchanges))
-            return talk
+    core = PeridioCore(platform.admin_url, platform.api_key, product=platform.product_prn, ca_bundle=platform.ca_file, patience=PATIENCE)
+    core.access = Recorded(core.access, exchanges)
+    return core
 
-    return Recorded(platform.admin_url, platform.api_key, product=platform.product_prn, ca_bundle=platform.ca_file, patience=PATIENCE)
+
+class Recorded:
+    """An access whose conversations are written down."""
+
+    def __init__(self, access, exchanges) -> None:
+        self._access, self._record = access, recorder(exchanges)
+
+    def open(self, stop):
+        return self._with_ears(self._access.open(stop))
+
+    def open_check(self):
+        return self._with_ears(self._access.open_check())
+
+    def _with_ears(self, talk):
+        talk.client.event_hooks["response"].append(self._record)
+        return talk
 
 
 def recorder(exchanges):
@@ -160,6 +176,31 @@ def test_every_request_of_a_registration_is_in_the_api(api, platform, station, e
         assert list(api.answer_errors(answer)) == []
         assert answer.request.headers["authorization"] == f"Bearer {platform.api_key.get_secret_value()}"
         assert answer.request.headers["x-api-version"] == "2"
+
+
+def test_every_request_about_cas_and_rotation_is_in_the_api(api, platform, station, exchanges):
+    factory = Factory()
+    chain, fresh = factory.chain("sn1"), factory.chain("sn1")
+    authorities, identities = PeridioAuthorities(station.access, platform.organization), PeridioIdentities(station.access)
+    code = authorities.new_code(Stop())
+    authorities.add(factory.certificate, factory.leaf(code)[0], "line 2", Stop())
+    authorities.describe(factory.certificate, "line 3", Stop())
+    authorities.set_jitp(factory.certificate, Jitp("sandbox", "d", ("t",), platform.product_prn, "arm"), Stop())
+    station.register("sn1", IDENTITY, chain, RECIPE, Stop())
+    identities.add("sn1", fresh, Stop())
+    identities.remove("sn1", {chain.leaf.serial_number}, Stop())
+    sent = {f"{answer.request.method} {api.find(answer.request.method, answer.request.url.path)[0]}" for answer in exchanges}
+    assert sent > {
+        "POST /ca_certificates/verification_codes",
+        "GET /ca_certificates",
+        "POST /ca_certificates",
+        "PUT /ca_certificates/{ca_certificate_prn}",
+        "PUT /orgs/{organization_name}/ca_certificates/{ca_certificate_serial}",
+        "DELETE /device_certificates/{device_certificate_prn}",
+    }
+    for answer in exchanges:
+        assert list(api.request_errors(answer.request)) == []
+        assert list(api.answer_errors(answer)) == []
 
 
 def test_what_a_device_is_told_of_itself_is_what_the_device_api_says(platform, client, tmp_path):

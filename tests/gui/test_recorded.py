@@ -73,8 +73,13 @@ def test_what_the_platform_answered(record):
     facts = {fact.title: fact.value for fact in recorded.platform_facts(record)}
     assert facts["Device"].startswith("prn:1:")
     assert facts["Request"] == record.receipt.requests[0]
-    silent = replace(record, receipt=Receipt(ReceiptState.NOT_ASKED))
-    assert recorded.platform_facts(silent)[0].value == "Not registered: the recipe says so"
+    stands = {
+        ReceiptState.NOT_ASKED: "Not registered: the recipe says so",
+        ReceiptState.OWED: "Owed: the platform has not been told yet",
+        ReceiptState.AWAITED: "Awaited: it makes itself known when it first connects",
+    }
+    for state, words in stands.items():
+        assert [fact.value for fact in recorded.platform_facts(replace(record, receipt=Receipt(state)))] == [words]
 
 
 def test_the_headline_has_the_zone_and_no_empty_name(record):

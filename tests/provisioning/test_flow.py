@@ -250,15 +250,6 @@ def test_a_stop_is_not_heard_once_the_device_is_being_locked(floor):
         assert record.steps[-1].step is Step.REGISTER
 
 
-def test_a_test_build_registers_nothing(floor):
-    recipe = Recipe.model_validate({**QUICK.model_dump(), "registration": {"mode": "none"}})
-    record = floor.run(unit(), recipe)
-    assert record.outcome is Outcome.PASSED
-    assert Step.REGISTER not in [result.step for result in record.steps]
-    assert record.receipt is None
-    assert floor.devices() == []
-
-
 def test_a_key_made_by_the_station_is_injected_and_proven(floor):
     recipe = Recipe.model_validate({**QUICK.model_dump(), "key": {**QUICK.key.model_dump(), "origin": "station"}})
     device = unit()

@@ -12,6 +12,10 @@ class Mode(StrEnum):
 
     REQUIRED = "required"
     """No PASS without registration."""
+    OWED = "owed"
+    """The unit may leave before the platform knows it: the outbox tells the platform later, and until then the unit is shown as owed."""
+    JITP = "jitp"
+    """Nothing is sent: the platform makes the device itself when it first connects, because it knows the CA."""
     NONE = "none"
     """A test build: nothing is sent."""
 
