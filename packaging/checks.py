@@ -15,8 +15,11 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLE = ROOT / "build" / "bundle" / "birthmark"
-PATIENCE = 900
+PATIENCE = 2400
 """Seconds after which a check that has not ended is ended, and has failed."""
+
+WORKERS = "3"
+"""Processes that run tests side by side: more than two cores, as much of the time is waiting for devices; a file stays in one of them."""
 
 SMOKE = (
     ("--version",),
@@ -64,8 +67,8 @@ def tool(name: str) -> str:
 
 def run_tests(words: list[str]) -> int:
     """All tests with warnings as errors; coverage at the end, then pytest's closing line."""
-    coverage = [] if words else ["--cov", "--cov-report=term:skip-covered"]
-    return call(tool("pytest"), "-W", "error", "--tb=short", "--durations=5", *coverage, *words)
+    everything = [] if words else ["-n", WORKERS, "--dist", "loadfile", "--cov", "--cov-report=term:skip-covered"]
+    return call(tool("pytest"), "-W", "error", "--tb=short", "--durations=15", *everything, *words)
 
 
 def build_bundle(words: list[str]) -> int:

@@ -52,6 +52,14 @@ LIBRARIES = {
     "LZ4": ("BSD-2-Clause", r"liblz4"),
     "Zstandard": ("BSD-3-Clause OR GPL-2.0-only", r"libzstd"),
     "Brotli": ("MIT", r"libbrotli(common|dec)"),
+    "HarfBuzz": ("MIT", r"libharfbuzz"),
+    "Little CMS": ("MIT", r"liblcms2"),
+    "libtiff": ("libtiff", r"libtiff"),
+    "WebP": ("BSD-3-Clause", r"lib(sharpyuv|webp|webpdemux|webpmux)"),
+    "OpenJPEG": ("BSD-2-Clause", r"libopenjp2"),
+    "libavif, with libaom and dav1d": ("BSD-2-Clause", r"libavif"),
+    "elfutils": ("LGPL-3.0-or-later OR GPL-2.0-or-later", r"lib(dw|elf)(-0)?"),
+    "libattr, libusb, libudev": ("LGPL-2.1-or-later", r"lib(attr|usb-1\.0|usb-1|udev)"),
     "Expat": ("MIT", r"libexpat"),
     "libffi": ("MIT", r"libffi"),
     "PCRE2": ("BSD-3-Clause", r"libpcre2-8"),
@@ -128,7 +136,7 @@ def list_libraries(bundle: Path) -> Iterator[Part]:
             continue  # a compiled part of a Python package, or a plugin of Qt
         names.add(re.split(r"\.so\b", file.name)[0])
     for name in sorted(names):
-        owner = next((title for title, (_, pattern) in LIBRARIES.items() if re.fullmatch(rf"({pattern})[-.0-9]*", name)), "")
+        owner = next((title for title, (_, pattern) in LIBRARIES.items() if re.fullmatch(rf"({pattern})[-.0-9]*(-[0-9a-f]{{8}}[.0-9]*)?", name)), "")
         if owner or not re.search(r"\.(cpython-\d|abi3$)", name):
             yield Part(f"{name} ({owner or 'unknown'})", LIBRARIES[owner][0] if owner else "")
 
