@@ -21,6 +21,12 @@ def qapp_cls():
     return Application
 
 
+@pytest.fixture(autouse=True)
+def _application(qapp):
+    """Fonts and timers are an application's, whichever file runs first."""
+    return qapp
+
+
 @pytest.fixture
 def worn(qapp):
     """The light theme on every widget."""

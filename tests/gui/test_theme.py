@@ -41,7 +41,6 @@ class TestContrast:
     def test_symbols_stand_out(self, theme, tone):
         assert contrast(theme.tones[tone].fill, theme.tones[tone].tint) >= 2.9
 
-    @pytest.mark.usefixtures("qapp")  # which fonts there are is known to an application only
     def test_no_token_is_left_in_the_sheet(self, theme):
         assert "@" not in stylesheet(theme)
         assert palette(theme).window().color() == QColor(theme.page)
