@@ -136,7 +136,8 @@ def list_libraries(bundle: Path) -> Iterator[Part]:
             continue  # a compiled part of a Python package, or a plugin of Qt
         names.add(re.split(r"\.so\b", file.name)[0])
     for name in sorted(names):
-        owner = next((title for title, (_, pattern) in LIBRARIES.items() if re.fullmatch(rf"({pattern})[-.0-9]*(-[0-9a-f]{{8}}[.0-9]*)?", name)), "")
+        plain = re.sub(r"-[0-9a-f]{8}(?=[.0-9]*$)", "", name)  # auditwheel puts a digest into the name of what it brings along
+        owner = next((title for title, (_, pattern) in LIBRARIES.items() if re.fullmatch(rf"({pattern})[-.0-9]*", plain)), "")
         if owner or not re.search(r"\.(cpython-\d|abi3$)", name):
             yield Part(f"{name} ({owner or 'unknown'})", LIBRARIES[owner][0] if owner else "")
 
