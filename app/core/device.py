@@ -16,6 +16,8 @@ class PortKind(StrEnum):
     """A USB device without a driver of the system: a vendor's own class."""
     VOLUME = "volume"
     """A mass-storage volume."""
+    FOLDER = "folder"
+    """No port: certificates made ahead, into a folder of this machine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ StationError                     code · message · advice · blame · retryable
 │   ├── PlatformRefused          CLD-REFUSED      it understood, and said no; .status
 │   ├── PlatformConflict         CLD-CONFLICT     it knows this identifier as something else
 │   └── PlatformBadAnswer        CLD-ANSWER       it answered, and nobody can read it
+├── BulkError
+│   ├── BulkInput                BLK-INPUT        the list of identifiers cannot be read, or its columns are not what they must be
+│   ├── BulkRow                  BLK-ROW          a row of the list cannot be used
+│   ├── BulkFolder               BLK-FOLDER       the folder cannot be written, or holds something else
+│   └── BulkKeys                 BLK-KEYS         private keys cannot be protected as asked
 ├── StoreError
 │   ├── StoreBusy                STO-BUSY         another program holds the ledger
 │   ├── StoreFull                STO-FULL         the disk is full or read-only
@@ -411,6 +416,44 @@ class PlatformBadAnswer(CloudError):
     code = "CLD-ANSWER"
     retryable = True
     advice = "Check the platform's address; a proxy may be answering in its place."
+
+
+# ---- certificates made ahead ------------------------------------------------------------------------------------
+
+
+class BulkError(StationError):
+    """Something about a bulk job."""
+
+    code = "BLK"
+
+
+class BulkInput(BulkError):
+    """The list of identifiers cannot be read, is empty, or its columns are not what they must be."""
+
+    code = "BLK-INPUT"
+    advice = "Correct the list: the first row names the columns, `serial` and, where wanted, model, revision, firmware, chip, csr."
+
+
+class BulkRow(BulkError):
+    """A row of the list cannot be used; no certificate was made for it."""
+
+    code = "BLK-ROW"
+    blame = Blame.UNIT
+    advice = "Correct the row and put it into a new list; what is done is not done twice."
+
+
+class BulkFolder(BulkError):
+    """The folder cannot be written, or holds something that is not of this job."""
+
+    code = "BLK-FOLDER"
+    advice = "Choose a new folder, or start again with the list, the recipe and the protection that this one was begun with."
+
+
+class BulkKeys(BulkError):
+    """Private keys cannot be protected as asked, and are never written in the clear unasked."""
+
+    code = "BLK-KEYS"
+    advice = "Name the certificate of whoever is to open them (an RSA one), or give a passphrase."
 
 
 # ---- the ledger -------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Certificates in the ledger: remembered once per key, confirmed by a run that passed."""
 
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from cryptography import x509
@@ -59,14 +60,17 @@ def confirm(session: Session, station: str, fingerprint: str, run: UUID, at: dat
 
 def list_issued(session: Session, identifier: str, key: str) -> list[Prior]:
     """Every certificate ever made for this identifier or this key, or brought by a device that passed, newest first."""
+    return list_where(session, or_(col(CertificateTable.identifier) == identifier, col(CertificateTable.key) == key))
+
+
+def list_where(session: Session, fits: ColumnElement[bool]) -> list[Prior]:
+    """Those of the certificates that fit, newest first."""
     rows = session.exec(
-        select(CertificateTable)
-        .where(or_(col(CertificateTable.identifier) == identifier, col(CertificateTable.key) == key), _trusted())
-        .order_by(col(CertificateTable.at).desc(), col(CertificateTable.id).desc())
+        select(CertificateTable).where(fits, _trusted()).order_by(col(CertificateTable.at).desc(), col(CertificateTable.id).desc())
     )
     return [
         Prior(
-            _chain(session, row),
+            chain_of(session, row),
             row.identifier,
             row.key,
             row.recipe_digest,
@@ -85,7 +89,7 @@ def knows(session: Session, fingerprint: str) -> bool:
 def chain_by(session: Session, station: str, fingerprint: str) -> Chain | None:
     """The chain a run ended with; None where it had none."""
     row = _find(session, station, fingerprint) if fingerprint else None
-    return None if row is None else _chain(session, row)
+    return None if row is None else chain_of(session, row)
 
 
 def issued_in(session: Session, run: UUID) -> CertificateTable | None:
@@ -112,7 +116,8 @@ def _find(session: Session, station: str, fingerprint: str) -> CertificateTable 
     ).first()
 
 
-def _chain(session: Session, row: CertificateTable) -> Chain:
+def chain_of(session: Session, row: CertificateTable) -> Chain:
+    """The certificate in this row and its issuers."""
     issuers = session.exec(
         select(IssuerTable).where(col(IssuerTable.station) == row.station, col(IssuerTable.fingerprint).in_(row.issuers))
     ).all()
@@ -134,12 +139,12 @@ def _row(session: Session, station: str, at: datetime, run: UUID, new: Prior, *,
         fingerprint=new.chain.fingerprint,
         expires=new.chain.leaf.not_valid_after_utc,
         der=new.chain.leaf.public_bytes(Encoding.DER),
-        issuers=[_keep_issuer(session, station, issuer) for issuer in new.chain.issuers],
+        issuers=[keep_issuer(session, station, issuer) for issuer in new.chain.issuers],
         issued=issued,
     )
 
 
-def _keep_issuer(session: Session, station: str, issuer: x509.Certificate) -> str:
+def keep_issuer(session: Session, station: str, issuer: x509.Certificate) -> str:
     """Its fingerprint, once its bytes are in the ledger."""
     fingerprint = issuer.fingerprint(hashes.SHA256()).hex()
     known = select(IssuerTable.id).where(col(IssuerTable.station) == station, col(IssuerTable.fingerprint) == fingerprint)
@@ -155,7 +160,39 @@ def _append(session: Session, row: CertificateTable, kind: str) -> None:
     append(session, row.station, row.at, kind, facts_of(row), who=run.operator, run=row.run)
 
 
-def facts_of(row: CertificateTable) -> dict[str, str]:
+class Told(Protocol):
+    """What the audit entry of a certificate is made of: a row, or what becomes one."""
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256, hex."""
+
+    @property
+    def identifier(self) -> str:
+        """Whose it is."""
+
+    @property
+    def key(self) -> str:
+        """SHA-256 of the SubjectPublicKeyInfo, hex."""
+
+    @property
+    def expires(self) -> datetime:
+        """When it ends."""
+
+    @property
+    def recipe_digest(self) -> str:
+        """What it was made for."""
+
+    @property
+    def serial(self) -> str:
+        """Hex."""
+
+    @property
+    def issuers(self) -> list[str]:
+        """Fingerprints, nearest first."""
+
+
+def facts_of(row: Told) -> dict[str, str]:
     """What the audit entry says of it."""
     return {
         "fingerprint": row.fingerprint,

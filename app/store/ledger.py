@@ -18,6 +18,7 @@ from app.core.errors import ChainBroken
 from app.core.run import Record, Start, Step, StepResult
 from app.store import certificates, runs, search, verify, vouched, vouched_authority
 from app.store.book import Book
+from app.store.bulk import BulkBook
 from app.store.columns import clean
 from app.store.entries import append, head_of, last_time
 from app.store.faults import translated
@@ -60,6 +61,7 @@ class Ledger:
         self._now = now
         self._one_writer = threading.RLock()
         self.authorities = Book(self._station, now, self._reading, self._writing)
+        self.bulk = BulkBook(self._station, now, self._reading, self._writing)
 
     @classmethod
     def open(cls, file: Path | None, station: str, *, read_only: bool = False, now: Callable[[], datetime] = _utc_now) -> Self:

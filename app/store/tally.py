@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session
 
+from app.core.bulk import TRAY
 from app.core.run import Outcome
 from app.store.tables import RUNS
 from app.store.values import Tally
@@ -32,11 +33,11 @@ class _Run(NamedTuple):
 
 
 def tally(session: Session, since: datetime, now: datetime) -> Tally:
-    """Everything begun at or after `since` that has ended."""
+    """Every unit's run begun at or after `since` that has ended; a bulk job is none."""
     kept = RUNS.c
     wanted = (
         select(kept.id, kept.begun, kept.ended, kept.outcome, kept.seconds, kept.identifier)
-        .where(kept.begun >= since, kept.ended.is_not(None))
+        .where(kept.begun >= since, kept.ended.is_not(None), kept.tray != TRAY)
         .order_by(kept.begun, kept.id)
     )
     runs = list(starmap(_Run, session.connection().execute(wanted)))

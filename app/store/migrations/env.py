@@ -4,7 +4,8 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import app.store.tables
-import app.store.tables_authority  # noqa: F401 - both fill the metadata that autogenerate compares with
+import app.store.tables_authority
+import app.store.tables_bulk  # noqa: F401 - they fill the metadata that autogenerate compares with
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,181 @@
+"""Bulk jobs in the ledger: begun, a batch at a time with its certificates, ended."""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from cryptography.hazmat.primitives.serialization import Encoding
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+from uuid6 import uuid7
+
+from app.core.bulk import Batch, Job
+from app.core.chain import Chain, Prior
+from app.store import certificates
+from app.store.entries import append, append_many
+from app.store.numbers import next_number
+from app.store.tables import CERTIFICATES, CertificateTable, RunTable
+from app.store.tables_bulk import BatchTable, BulkTable
+
+Opening = Callable[[], AbstractContextManager[Session]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table of certificates; a plain value, because a thousand objects of the table's own class take their time."""
+
+    id: UUID
+    station: str
+    sequence: int
+    at: datetime
+    run: UUID
+    identifier: str
+    key: str
+    recipe_digest: str
+    generation: int
+    serial: str
+    fingerprint: str
+    expires: datetime
+    der: bytes
+    issuers: list[str]
+    issued: bool = True
+
+
+_COLUMNS = tuple(column.name for column in dataclasses.fields(_Row))
+
+
+class BulkBook:
+    """`Ledger.bulk`: any thread may call it; every call is one short transaction and raises StoreError as the ledger's do."""
+
+    def __init__(self, station: str, now: Callable[[], datetime], reading: Opening, writing: Opening) -> None:
+        self._station = station
+        self._now = now
+        self._reading = reading
+        self._writing = writing
+
+    def begin(self, job: Job, who: str = "") -> None:
+        """A job begins; nothing of it is made yet."""
+        with self._writing() as session:
+            number = next_number(session, BulkTable, self._station)
+            row = BulkTable(station=self._station, sequence=number, **dataclasses.asdict(job))
+            session.add(row)
+            append(session, self._station, job.at, "bulk.begun", job_facts_of(row), who=who)
+
+    def find(self, job: UUID) -> Job | None:
+        """The job as it stands."""
+        with self._reading() as session:
+            row = session.get(BulkTable, job)
+            return None if row is None else Job(**{field.name: getattr(row, field.name) for field in dataclasses.fields(Job)})
+
+    def add_batch(self, batch: Batch, made: Sequence[Prior]) -> None:
+        """Remember new certificates and how far the job is, in one; before anybody gets any of them.
+
+        Raises StoreError, and nothing of it is in the ledger then.
+        """
+        at = self._now()
+        with self._writing() as session:
+            run = session.get_one(RunTable, batch.run)
+            rows = _rows(session, self._station, at, batch.run, made)
+            if rows:
+                session.connection().execute(CERTIFICATES.insert(), [{name: getattr(row, name) for name in _COLUMNS} for row in rows])
+            number = next_number(session, BatchTable, self._station)
+            told = BatchTable(station=self._station, sequence=number, at=at, **dataclasses.asdict(batch))
+            session.add(told)
+            session.flush()
+            facts = (certificates.facts_of(row) for row in rows)
+            append_many(session, self._station, at, "certificate.issued", facts, who=run.operator, run=batch.run)
+            append(session, self._station, at, "bulk.issued", batch_facts_of(told), who=run.operator, run=batch.run)
+
+    def list_batches(self, job: UUID, after: int = 0) -> list[Batch]:
+        """The job's batches after this one, in their order."""
+        wanted = select(BatchTable).where(col(BatchTable.job) == job, col(BatchTable.number) > after).order_by(col(BatchTable.number))
+        names = [field.name for field in dataclasses.fields(Batch)]
+        with self._reading() as session:
+            return [Batch(**{name: getattr(row, name) for name in names}) for row in session.exec(wanted).all()]
+
+    def find_chains(self, fingerprints: Sequence[str]) -> dict[str, Chain]:
+        """The certificates with these SHA-256 (hex), by it; what the ledger does not know is left out."""
+        with self._reading() as session:
+            found = session.exec(select(CertificateTable).where(col(CertificateTable.fingerprint).in_(fingerprints))).all()
+            return {row.fingerprint: certificates.chain_of(session, row) for row in found}
+
+    def list_issued_among(self, identifiers: Sequence[str], keys: Sequence[str]) -> list[Prior]:
+        """As the ledger's `list_issued`, for many at once."""
+        with self._reading() as session:
+            return certificates.list_where(
+                session, or_(col(CertificateTable.identifier).in_(identifiers), col(CertificateTable.key).in_(keys))
+            )
+
+    def mark_written(self, job: UUID, number: int) -> None:
+        """Everything up to this batch is in the folder for good."""
+        with self._writing() as session:
+            session.get_one(BulkTable, job).written = number
+
+    def end(self, job: UUID, manifest: str, who: str = "") -> None:
+        """The job is done; `manifest` is the SHA-256 (hex) of the list of its files."""
+        at = self._now()
+        with self._writing() as session:
+            session.get_one(BulkTable, job).ended = at
+            append(session, self._station, at, "bulk.ended", {"job": str(job), "manifest": manifest}, who=who)
+
+
+def _rows(session: Session, station: str, at: datetime, run: UUID, made: Sequence[Prior]) -> list[_Row]:
+    """The rows to add; the unique columns of the table refuse what is there already."""
+    number = next_number(session, CertificateTable, station)
+    before = _count_same(session, station, [prior.key for prior in made])
+    issuers: dict[tuple[bytes, ...], list[str]] = {}
+    rows = []
+    for offset, prior in enumerate(made):
+        leaf, above = prior.chain.leaf, tuple(issuer.public_bytes(Encoding.DER) for issuer in prior.chain.issuers)
+        if above not in issuers:
+            issuers[above] = [certificates.keep_issuer(session, station, issuer) for issuer in prior.chain.issuers]
+        rows.append(
+            _Row(
+                id=uuid7(),
+                station=station,
+                sequence=number + offset,
+                at=at,
+                run=run,
+                identifier=prior.identifier,
+                key=prior.key,
+                recipe_digest=prior.recipe_digest,
+                generation=before[prior.identifier, prior.key, prior.recipe_digest],
+                serial=prior.chain.serial,
+                fingerprint=prior.chain.fingerprint,
+                expires=leaf.not_valid_after_utc,
+                der=leaf.public_bytes(Encoding.DER),
+                issuers=issuers[above],
+            )
+        )
+    return rows
+
+
+def _count_same(session: Session, station: str, keys: Iterable[str]) -> Counter[tuple[str, str, str]]:
+    """How many certificates there are for the same identifier, key and recipe; keys of the station's own making have none."""
+    kept = CertificateTable
+    wanted = select(kept.identifier, kept.key, kept.recipe_digest).where(col(kept.station) == station, col(kept.key).in_(keys))
+    return Counter(session.exec(wanted).all())
+
+
+def job_facts_of(row: BulkTable) -> dict[str, str]:
+    """What the audit entry says of the beginning of a job."""
+    return {
+        "job": str(row.id),
+        "recipe": row.recipe,
+        "recipe_digest": row.recipe_digest,
+        "source": row.source,
+        "rows": str(row.rows),
+        "protection": row.protection,
+        "folder": row.folder,
+        "register": "yes" if row.registers else "no",
+    }
+
+
+def batch_facts_of(row: BatchTable) -> dict[str, str]:
+    """What the audit entry says of a batch."""
+    counts = {name: str(getattr(row, name)) for name in ("number", "last_row", "issued", "reused", "refused")}
+    return {"job": str(row.job), **counts}
