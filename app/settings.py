@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from app.core.errors import SettingsError
+from app.private import read_private
+from app.profiles import find_profile, find_profile_key
 
 FILE = "station.toml"
 """The settings file's name in the home."""
@@ -71,7 +73,11 @@ class AuthoritySettings(_Part):
 
 
 class PlatformSettings(_Part):
-    """The platform; `PERIDIO_BASE_URL`, `PERIDIO_CA_PATH` and `PERIDIO_API_KEY` are read too."""
+    """The platform.
+
+    What Peridio's own tool reads is read too: `PERIDIO_BASE_URL`, `PERIDIO_CA_PATH`, `PERIDIO_ORGANIZATION_NAME`, `PERIDIO_API_KEY`, and
+    the profile that `PERIDIO_PROFILE` names.
+    """
 
     kind: PlatformKind = PlatformKind.PERIDIO
     base_url: str = "https://api.cremini.peridio.com"
@@ -80,8 +86,16 @@ class PlatformSettings(_Part):
     """The PRN of the product for recipes that name none."""
     organization: str = ""
     """The organization's name, for setting just-in-time provisioning from here; empty: a person sets it in the platform's console."""
+    pin: str = ""
+    """The platform's public key, as curl's `--pinnedpubkey` takes it: `sha256//…`, several separated by `;`; empty: not pinned."""
     scheme: str = "Bearer"
     api_version: int = 2
+    connect_seconds: float = Field(5.0, gt=0, le=60)
+    """Within which a connection is made, and again for the TLS handshake."""
+    answer_seconds: float = Field(15.0, gt=0, le=300)
+    """Within which one request is answered, connection included."""
+    total_seconds: float = Field(60.0, gt=0, le=900)
+    """Within which a device is registered, further tries and pauses included."""
 
 
 class Settings(BaseSettings):
@@ -166,7 +180,8 @@ def find_secret(name: str, home: Path) -> SecretStr | None:
     """A secret by its name, or None.
 
     Looked for in the environment (`BIRTHMARK_SECRET_PLATFORM_KEY`; `PERIDIO_API_KEY` for the platform's key), in the folder that systemd's
-    `LoadCredential=` gives, in the system's keyring, and in the home's `secrets` folder, which only a demo makes.
+    `LoadCredential=` gives, in the home's `secrets` folder, which only a demo makes, for the platform's key in the profile of Peridio's own
+    tool that `PERIDIO_PROFILE` names, and in the system's keyring. Raises SettingsError where others may read a secret's file.
     """
     variables = [f"BIRTHMARK_SECRET_{name.upper().replace('-', '_')}"]
     if name == PLATFORM_KEY:
@@ -176,10 +191,10 @@ def find_secret(name: str, home: Path) -> SecretStr | None:
             return SecretStr(os.environ[variable])
     folders = [Path(os.environ["CREDENTIALS_DIRECTORY"])] if os.environ.get("CREDENTIALS_DIRECTORY") else []
     for folder in (*folders, home / "secrets"):
-        text = _read_private(folder / name)
+        text = read_private(folder / name)
         if text is not None:
             return SecretStr(text)
-    return _find_in_keyring(name)
+    return (find_profile_key() if name == PLATFORM_KEY else None) or _find_in_keyring(name)
 
 
 def _find_in_keyring(name: str) -> SecretStr | None:
@@ -193,23 +208,16 @@ def _find_in_keyring(name: str) -> SecretStr | None:
     return SecretStr(found) if found else None
 
 
-def _read_private(file: Path) -> str | None:
-    """The text of a secret's file; raises SettingsError where others may read it."""
-    try:
-        status = file.stat()
-        if os.name == "posix" and status.st_mode & 0o077:
-            raise SettingsError(f"Others may read the secret in {file}.", file=str(file), advice=f"chmod 600 {file}")
-        return file.read_text(encoding="utf-8").rstrip("\n")
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise SettingsError(f"The secret in {file} cannot be read: {error.strerror}.", file=str(file)) from error
-
-
 def _with_peridio_environment(settings: Settings) -> Settings:
-    """What a user of Peridio's own tools has in the environment already."""
-    known = {"base_url": os.environ.get("PERIDIO_BASE_URL"), "ca_bundle": os.environ.get("PERIDIO_CA_PATH")}
-    given = {key: Path(value) if key == "ca_bundle" else value for key, value in known.items() if value}
-    if not given or settings.platform.kind is not PlatformKind.PERIDIO:
+    """What a user of Peridio's own tools has already: the environment, and below it the profile that `PERIDIO_PROFILE` names."""
+    if settings.platform.kind is not PlatformKind.PERIDIO:
         return settings
-    return settings.model_copy(update={"platform": settings.platform.model_copy(update=given)})
+    profile = find_profile()
+    ca_path = os.environ.get("PERIDIO_CA_PATH")
+    known = {
+        "base_url": os.environ.get("PERIDIO_BASE_URL") or (profile and profile.base_url),
+        "ca_bundle": Path(ca_path) if ca_path else profile and profile.ca_path,
+        "organization": os.environ.get("PERIDIO_ORGANIZATION_NAME") or (profile and profile.organization),
+    }
+    given = {key: value for key, value in known.items() if value}
+    return settings.model_copy(update={"platform": settings.platform.model_copy(update=given)}) if given else settings

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from app.core.errors import SettingsError
@@ -67,3 +69,83 @@ def test_a_secret_that_others_may_read_is_refused(tmp_path):
     (tmp_path / "secrets" / "ca").chmod(0o644)
     with pytest.raises(SettingsError, match="Others may read"):
         find_secret("ca", tmp_path)
+
+
+@pytest.fixture
+def peridio(tmp_path, monkeypatch):
+    """The folder of Peridio's own tool, with one profile in it."""
+    folder = tmp_path / "peridio"
+    folder.mkdir()
+    profile = {"base_url": "https://127.0.0.1:9", "ca_path": str(tmp_path / "ca.pem"), "organization_name": "acme"}
+    (folder / "config.json").write_text(json.dumps({"version": 2, "profiles": {"line": profile, "bare": {}}}))
+    (folder / "credentials.json").write_text(json.dumps({"line": {"api_key": "key-of-the-profile"}, "bare": {}}))
+    (folder / "credentials.json").chmod(0o600)
+    monkeypatch.setenv("PERIDIO_CONFIG_DIRECTORY", str(folder))
+    return folder
+
+
+def test_the_profile_of_peridios_own_tool_is_read_where_it_is_named(tmp_path, peridio, monkeypatch):
+    assert load(tmp_path).platform.organization == ""
+    assert find_secret(PLATFORM_KEY, tmp_path) is None
+    monkeypatch.setenv("PERIDIO_PROFILE", "line")
+    platform = load(tmp_path).platform
+    assert (platform.base_url, platform.ca_bundle, platform.organization) == ("https://127.0.0.1:9", tmp_path / "ca.pem", "acme")
+    assert find_secret(PLATFORM_KEY, tmp_path).get_secret_value() == "key-of-the-profile"
+    assert find_secret("ca", tmp_path) is None
+    monkeypatch.setenv("PERIDIO_PROFILE", "bare")
+    assert load(tmp_path).platform.base_url == "https://api.cremini.peridio.com"
+    assert find_secret(PLATFORM_KEY, tmp_path) is None
+    (peridio / "credentials.json").unlink()
+    assert find_secret(PLATFORM_KEY, tmp_path) is None
+
+
+@pytest.mark.usefixtures("peridio")
+def test_the_environment_goes_before_the_profile_and_the_profile_before_the_file(tmp_path, monkeypatch):
+    (tmp_path / "station.toml").write_text('[platform]\nbase_url = "https://127.0.0.1:7"\norganization = "file"\n')
+    monkeypatch.setenv("PERIDIO_PROFILE", "line")
+    assert (load(tmp_path).platform.base_url, load(tmp_path).platform.organization) == ("https://127.0.0.1:9", "acme")
+    monkeypatch.setenv("PERIDIO_BASE_URL", "https://127.0.0.1:8")
+    monkeypatch.setenv("PERIDIO_ORGANIZATION_NAME", "other")
+    monkeypatch.setenv("PERIDIO_API_KEY", "key-of-the-environment")
+    assert (load(tmp_path).platform.base_url, load(tmp_path).platform.organization) == ("https://127.0.0.1:8", "other")
+    assert find_secret(PLATFORM_KEY, tmp_path).get_secret_value() == "key-of-the-environment"
+
+
+def test_a_credentials_file_that_others_may_read_is_refused(tmp_path, peridio, monkeypatch):
+    monkeypatch.setenv("PERIDIO_PROFILE", "line")
+    (peridio / "credentials.json").chmod(0o644)
+    with pytest.raises(SettingsError, match="Others may read") as caught:
+        find_secret(PLATFORM_KEY, tmp_path)
+    assert "key-of-the-profile" not in str(caught.value)
+    assert "chmod 600" in caught.value.advice
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (None, "there is no"),
+        ("{", "is not as Peridio's own tool writes it"),
+        ("[]", "is not as"),
+        ('{"profiles": []}', "is not as .* at profiles"),
+        ('{"profiles": {"other": {}}}', "has no profile line"),
+        ('{"profiles": {"line": {"base_url": 5}}}', "is not as .* at base_url"),
+        ('{"profiles": {"line": "x"}}', "is not as .* at line"),
+    ],
+)
+def test_a_profile_that_cannot_be_read_is_told(tmp_path, peridio, monkeypatch, text, reason):
+    monkeypatch.setenv("PERIDIO_PROFILE", "line")
+    (peridio / "config.json").unlink()
+    if text is not None:
+        (peridio / "config.json").write_text(text)
+    with pytest.raises(SettingsError, match=reason) as caught:
+        load(tmp_path)
+    assert caught.value.file == str(peridio / "config.json")
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"line": 5}', '{"line": {"api_key": ["key-of-the-profile"]}}'])
+def test_credentials_that_are_none_are_told_and_not_shown(tmp_path, peridio, monkeypatch, text):
+    monkeypatch.setenv("PERIDIO_PROFILE", "line")
+    (peridio / "credentials.json").write_text(text)
+    with pytest.raises(SettingsError) as caught:
+        find_secret(PLATFORM_KEY, tmp_path)
+    assert "key-of-the-profile" not in caught.value.message

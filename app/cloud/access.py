@@ -9,7 +9,9 @@ import certifi
 import httpx
 from pydantic import SecretStr
 
+from app.cloud.clock import PlatformClock
 from app.cloud.conversation import Conversation, Line, Patience
+from app.cloud.pins import read_pins
 from app.cloud.transport import names_host
 from app.core.errors import SettingsError
 from app.core.waiting import Stop
@@ -23,13 +25,23 @@ _CHECK = 10.0
 class Access:
     """Opens conversations with one platform; shared by everything that speaks to it."""
 
-    def __init__(self, base_url: str, key: SecretStr, *, ca_bundle: Path | None, scheme: str, api_version: int, patience: Patience) -> None:
-        """`ca_bundle` (PEM) replaces the system's trust. Raises SettingsError."""
+    def __init__(
+        self,
+        base_url: str,
+        key: SecretStr,
+        *,
+        ca_bundle: Path | None,
+        pin: str,
+        scheme: str,
+        api_version: int,
+        patience: Patience,
+    ) -> None:
+        """`ca_bundle` (PEM) replaces the system's trust; `pin`: see `read_pins`. Raises SettingsError."""
         if scheme not in _SCHEMES:
             raise SettingsError(f"The platform's key is sent as {' or '.join(_SCHEMES)}, not as {scheme}.", key="scheme")
         if _KEY.fullmatch(key.get_secret_value()) is None:
             raise SettingsError("The platform's API key is missing, or holds blanks or other characters that no key has.", key="key")
-        self._line = Line(_base(base_url), key, scheme, api_version, _trust(ca_bundle))
+        self._line = Line(_base(base_url), key, scheme, api_version, trust(ca_bundle), PlatformClock(), read_pins(pin))
         self._patience = patience
 
     def open(self, stop: Stop) -> Conversation:
@@ -55,7 +67,7 @@ def _base(text: str) -> httpx.URL:
     return url
 
 
-def _trust(bundle: Path | None) -> ssl.SSLContext:
+def trust(bundle: Path | None) -> ssl.SSLContext:
     """Whom to believe: the bundle alone, or the system's store with certifi's (a bundled program may not find the system's)."""
     if bundle is None:
         context = ssl.create_default_context()

@@ -88,7 +88,7 @@ def refusal(status: int, headers: httpx.Headers, body: bytes, secret: str) -> Cl
         refused = (
             "does not accept the station's API key" if status == HTTPStatus.UNAUTHORIZED else "does not let the station's API key do this"
         )
-        return PlatformDenied(f"The platform {refused}{told}{where}.")
+        return PlatformDenied(f"The platform {refused}{told}{where}.", known=status == HTTPStatus.FORBIDDEN)
     if status == HTTPStatus.CONFLICT or (status == HTTPStatus.UNPROCESSABLE_ENTITY and _TAKEN in said):
         return Taken(f"The platform says that it already has one{told}{where}.", status=status)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:

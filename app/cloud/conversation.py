@@ -13,6 +13,7 @@ import httpx
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from app.cloud.answers import refusal, request_id, translated
+from app.cloud.clock import PlatformClock
 from app.cloud.transport import Transport, Watch, find_proxy
 from app.core.errors import CloudError, PlatformBadAnswer, PlatformThrottled
 from app.core.waiting import Deadline, Stop
@@ -54,6 +55,9 @@ class Line:
     scheme: str
     api_version: int
     context: ssl.SSLContext
+    clock: PlatformClock
+    pins: frozenset[str] = frozenset()
+    """Digests of the public keys, one of which the platform must have; empty: any that its certificate is believed for."""
 
     def headers(self) -> dict[str, str]:
         """What every request carries. Answers are asked for uncompressed: they are short, and nothing can be blown up."""
@@ -75,7 +79,7 @@ class Conversation:
         self._stop = stop
         self._watch = Watch(stop, Deadline(patience.total), patience.connect)
         self.client = httpx.Client(
-            transport=Transport(line.context, find_proxy(line.base), self._watch),
+            transport=Transport(line.context, find_proxy(line.base), self._watch, line.pins),
             base_url=line.base,
             headers=line.headers(),
             trust_env=False,
@@ -109,6 +113,10 @@ class Conversation:
             pause = min(pause * 2, self._patience.longest_pause)
         raise AssertionError("unreachable: the last try returns or raises")
 
+    def require_clock(self) -> None:
+        """Raise ClockApart where the platform's clock, as heard, and the station's are too far apart."""
+        self._line.clock.require()
+
     def get(self, path: str, shape: type[S], params: Mapping[str, str] | None = None) -> S:
         """Read; raises CloudError, Cancelled."""
         return self._call("GET", path, shape, params=params)
@@ -120,6 +128,10 @@ class Conversation:
     def put(self, path: str, body: bytes, shape: type[S]) -> S:
         """Change; raises CloudError, Cancelled."""
         return self._call("PUT", path, shape, body=body)
+
+    def patch(self, path: str, body: bytes, shape: type[S]) -> S:
+        """Change in part; raises CloudError, Cancelled."""
+        return self._call("PATCH", path, shape, body=body)
 
     def delete(self, path: str) -> None:
         """Remove; raises PlatformRefused (404) where there is none, CloudError, Cancelled."""
@@ -149,6 +161,7 @@ class Conversation:
             translated(host),
             self.client.stream(method, path, params=params, content=body, headers=headers) as response,
         ):
+            self._line.clock.see(response.headers)
             if name := request_id(response.headers):
                 self.requests.append(name)
             text = bytearray()

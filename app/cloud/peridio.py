@@ -8,7 +8,7 @@ from pydantic import SecretStr, ValidationError
 from app.cloud.access import Access
 from app.cloud.conversation import Conversation, Patience
 from app.cloud.registration import Registration, Wanted
-from app.cloud.wire import Anything, DevicePage, NewDevice
+from app.cloud.wire import Anything, NewDevice
 from app.core.chain import Chain
 from app.core.device import Identity
 from app.core.errors import PlatformDenied, PlatformRefused, SettingsError
@@ -27,12 +27,13 @@ class PeridioCore:
         *,
         product: str = "",
         ca_bundle: Path | None = None,
+        pin: str = "",
         scheme: str = "Bearer",
         api_version: int = 2,
         patience: Patience = Patience(),  # noqa: B008  # frozen
     ) -> None:
         """`product` is the PRN for recipes that name none; the rest is as Access takes it. Raises SettingsError."""
-        self.access = Access(base_url, key, ca_bundle=ca_bundle, scheme=scheme, api_version=api_version, patience=patience)
+        self.access = Access(base_url, key, ca_bundle=ca_bundle, pin=pin, scheme=scheme, api_version=api_version, patience=patience)
         """By which everything else that speaks to this platform opens its conversations."""
         self._product = product
 
@@ -51,11 +52,26 @@ class PeridioCore:
         self._product_of(recipe)
 
     def check(self) -> None:
-        """Read one device and the default product, changing nothing; raises CloudError if devices could not be registered now."""
+        """Read a device, a certificate and the default product, changing nothing; compare the clocks.
+
+        Raises CloudError if devices could not be registered now. What the API key may not read is named; what it may write, the platform
+        tells nobody.
+        """
         with self.access.open_check() as talk:
-            talk.get("/devices", DevicePage, {"limit": "1"})
+            for path in ("/devices", "/device_certificates"):
+                self._check_readable(talk, path)
+            talk.require_clock()
             if self._product:
                 self._check_product(talk)
+
+    def _check_readable(self, talk: Conversation, path: str) -> None:
+        try:
+            talk.get(path, Anything, {"limit": "1"})
+        except PlatformDenied as error:
+            if not error.known:
+                raise
+            what = path.strip("/").replace("_", " ")
+            raise PlatformDenied(f"The API key may not read {what} there. {error.message}") from error
 
     def _check_product(self, talk: Conversation) -> None:
         try:

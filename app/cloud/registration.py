@@ -11,6 +11,7 @@ from app.cloud.wire import (
     DeviceAnswer,
     DeviceCertificate,
     DeviceCertificateAnswer,
+    DeviceChange,
     NewDevice,
     NewDeviceCertificate,
     encoded,
@@ -45,12 +46,15 @@ class Registration:
     def settle(self) -> Receipt:
         """Make sure of device and certificate, both read back; raises CloudError, PlatformConflict where something else is there."""
         device = find_device(self._talk, self._wanted.device.identifier)
+        self._talk.require_clock()
         if device is None:
             device = self._create_device()
-        self._require_same(device)
+        self._require_ours(device)
         certificate = self._find_certificate(device)
+        changed = self._adapt(device)
         if certificate is None:
             self._add_certificate(device)
+        if certificate is None or changed:
             certificate = self._confirm(device)
         return Receipt(
             state=ReceiptState.REGISTERED,
@@ -72,7 +76,8 @@ class Registration:
                 raise PlatformConflict(f"The platform says that {taken} is taken, and shows no such device: {error.message}") from error
             return device
 
-    def _require_same(self, device: Device) -> None:
+    def _require_ours(self, device: Device) -> None:
+        """Raise PlatformConflict where the device is another's, or one that may not work."""
         wanted = self._wanted.device
         if device.identifier != wanted.identifier:
             raise PlatformBadAnswer(f"The platform was told of {wanted.identifier} and answers with {device.identifier}.")
@@ -80,16 +85,35 @@ class Registration:
             raise PlatformConflict(
                 f"The platform knows {wanted.identifier} under the product {device.product_prn}; the recipe has {wanted.product_prn}."
             )
+        for put, name in ((device.archived, "archived"), (device.quarantined, "quarantined")):
+            if put:
+                raise PlatformConflict(
+                    f"The platform has {wanted.identifier} as {device.prn}, which somebody {name}; the recipe wants a device that may work."
+                )
+
+    def _adapt(self, device: Device) -> bool:
+        """Give the device the cohort, description, tags and target that the recipe names; tells whether any was another."""
+        change = DeviceChange.of(device, self._wanted.device)
+        if not change.model_fields_set:
+            return False
+        self._talk.patch(f"/devices/{device.prn}", change.body(), DeviceAnswer)
+        return True
+
+    def _require_same(self, device: Device) -> None:
+        self._require_ours(device)
+        lacking = sorted(DeviceChange.of(device, self._wanted.device).model_fields_set)
+        if lacking:
+            raise PlatformBadAnswer(f"The platform took what {device.identifier} is to be, and shows another {' and '.join(lacking)}.")
 
     def _find_certificate(self, device: Device) -> DeviceCertificate | None:
         """Our certificate among the device's, None where the device has none at all; raises PlatformConflict where it has others only."""
-        others = []
+        others: list[DeviceCertificate] = []
         for certificate in each_certificate(self._talk, device):
             if certificate.serial == self._wanted.serial:
                 return certificate
-            others.append(certificate.serial)
+            others.append(certificate)
         if others:
-            shown = ", ".join(others[:3])
+            shown = ", ".join(_shown(certificate) for certificate in others[:3])
             raise PlatformConflict(
                 f"The platform has another certificate for {device.identifier}: serial {shown}, where ours is {self._wanted.serial}."
             )
@@ -121,3 +145,7 @@ class Registration:
         if certificate is None:
             raise PlatformBadAnswer(f"The platform accepted the certificate of {device.identifier} and does not show it.")
         return certificate
+
+
+def _shown(certificate: DeviceCertificate) -> str:
+    return certificate.serial + (f" (until {certificate.not_after:%d %B %Y})" if certificate.not_after else "")

@@ -17,6 +17,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpcore
 import httpx
 
+from app.cloud.pins import require_pinned
 from app.core.errors import SettingsError
 from app.core.waiting import SLICE, Deadline, Stop
 
@@ -53,9 +54,10 @@ class Watch:
 class _Stream(httpcore.NetworkStream):
     """A connected socket that waits in slices."""
 
-    def __init__(self, connected: socket.socket, watch: Watch) -> None:
+    def __init__(self, connected: socket.socket, watch: Watch, pins: frozenset[str]) -> None:
         self._socket = connected
         self._watch = watch
+        self._pins = pins
 
     def _patiently(self, act: Callable[[], T], limit: Deadline | None = None) -> T:
         # A TLS call that timed out may be called again with the same arguments: OpenSSL goes on where it was.
@@ -93,9 +95,10 @@ class _Stream(httpcore.NetworkStream):
         except BaseException:
             self._socket.close()
             raise
-        stream = _Stream(secure, self._watch)
+        stream = _Stream(secure, self._watch, self._pins)
         try:
             stream._patiently(secure.do_handshake, Deadline(self._watch.connect))
+            require_pinned(secure.getpeercert(binary_form=True) or b"", self._pins)
         except BaseException:
             secure.close()
             raise
@@ -110,8 +113,9 @@ class _Stream(httpcore.NetworkStream):
 class _Backend(httpcore.NetworkBackend):
     """Makes connections that keep the watch."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: Watch, pins: frozenset[str]) -> None:
         self._watch = watch
+        self._pins = pins
 
     def connect_tcp(
         self,
@@ -125,7 +129,7 @@ class _Backend(httpcore.NetworkBackend):
         last: OSError = TimeoutError()
         for family, address in _resolved(host, port, self._watch, limit):
             try:
-                return _Stream(self._connected(family, address, limit), self._watch)
+                return _Stream(self._connected(family, address, limit), self._watch, self._pins)
             except OSError as error:
                 last = error
         raise last
@@ -194,8 +198,8 @@ class _Body(httpx.SyncByteStream):
 class Transport(httpx.BaseTransport):
     """One conversation's connections: kept alive between its calls, never shared with another, so that no other's death is inherited."""
 
-    def __init__(self, context: ssl.SSLContext, proxy: httpx.Proxy | None, watch: Watch) -> None:
-        backend = _Backend(watch)
+    def __init__(self, context: ssl.SSLContext, proxy: httpx.Proxy | None, watch: Watch, pins: frozenset[str] = frozenset()) -> None:
+        backend = _Backend(watch, pins)
         self._pool = (
             httpcore.ConnectionPool(ssl_context=context, network_backend=backend)
             if proxy is None

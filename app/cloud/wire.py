@@ -2,7 +2,7 @@
 
 import base64
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -41,6 +41,13 @@ class Device(_Read):
     prn: Prn
     identifier: str
     product_prn: Prn
+    cohort_prn: str | None = None
+    description: str | None = None
+    tags: tuple[str, ...] | None = None
+    target: str | None = None
+    quarantined: bool | None = None
+    archived: bool | None = None
+    """Not in the API's description; the platform's events know archived devices."""
 
 
 class DeviceAnswer(_Read):
@@ -123,6 +130,27 @@ class NewDevice(_Sent):
     description: str | None = None
     tags: tuple[str, ...] | None = None
     target: str | None = None
+
+
+class DeviceChange(_Sent):
+    """The body of PATCH /devices/{prn}: what is to become other than it is."""
+
+    cohort_prn: Prn | None = None
+    description: str | None = None
+    tags: tuple[str, ...] | None = None
+    target: str | None = None
+
+    @classmethod
+    def of(cls, device: Device, wanted: "NewDevice") -> Self:
+        """What of `wanted` the device lacks; tags are a set, and what is not wanted may be anything."""
+        changes: dict[str, Any] = {}
+        for name in cls.model_fields:
+            wish, found = getattr(wanted, name), getattr(device, name)
+            if name == "tags":
+                wish, found = wish and frozenset(wish), frozenset(found or ())
+            if wish is not None and wish != found:
+                changes[name] = getattr(wanted, name)
+        return cls(**changes)
 
 
 class NewDeviceCertificate(_Sent):

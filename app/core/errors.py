@@ -40,6 +40,7 @@ StationError                     code · message · advice · blame · retryable
 │   ├── PlatformDenied           CLD-DENIED       the API key is not accepted, or may not do this
 │   ├── PlatformRefused          CLD-REFUSED      it understood, and said no; .status
 │   ├── PlatformConflict         CLD-CONFLICT     it knows this identifier as something else
+│   ├── ClockApart               CLD-CLOCK        the station's clock and the platform's are apart
 │   └── PlatformBadAnswer        CLD-ANSWER       it answered, and nobody can read it
 ├── BulkError
 │   ├── BulkInput                BLK-INPUT        the list of identifiers cannot be read, or its columns are not what they must be
@@ -390,6 +391,11 @@ class PlatformDenied(CloudError):
     code = "CLD-DENIED"
     advice = "A supervisor must check the platform's API key and what it may do."
 
+    def __init__(self, message: str, *, known: bool = True, advice: str | None = None) -> None:
+        super().__init__(message, advice=advice)
+        self.known = known
+        """Whether the platform accepts the key at all."""
+
 
 class PlatformRefused(CloudError):
     """The platform understood the request and said no; `status` is its HTTP status."""
@@ -403,11 +409,18 @@ class PlatformRefused(CloudError):
 
 
 class PlatformConflict(CloudError):
-    """The platform already knows this identifier with another product or another certificate."""
+    """The platform already knows this identifier with another product or certificate, or as a device that may not work."""
 
     code = "CLD-CONFLICT"
     blame = Blame.UNIT
     advice = "Put the unit aside: the platform knows another unit by this identifier. A supervisor decides."
+
+
+class ClockApart(CloudError):
+    """The station's clock and the platform's are too far apart for a certificate's dates to mean the same to both."""
+
+    code = "CLD-CLOCK"
+    advice = "Set the station's clock, then start over; where it is right, the platform's is wrong: a supervisor must tell its maker."
 
 
 class PlatformBadAnswer(CloudError):

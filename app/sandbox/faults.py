@@ -64,6 +64,8 @@ class Faults:
     """Seconds before the work on every request."""
     retry_after: int = 1
     """Seconds that a 429 or 503 asks for."""
+    clock: float = 0.0
+    """Seconds by which the platform's clock is ahead of this machine's, as its answers tell it."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.rate <= 1.0 or self.latency < 0.0 or self.retry_after < 0 or self.skip < 0:

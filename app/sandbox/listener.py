@@ -4,6 +4,7 @@ import logging
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
@@ -49,10 +50,12 @@ class Listener(ThreadingMixIn, TCPServer):
         stop: Stop,
         *,
         rejected: Callable[[], None] = lambda: None,
+        ahead: Callable[[], float] = lambda: 0.0,
     ) -> None:
-        """`rejected` is called when a client's certificate is not believed."""
+        """`rejected` is called when a client's certificate is not believed; `ahead`: the seconds by which the clock told is wrong."""
         super().__init__(("127.0.0.1", port), _Exchange)
         self.reply = reply
+        self.ahead = ahead
         self.stop = stop
         self._context = context
         self._rejected = rejected
@@ -173,6 +176,10 @@ class _Exchange(BaseHTTPRequestHandler):
         for byte in answer.body:
             self.server.stop.wait(pause)
             self.wfile.write(bytes([byte]))
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The clock as we tell it."""
+        return super().date_time_string((time.time() if timestamp is None else timestamp) + self.server.ahead())
 
     def version_string(self) -> str:
         """What we call ourselves."""

@@ -137,7 +137,11 @@ class SandboxPlatform:
                 )
                 begun.callback(self._device.server_close)
                 self._admin = Listener(
-                    self._ports[0], authority.server_context(self._names), lambda request: self._reply(admin, request), self._stop
+                    self._ports[0],
+                    authority.server_context(self._names),
+                    lambda request: self._reply(admin, request),
+                    self._stop,
+                    ahead=lambda: self._dice.faults.clock,
                 )
                 begun.callback(self._admin.server_close)
                 self.ca_file.write_bytes(authority.pem)

@@ -9,6 +9,7 @@ import structlog
 from app.cloud import Authorities, Identities, Registrar
 from app.cloud.access import Access
 from app.cloud.authorities import PeridioAuthorities
+from app.cloud.conversation import Patience
 from app.cloud.identities import PeridioIdentities
 from app.cloud.peridio import PeridioCore
 from app.core.chain import Chain
@@ -95,7 +96,17 @@ def _open_peridio(settings: Settings) -> Platform:
         raise SettingsError(
             "The platform's API key is not there.",
             key=PLATFORM_KEY,
-            advice=f"An engineer must put it into the keyring (`keyring set birthmark {PLATFORM_KEY}`) or into PERIDIO_API_KEY.",
+            advice=f"An engineer must put it into the keyring (`keyring set birthmark {PLATFORM_KEY}`), into PERIDIO_API_KEY, or name the "
+            "profile of Peridio's own tool that has it in PERIDIO_PROFILE.",
         )
-    core = PeridioCore(wish.base_url, key, product=wish.product, ca_bundle=wish.ca_bundle, scheme=wish.scheme, api_version=wish.api_version)
+    core = PeridioCore(
+        wish.base_url,
+        key,
+        product=wish.product,
+        ca_bundle=wish.ca_bundle,
+        pin=wish.pin,
+        scheme=wish.scheme,
+        api_version=wish.api_version,
+        patience=Patience(wish.connect_seconds, wish.answer_seconds, wish.total_seconds),
+    )
     return Platform(wish.base_url, core, core.access, wish.organization)

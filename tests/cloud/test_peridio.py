@@ -11,6 +11,7 @@ from app.cloud.peridio import PeridioCore
 from app.core.errors import PlatformConflict, PlatformDenied, PlatformRefused, PlatformUntrusted, SettingsError
 from app.core.recipe import Registration
 from app.core.run import ReceiptState
+from app.sandbox.faults import Fault, Faults
 from tests.sandbox.kit import NOW, RECIPE, admin, known, pem
 
 
@@ -50,6 +51,36 @@ def test_everything_the_recipe_says_of_the_device_is_sent(platform, register):
     assert device["target"] == "arm-linux"
     assert device["description"] == "gateway sn1"
     assert device["cohort_prn"] == wish.cohort
+
+
+def test_what_is_there_as_something_else_becomes_what_the_recipe_says(platform, register):
+    wish = Registration(tags=("line-2",), target="arm-linux", description="{model}")
+    recipe = RECIPE.model_copy(update={"registration": wish})
+    with admin(platform) as client:
+        client.post("/devices", json={"identifier": "sn1", "product_prn": platform.product_prn, "tags": ["old"], "description": "by hand"})
+        receipt = register(recipe=recipe)
+        device = client.get(f"/devices/{receipt.device}").json()["device"]
+        assert (device["tags"], device["target"], device["description"]) == (["line-2"], "arm-linux", "gateway")
+        client.patch(f"/devices/{receipt.device}", json={"tags": ["moved"], "description": "moved"})
+        again = register(recipe=RECIPE.model_copy(update={"registration": Registration(tags=("line-2", "b"))}))
+        device = client.get(f"/devices/{receipt.device}").json()["device"]
+    assert (again.certificate, again.created) == (receipt.certificate, False)
+    assert (device["tags"], device["description"]) == (["line-2", "b"], "moved"), "what the recipe does not name may be anything"
+    assert known(platform) == (["sn1"], [register.serial])
+
+
+def test_a_quarantined_device_is_a_conflict(platform, register):
+    receipt = register()
+    with admin(platform) as client:
+        client.patch(f"/devices/{receipt.device}", json={"quarantined": True})
+    with pytest.raises(PlatformConflict, match=f"sn1 as {receipt.device}, which somebody quarantined"):
+        register()
+
+
+def test_a_key_that_may_not_read_certificates_is_told_what_it_may_not(core, platform):
+    platform.faults = Faults((Fault.FORBIDDEN,), path="/device_certificates")
+    with pytest.raises(PlatformDenied, match="may not read device certificates"):
+        core().check()
 
 
 def test_the_recipes_product_goes_before_the_default(platform, register):

@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from app.cloud.peridio import PeridioCore
 from app.core.errors import PlatformBadAnswer, PlatformConflict, PlatformRefused
+from app.core.recipe import Registration
 from app.core.waiting import Stop
 from app.sandbox.answers import Answer, taken
 from app.sandbox.listener import Listener
@@ -58,6 +59,18 @@ def test_nulls_and_unknown_fields_do_no_harm(register):
     certificate = OURS | {"serial": CHAIN.leaf.serial_number, "not_after": None}
     receipt = register((200, {"devices": [device]}), (200, {"device_certificates": [certificate]}))
     assert (receipt.device, receipt.certificate, receipt.created, receipt.requests) == (DEVICE["prn"], OURS["prn"], False, ())
+
+
+def test_an_archived_device_is_a_conflict(register):
+    with pytest.raises(PlatformConflict, match="which somebody archived"):
+        register((200, {"devices": [DEVICE | {"archived": True}]}))
+
+
+def test_a_change_that_is_taken_and_not_shown_is_told(register, monkeypatch):
+    monkeypatch.setitem(globals(), "RECIPE", RECIPE.model_copy(update={"registration": Registration(target="arm")}))
+    certificates = (200, {"device_certificates": [OURS]})
+    with pytest.raises(PlatformBadAnswer, match="shows another target"):
+        register(FOUND, certificates, (200, {"device": DEVICE}), (200, {"device": DEVICE}))
 
 
 def test_taken_and_then_shown_is_somebody_elses_creation(register):

@@ -156,11 +156,13 @@ def test_every_request_of_a_registration_is_in_the_api(api, platform, station, e
     recipe = RECIPE.model_copy(update={"registration": wish})
     chain = Factory().chain("sn1")
     station.check()
-    receipts = [station.register("sn1", IDENTITY, chain, wished, Stop()) for wished in (recipe, RECIPE)]
+    other = RECIPE.model_copy(update={"registration": Registration(tags=("b",), target="arm-linux", cohort=wish.cohort, description="d")})
+    receipts = [station.register("sn1", IDENTITY, chain, wished, Stop()) for wished in (recipe, other)]
     assert [receipt.created for receipt in receipts] == [True, False]
     sent = [f"{answer.request.method} {api.find(answer.request.method, answer.request.url.path)[0]}" for answer in exchanges]
     assert sent == [
         "GET /devices",
+        "GET /device_certificates",
         "GET /products/{product_prn}",
         "GET /devices",
         "POST /devices",
@@ -169,6 +171,9 @@ def test_every_request_of_a_registration_is_in_the_api(api, platform, station, e
         "GET /devices/{device_prn}",
         "GET /device_certificates",
         "GET /devices",
+        "GET /device_certificates",
+        "PATCH /devices/{device_prn}",
+        "GET /devices/{device_prn}",
         "GET /device_certificates",
     ]
     for answer in exchanges:
