@@ -135,6 +135,11 @@ class Settings(BaseSettings):
         return self.home / "recipes"
 
     @property
+    def profiles(self) -> Path:
+        """The folder of this station's own certificate profiles; one that has a shipped profile's name takes its place."""
+        return self.home / "profiles"
+
+    @property
     def ports(self) -> Path:
         """A folder whose entries are ports as well: links to terminals that the system does not list."""
         return self.home / "ports"

@@ -7,7 +7,7 @@ import typer
 from app.cli.homes import settings_of
 from app.cli.words import emit, say
 from app.core.device import Port
-from app.station import load_recipes, make_scanner
+from app.station import load_profiles, load_recipes, make_scanner
 
 
 def devices(
@@ -16,7 +16,8 @@ def devices(
 ) -> None:
     """List what is plugged in, and which recipe is for it; opens nothing."""
     settings = settings_of(context)
-    recipes, _ = load_recipes(settings)
+    profiles, _ = load_profiles(settings)
+    recipes, _ = load_recipes(settings, profiles)
     ports = sorted(make_scanner(settings).scan(), key=lambda port: port.socket)
     for port in ports:
         recipe = next((recipe.name for recipe in recipes if recipe.detect.matches(port)), "")

@@ -55,7 +55,8 @@ StationError                     code · message · advice · blame · retryable
 │   ├── StoreDamaged             STO-DAMAGED      the file is no ledger, or no longer one
 │   └── ChainBroken              STO-CHAIN        the audit chain does not add up
 ├── SettingsError                SET-BAD          file, key, reason
-│   └── RecipeError              SET-RECIPE       file, key, reason
+│   ├── RecipeError              SET-RECIPE       file, key, reason
+│   └── ProfileError             SET-PROFILE      file, key, reason
 └── RunInterrupted               RUN-INTERRUPTED  the station stopped in the middle of this run
 
 Cancelled is not an error: it unwinds like one and is shown as none. Anything else is a bug. Codes are never reused.
@@ -541,6 +542,13 @@ class RecipeError(SettingsError):
 
     code = "SET-RECIPE"
     advice = "An engineer must correct the recipe."
+
+
+class ProfileError(SettingsError):
+    """A certificate profile is missing or wrong."""
+
+    code = "SET-PROFILE"
+    advice = "An engineer must correct the certificate profile."
 
 
 class RunInterrupted(StationError):

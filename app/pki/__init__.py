@@ -7,8 +7,8 @@ from uuid import UUID
 from cryptography import x509
 
 from app.core.chain import Chain, Prior
-from app.core.device import Identity
 from app.core.recipe import Recipe
+from app.core.ticket import Ticket
 
 __all__ = ["Authority", "Issuances", "Issued", "Prior"]
 
@@ -34,7 +34,7 @@ class Issuances(Protocol):
 class Authority(Protocol):
     """Makes device certificates."""
 
-    def issue(self, run: UUID, csr: x509.CertificateSigningRequest, identity: Identity, identifier: str, recipe: Recipe) -> Issued:
+    def issue(self, csr: x509.CertificateSigningRequest, ticket: Ticket, recipe: Recipe) -> Issued:
         """The certificate for this key: the one already issued, or a new one, remembered before it is returned.
 
         Raises CsrRejected, Duplicate, IssuanceRefused, CaExpired, CaUnsuitable, HsmAway, HsmLocked, StoreError.
@@ -42,6 +42,9 @@ class Authority(Protocol):
 
     def check(self) -> None:
         """Raise PkiError if no certificate could be made now: CA expired, HSM away or locked."""
+
+    def require_ready(self, recipe: Recipe) -> None:
+        """As `check`, for this recipe: raises IssuanceRefused too, where its profile is not for it."""
 
     @property
     def chain(self) -> tuple[x509.Certificate, ...]:

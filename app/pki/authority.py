@@ -4,20 +4,20 @@ import os
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from uuid import UUID
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 
 from app.core.chain import Chain, key_fingerprint
-from app.core.device import Identity
 from app.core.errors import CaUnsuitable, Duplicate
 from app.core.recipe import Recipe, shown
+from app.core.ticket import Ticket
 from app.pki import Issuances, Issued, Prior
 from app.pki.ca import day, require_ca, require_valid_ca
 from app.pki.keys import PrivateKey, PublicKey, hash_for, sign, verify
 from app.pki.lint import require_sound
-from app.pki.profile import build, get_profile
+from app.pki.mould import Mould
+from app.pki.profile import Profiles
 from app.pki.requests import check_request
 
 _READINESS = b"birthmark readiness check, version 1\x00"
@@ -27,8 +27,15 @@ _READINESS = b"birthmark readiness check, version 1\x00"
 class IssuingAuthority:
     """Makes device certificates with one CA key; the door Authority, for any number of trays at once."""
 
-    def __init__(self, key: PrivateKey, chain: tuple[x509.Certificate, ...], issuances: Issuances, now: Callable[[], datetime]) -> None:
-        """Take the CA's key, its certificate followed by those above it, the ledger's memory, and a clock in UTC.
+    def __init__(
+        self,
+        key: PrivateKey,
+        chain: tuple[x509.Certificate, ...],
+        issuances: Issuances,
+        profiles: Profiles,
+        now: Callable[[], datetime],
+    ) -> None:
+        """Take the CA's key, its certificate followed by those above it, the ledger's memory, the profiles, and a clock in UTC.
 
         Raises CaUnsuitable where these certificates may not sign device certificates, or are not this key's.
         """
@@ -36,7 +43,9 @@ class IssuingAuthority:
         self._key = key
         self._chain = chain
         self._issuances = issuances
+        self._profiles = profiles
         self._now = now
+        self._moulds: dict[str, Mould] = {}
         self._one_at_a_time = threading.Lock()
 
     @property
@@ -54,13 +63,19 @@ class IssuingAuthority:
         except InvalidSignature:
             raise CaUnsuitable("The CA's private key does not belong to its public key: its signatures are wrong.") from None
 
-    def issue(self, run: UUID, csr: x509.CertificateSigningRequest, identity: Identity, identifier: str, recipe: Recipe) -> Issued:
+    def require_ready(self, recipe: Recipe) -> None:
+        """As `check`, for this recipe: raises IssuanceRefused too, where its profile is not for it."""
+        self._mould(recipe)
+        self.check()
+
+    def issue(self, csr: x509.CertificateSigningRequest, ticket: Ticket, recipe: Recipe) -> Issued:
         """The certificate for this key: the one already issued, or a new one, remembered before it is returned.
 
         Raises CsrRejected, Duplicate, IssuanceRefused, CaExpired, CaUnsuitable, HsmAway, HsmLocked, StoreError.
         """
+        identifier, digest = ticket.identifier, recipe.digest
         public_key = check_request(csr, identifier, recipe.key.kind)
-        fingerprint, digest = key_fingerprint(public_key), recipe.digest
+        fingerprint = key_fingerprint(public_key)
         # From looking to remembering nobody else may look: two trays with one unit would both sign.
         with self._one_at_a_time:
             now = self._now()
@@ -69,25 +84,24 @@ class IssuingAuthority:
             for prior in priors:
                 if prior.recipe_digest == digest and prior.key == fingerprint and _valid(prior, now):
                     return Issued(prior.chain, reused=True)
-            chain = self._make(public_key, identifier, identity, recipe, now)
-            self._issuances.add_issued(run, identifier, fingerprint, digest, chain)
+            chain = self._make(public_key, ticket, recipe, now)
+            self._issuances.add_issued(ticket.run, identifier, fingerprint, digest, chain)
             return Issued(chain, reused=False)
 
-    def _make(self, public_key: PublicKey, identifier: str, identity: Identity, recipe: Recipe, now: datetime) -> Chain:
+    def _make(self, public_key: PublicKey, ticket: Ticket, recipe: Recipe, now: datetime) -> Chain:
         require_valid_ca(self._chain, now)
-        builder = build(
-            get_profile(recipe.certificate.profile),
-            public_key=public_key,
-            identifier=identifier,
-            identity=identity,
-            recipe=recipe,
-            ca=self._chain,
-            now=now,
-        )
+        builder = self._mould(recipe).cast(public_key, ticket, now)
         leaf = builder.sign(self._key, hash_for(self._key.public_key()))
         chain = Chain(leaf, self._chain)
-        require_sound(chain, identifier, public_key, now)
+        require_sound(chain, ticket.identifier, public_key, now)
         return chain
+
+    def _mould(self, recipe: Recipe) -> Mould:
+        """The recipe's mould, made once."""
+        digest = recipe.digest
+        if digest not in self._moulds:
+            self._moulds[digest] = Mould(self._profiles.get(recipe.certificate.profile), recipe, self._chain)
+        return self._moulds[digest]
 
 
 def _require_no_other(priors: list[Prior], identifier: str, key: str, now: datetime) -> None:

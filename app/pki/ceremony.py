@@ -8,8 +8,8 @@ from cryptography.x509.oid import NameOID
 from app.core.errors import IssuanceRefused
 from app.core.recipe import KeyKind, shown
 from app.pki.ca import require_ca, require_valid_ca
+from app.pki.extensions import authority_key_identifier, key_usage
 from app.pki.keys import PrivateKey, PublicKey, generate, hash_for
-from app.pki.profile import authority_key_identifier, key_usage
 
 _BACKDATING = timedelta(minutes=5)
 _VERIFICATION_DAYS = 7
@@ -74,7 +74,7 @@ def _ca(subject: x509.Name, public_key: PublicKey, path_length: int) -> x509.Cer
         .public_key(public_key)
         .serial_number(x509.random_serial_number())
         .add_extension(x509.BasicConstraints(ca=True, path_length=path_length), critical=True)
-        .add_extension(key_usage("key_cert_sign", "crl_sign"), critical=True)
+        .add_extension(key_usage("keyCertSign", "cRLSign"), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
     )
 

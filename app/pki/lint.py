@@ -11,8 +11,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from app.core.chain import Chain
 from app.core.errors import IssuanceRefused
+from app.pki.extensions import authority_key_identifier
 from app.pki.keys import find_weakness
-from app.pki.profile import authority_key_identifier
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DNS = re.compile(rf"(?=.{{1,253}}\Z)(?:\*\.)?{_LABEL}(?:\.{_LABEL})*")

@@ -1,110 +1,237 @@
-"""What a kind of certificate says, and the certificate that says it for one device."""
+"""What every certificate of one kind says, whoever it is for: read from TOML, checked once, known by the digest of its content."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
 
 from cryptography import x509
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from pydantic import AfterValidator, Field, model_validator
 
-from app.core.device import Identity
-from app.core.errors import IssuanceRefused
-from app.core.recipe import Recipe, shown
-from app.pki.keys import PublicKey
+from app.core.errors import IssuanceRefused, ProfileError
+from app.core.recipe import Form, KeyKind, Place, Recipe, shown
+from app.core.recipe.parts import Part, Regex, digest_of
+from app.core.template import words_in
+from app.core.ticket import UNIT_WORDS
+from app.core.tomlfile import load_toml
+from app.pki.extensions import USAGES
+from app.pki.names import Attribute, oid_of, require_form
 
-USAGES = (
-    "digital_signature",
-    "content_commitment",
-    "key_encipherment",
-    "data_encipherment",
-    "key_agreement",
-    "key_cert_sign",
-    "crl_sign",
-    "encipher_only",
-    "decipher_only",
-)
-"""The key usages by cryptography's names (RFC 5280, 4.2.1.3)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What every certificate of one kind says, whoever it is for; plain values, as a file could tell them."""
-
-    name: str
-    usages: tuple[str, ...] = ("digital_signature",)
-    """Names out of USAGES; the extension is critical."""
-    purposes: tuple[ObjectIdentifier, ...] = (ExtendedKeyUsageOID.CLIENT_AUTH,)
-    backdating: timedelta = timedelta(minutes=5)
-    """How long before now the validity begins: the clock of a device that was just made may be behind."""
+PURPOSES = {
+    "clientAuth": ExtendedKeyUsageOID.CLIENT_AUTH,
+    "serverAuth": ExtendedKeyUsageOID.SERVER_AUTH,
+    "codeSigning": ExtendedKeyUsageOID.CODE_SIGNING,
+    "emailProtection": ExtendedKeyUsageOID.EMAIL_PROTECTION,
+    "timeStamping": ExtendedKeyUsageOID.TIME_STAMPING,
+}
+"""Extended key usages by their names in RFC 5280 (4.2.1.12); others by their OID."""
 
 
-PROFILES = {profile.name: profile for profile in (Profile("peridio-device"),)}
+def _usage(name: str) -> str:
+    if name not in USAGES:
+        raise ValueError(f"{name!r} is no key usage; there are {', '.join(USAGES)}")
+    if name in {"keyCertSign", "cRLSign"}:
+        raise ValueError(f"a device certificate may not say {name}: it would be a CA's")
+    return name
 
 
-def get_profile(name: str) -> Profile:
-    """The profile of this name; raises IssuanceRefused where there is none."""
-    try:
-        return PROFILES[name]
-    except KeyError:
-        known = ", ".join(sorted(PROFILES))
-        raise IssuanceRefused(f"There is no certificate profile {shown(name)}; there is {known}.") from None
+def _purpose(name: str) -> str:
+    if name not in PURPOSES:
+        oid_of(name)
+    return name
 
 
-def key_usage(*usages: str) -> x509.KeyUsage:
-    """The extension with exactly these usages."""
-    return x509.KeyUsage(**{usage: usage in usages for usage in USAGES})
+def _oid(text: str) -> str:
+    oid_of(text)
+    return text
 
 
-def authority_key_identifier(issuer: x509.Certificate) -> x509.AuthorityKeyIdentifier:
-    """What points to the issuer: its own key identifier, or one made of its key where it names none (RFC 5280, 4.2.1.1)."""
-    try:
-        named = issuer.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
-    except x509.ExtensionNotFound:
-        return x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.public_key())  # type: ignore[arg-type]  # a CA's key is one that signs
-    return x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(named)
+def _attribute(text: str) -> str:
+    Attribute.of(text)
+    return text
 
 
-def build(
-    profile: Profile,
-    *,
-    public_key: PublicKey,
-    identifier: str,
-    identity: Identity,
-    recipe: Recipe,
-    ca: tuple[x509.Certificate, ...],
-    now: datetime,
-) -> x509.CertificateBuilder:
-    """The unsigned certificate of one device; its serial number is random, 159 bits (cryptography's `random_serial_number`).
-
-    It is valid from `backdating` before now for the recipe's days, but never outside the validity of any of the CA's certificates (the
-    issuing one first). Raises IssuanceRefused where identifier or alternative names cannot stand in a certificate.
-    """
-    begin = max(now - profile.backdating, *(each.not_valid_before_utc for each in ca))
-    end = min(now + timedelta(days=recipe.certificate.days), *(each.not_valid_after_utc for each in ca))
-    try:
-        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, identifier)])
-    except ValueError as error:
-        raise IssuanceRefused(f"{shown(identifier)} cannot be the name in a certificate.") from error
-    builder = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(ca[0].subject)
-        .public_key(public_key)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(begin)
-        .not_valid_after(end)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(key_usage(*profile.usages), critical=True)
-        .add_extension(x509.ExtendedKeyUsage(profile.purposes), critical=False)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
-        .add_extension(authority_key_identifier(ca[0]), critical=False)
-    )
-    names = [_alternative_name(recipe.fill(template, identity, identifier)) for template in recipe.certificate.san]
-    return builder.add_extension(x509.SubjectAlternativeName(names), critical=False) if names else builder
+Oid = Annotated[str, AfterValidator(_oid)]
 
 
-def _alternative_name(text: str) -> x509.GeneralName:
-    form, _, value = text.partition(":")
-    try:
-        return x509.DNSName(value) if form == "dns" else x509.UniformResourceIdentifier(value)
-    except ValueError as error:
-        raise IssuanceRefused(f"{shown(text)} cannot be an alternative name: it is not plain ASCII.") from error
+class Allows(Part):
+    """Which keys and targets it is for; an empty list: any."""
+
+    keys: tuple[KeyKind, ...] = ()
+    places: tuple[Place, ...] = ()
+    """Where the key may live: the recipe's `key.place`."""
+    forms: tuple[Form, ...] = ()
+    """Where the certificate may be kept: the recipe's `storage.form`."""
+
+
+class Validity(Part):
+    """From when to when it is valid."""
+
+    days: int = Field(3653, ge=1, le=36_525)
+    """Days from now, where the recipe says nothing else; never past the CA's own end."""
+    no_end: bool = False
+    """No well-defined end: 99991231235959Z (RFC 5280, 4.1.2.5), which is past any CA's."""
+    backdating_minutes: int = Field(5, ge=0, le=1440)
+    """How long before now it begins: the clock of a device that was just made may be behind."""
+
+
+class Policy(Part):
+    """A certificate policy."""
+
+    oid: Oid
+    cps: str = Field("", pattern=r"^(https?://[!-~]+)?$")
+    """Where its text is."""
+
+
+class ExtensionForm(StrEnum):
+    """How the value of an extension of one's own is encoded."""
+
+    UTF8 = "utf8"
+    IA5 = "ia5"
+    OCTETS = "octets"
+    """An OCTET STRING; the value is hex."""
+    DER = "der"
+    """Whatever it is, ready made; the value is hex."""
+
+
+class OwnExtension(Part):
+    """An extension that has no name here."""
+
+    oid: Oid
+    critical: bool = False
+    form: ExtensionForm
+    value: str = Field(min_length=1)
+    """A template."""
+
+
+class Value(Part):
+    """What a recipe must say for this profile, in `certificate.values`; the profile's templates know it as `{recipe.NAME}`."""
+
+    meaning: str = Field(min_length=1, max_length=200)
+    pattern: Regex
+
+
+class Issuer(Part):
+    """What the CA must be like."""
+
+    keys: tuple[KeyKind, ...] = ()
+    """Kinds of key it may have; empty: any."""
+    path_length: int | None = Field(None, ge=0, le=9)
+    """What its basic constraints must say, where that matters."""
+    same: tuple[Oid, ...] = ()
+    """Attributes of its subject that must be there and equal the certificate's."""
+    same_if_there: tuple[Oid, ...] = ()
+    """Attributes that must be equal where it has them."""
+
+
+class Profile(Part):
+    """What every certificate of one kind says."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,62}$")
+    version: str = Field(pattern=r"^\d+(\.\d+){0,2}$")
+    title: str = Field(min_length=1, max_length=80)
+    allows: Allows = Allows()
+    issuer: Issuer = Issuer()
+    values: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")], Value] = Field(default_factory=dict)
+    subject: tuple[Annotated[str, AfterValidator(_attribute)], ...] = ("CN={identifier}",)
+    """In order: `CN={identifier}`, `serialNumber={serial}`, `1.3.6.1.4.1.99999.1={order.number}`."""
+    san: tuple[Annotated[str, AfterValidator(require_form)], ...] = ()
+    validity: Validity = Validity()
+    key_usage: tuple[Annotated[str, AfterValidator(_usage)], ...] = ("digitalSignature",)
+    """The extension is critical."""
+    extended_key_usage: tuple[Annotated[str, AfterValidator(_purpose)], ...] = ("clientAuth",)
+    """Empty: no such extension."""
+    policies: tuple[Policy, ...] = ()
+    extensions: tuple[OwnExtension, ...] = ()
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        known = UNIT_WORDS | {f"recipe.{name}" for name in self.values}
+        for text in self._templates():
+            for word in sorted(words_in(text) - known):
+                raise ValueError(f"{{{word}}} in {text!r} is not a field; there are {', '.join(sorted(known))}")
+        if sum(Attribute.of(text).oid == x509.NameOID.COMMON_NAME for text in self.subject) != 1 or "CN={identifier}" not in self.subject:
+            raise ValueError("subject must have one CN, CN={identifier}: the platform knows a device by it")
+        if "digitalSignature" not in self.key_usage:
+            raise ValueError("key_usage must have digitalSignature: without it a device cannot speak TLS")
+        if self.extended_key_usage and "clientAuth" not in self.extended_key_usage:
+            raise ValueError("extended_key_usage must have clientAuth, or be empty: with other purposes only, a device cannot speak TLS")
+        return self
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the canonical content (defaults included), 64 hex digits."""
+        return digest_of(self)
+
+    @classmethod
+    def load(cls, file: Path) -> Self:
+        """Read one profile; raises ProfileError with file, key and reason."""
+        profile = load_toml(cls, file, "certificate profile", ProfileError)
+        if profile.name != file.stem:
+            raise ProfileError(
+                f"The certificate profile {file} is wrong at name: it must be the file's, {file.stem}.", file=str(file), key="name"
+            )
+        return profile
+
+    def list_misfits(self, recipe: Recipe) -> list[str]:
+        """What a recipe asks for that this profile does not allow, a sentence each that begins with the key in the recipe."""
+        return list(self._misfits(recipe))
+
+    def _misfits(self, recipe: Recipe) -> Iterator[str]:
+        wish = recipe.certificate
+        asked: tuple[tuple[str, StrEnum, tuple[StrEnum, ...]], ...] = (
+            ("key.kind", recipe.key.kind, self.allows.keys),
+            ("key.place", recipe.key.place, self.allows.places),
+            ("storage.form", recipe.storage.form, self.allows.forms),
+        )
+        for key, asks, allowed in asked:
+            if allowed and asks not in allowed:
+                yield f"{key} must be {' or '.join(f'{each.value!r}' for each in allowed)} for the profile {self.name}"
+        if self.validity.no_end and wish.days is not None:
+            yield f"certificate.days must be left out: certificates of the profile {self.name} have no end"
+        if wish.profile_digest not in ("", self.digest):
+            yield f"certificate.profile_digest is not that of the profile {self.name} as it is here ({self.digest[:16]}…)"
+        for name, value in self.values.items():
+            if re.fullmatch(value.pattern, wish.values.get(name, "")) is None:
+                yield f"certificate.values.{name} must be {value.meaning}"
+        for name in wish.values:
+            if name not in self.values:
+                yield f"certificate.values.{name} is not asked for by the profile {self.name}"
+
+    def _templates(self) -> Iterator[str]:
+        yield from (Attribute.of(text).template for text in self.subject)
+        yield from self.san
+        yield from (extension.value for extension in self.extensions)
+
+
+class Profiles:
+    """The profiles of a station, by name."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        self._by_name = {profile.name: profile for profile in profiles}
+
+    def __iter__(self) -> Iterator[Profile]:
+        return iter(self._by_name.values())
+
+    def get(self, name: str) -> Profile:
+        """The profile of this name; raises IssuanceRefused where there is none."""
+        try:
+            return self._by_name[name]
+        except KeyError:
+            known = ", ".join(sorted(self._by_name)) or "none"
+            raise IssuanceRefused(f"There is no certificate profile {shown(name)}; there is {known}.") from None
+
+    @classmethod
+    def load(cls, *folders: Path) -> tuple[Self, tuple[ProfileError, ...]]:
+        """Every profile of these folders, a later one's in the place of an earlier one's of its name; and what is wrong with the others."""
+        files = {file.stem: file for folder in folders for file in sorted(folder.glob("*.toml"))}
+        profiles: list[Profile] = []
+        problems: list[ProfileError] = []
+        for file in files.values():
+            try:
+                profiles.append(Profile.load(file))
+            except ProfileError as error:
+                problems.append(error)
+        return cls(profiles), tuple(problems)

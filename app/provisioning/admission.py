@@ -10,6 +10,8 @@ from app.core.chain import Chain
 from app.core.device import Identity
 from app.core.errors import AlreadyProvisioned, ClockWrong, Duplicate, LabelMismatch
 from app.core.recipe import shown
+from app.core.run import Start
+from app.core.ticket import OrderWords, Ticket
 
 CLOCK_SLACK = timedelta(minutes=5)
 """How far the clock may be behind the ledger: a time server may set it back a little."""
@@ -57,12 +59,13 @@ class Admission:
             )
 
     @contextmanager
-    def admit(self, identity: Identity, identifier: str, scan: str, present: Chain | None) -> Iterator[None]:
+    def admit(self, start: Start, identity: Identity, identifier: str, present: Chain | None) -> Iterator[Ticket]:
         """Let a unit in and hold its identifier until the block ends.
 
         `present` is the certificate it already holds. Raises ClockWrong, LabelMismatch, Duplicate, AlreadyProvisioned.
         """
         self.check_clock()
+        scan = start.scan
         if scan and scan not in (identity.serial, identifier):
             raise LabelMismatch(f"The label is not this chip's: it says {shown(scan)}, the chip says {shown(identity.serial)}.")
         known = self._memory.find_unit(identifier)
@@ -76,7 +79,7 @@ class Admission:
                 raise Duplicate(f"Another tray is working on a unit that also calls itself {identifier}.")
             self._inside.add(identifier)
         try:
-            yield
+            yield Ticket(start.run, identifier, identity, scan, OrderWords(start.order))
         finally:
             with self._lock:
                 self._inside.discard(identifier)

@@ -55,15 +55,15 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
                 run.identifier = identifier = recipe.require_product(identity)
                 facts |= {"model": identity.model, "serial": identity.serial}
             with run.step(Step.ADMIT):
-                bench.authority.check()
+                bench.authority.require_ready(recipe)
                 if Step.REGISTER in recipe.steps:
                     bench.registrar.require_ready(recipe)
-                admitted.enter_context(bench.admission.admit(identity, identifier, run.start.scan, device.find_chain()))
+                ticket = admitted.enter_context(bench.admission.admit(run.start, identity, identifier, device.find_chain()))
             with run.step(Step.KEY) as facts:
                 csr, found = _key(device, recipe, identifier)
                 facts |= {"key": recipe.key.kind, "origin": recipe.key.origin, "found": _yes(found)}
             with run.step(Step.ISSUE) as facts:
-                issued = bench.authority.issue(run.start.run, csr, identity, identifier, recipe)
+                issued = bench.authority.issue(csr, ticket, recipe)
                 run.chain = issued.chain
                 facts |= {"issuer": issued.chain.leaf.issuer.rfc4514_string(), "reused": _yes(issued.reused)}
             with run.step(Step.INJECT):

@@ -22,14 +22,23 @@ from app.settings import Settings
 from app.station.authority import list_hsm_tokens, open_authority, read_chain
 from app.station.devices import Simulation, make_scanner, open_device
 from app.station.platform import Platform, open_platform
+from app.station.recipes import RESOURCES, load_profiles, load_recipes
 from app.store import Ledger
 
-__all__ = ["Simulation", "Station", "list_hsm_tokens", "load_recipes", "make_scanner", "open_station", "port_at", "read_chain"]
+__all__ = [
+    "RESOURCES",
+    "Simulation",
+    "Station",
+    "list_hsm_tokens",
+    "load_profiles",
+    "load_recipes",
+    "make_scanner",
+    "open_station",
+    "port_at",
+    "read_chain",
+]
 
 log = structlog.get_logger(__name__)
-
-RESOURCES = Path(app.__file__).parent.parent / "resources"
-"""Recipes, icons and the like that come with the program; in the bundle too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class Station:
     ledger: Ledger
     recipes: tuple[Recipe, ...]
     recipe_problems: tuple[SettingsError, ...]
-    """Why recipes were left out."""
+    """Why recipes and certificate profiles were left out."""
     scanner: Scanner
     bench: Bench
     platform: Platform
@@ -85,36 +94,21 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
         ledger = opened.enter_context(Ledger.open(settings.ledger_file, settings.station))
         for run in ledger.close_interrupted(datetime.now(UTC)):
             log.warning("run.interrupted", run=str(run))
-        recipes, problems = load_recipes(settings)
+        profiles, profile_problems = load_profiles(settings)
+        recipes, problems = load_recipes(settings, profiles)
         platform = open_platform(settings, opened)
         scanner = make_scanner(settings)
         yield Station(
             settings=settings,
             ledger=ledger,
             recipes=recipes,
-            recipe_problems=problems,
+            recipe_problems=(*profile_problems, *problems),
             scanner=Scanners(scanner, simulation) if simulation else scanner,
             bench=Bench(
                 open=functools.partial(open_device, settings, simulation),
                 admission=Admission(ledger, app.BUILT, lambda: datetime.now(UTC)),
-                authority=open_authority(settings, ledger, opened),
+                authority=open_authority(settings, ledger, profiles, opened),
                 registrar=platform.registrar,
             ),
             platform=platform,
         )
-
-
-def load_recipes(settings: Settings) -> tuple[tuple[Recipe, ...], tuple[SettingsError, ...]]:
-    """The recipes that may be used here, by name, and what is wrong with the others; the home's own go before the shipped ones."""
-    files = {file.stem: file for folder in (RESOURCES / "recipes", settings.recipes) for file in sorted(folder.glob("*.toml"))}
-    recipes: list[Recipe] = []
-    problems: list[SettingsError] = []
-    for _, file in sorted(files.items()):
-        try:
-            recipe = Recipe.load(file)
-        except SettingsError as error:
-            problems.append(error)
-        else:
-            if settings.recipe in ("", recipe.name):
-                recipes.append(recipe)
-    return tuple(recipes), tuple(problems)

@@ -3,20 +3,20 @@
 import copy
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from uuid import UUID
 
 import structlog
 from cryptography import x509
 
 from app.core.chain import Chain
-from app.core.device import Identity
 from app.core.errors import SettingsError, StationError
 from app.core.recipe import Recipe
+from app.core.ticket import Ticket
 from app.pki import Authority, Issued
 from app.pki.authority import IssuingAuthority
 from app.pki.keyfile import load_key_file
 from app.pki.keys import PrivateKey
 from app.pki.pkcs11 import Token, list_tokens
+from app.pki.profile import Profiles
 from app.pki.softhsm import use_softhsm
 from app.settings import CA_SECRET, AuthorityKind, AuthoritySettings, Settings, find_secret
 from app.store import Ledger
@@ -46,20 +46,25 @@ class _NoAuthority:
         """Say why."""
         raise copy.copy(self._error)
 
-    def issue(self, run: UUID, csr: x509.CertificateSigningRequest, identity: Identity, identifier: str, recipe: Recipe) -> Issued:
+    def require_ready(self, recipe: Recipe) -> None:
         """Say why."""
-        del run, csr, identity, identifier, recipe
+        del recipe
+        raise copy.copy(self._error)
+
+    def issue(self, csr: x509.CertificateSigningRequest, ticket: Ticket, recipe: Recipe) -> Issued:
+        """Say why."""
+        del csr, ticket, recipe
         raise copy.copy(self._error)
 
 
-def open_authority(settings: Settings, ledger: Ledger, opened: ExitStack) -> Authority:
+def open_authority(settings: Settings, ledger: Ledger, profiles: Profiles, opened: ExitStack) -> Authority:
     """The authority of these settings, or one that says why there is none."""
     try:
         if settings.authority is None:
             raise SettingsError("This station has no authority.", key="authority", advice="`birthmark ca create` makes one.")
         chain = read_chain(settings.authority)
         key = _open_ca_key(settings, settings.authority, opened)
-        return IssuingAuthority(key, chain, ledger, lambda: datetime.now(UTC))
+        return IssuingAuthority(key, chain, ledger, profiles, lambda: datetime.now(UTC))
     except StationError as error:
         log.warning("authority.unusable", code=error.code, reason=error.message)
         return _NoAuthority(error)

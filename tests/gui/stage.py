@@ -29,6 +29,7 @@ from app.core.run import (
     StepResult,
     StepStarted,
 )
+from app.core.ticket import Ticket
 from app.core.waiting import Stop
 from app.devices.drivers.simulated import Simulated
 from app.gui import Desk, Light, LightState, Place
@@ -36,6 +37,7 @@ from app.gui.window import Window
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_issuing_ca, make_root
 from app.pki.keys import generate
+from app.pki.profile import Profiles
 from app.pki.requests import build_request
 from app.provisioning.admission import Admission
 from app.provisioning.flow import Bench
@@ -46,7 +48,9 @@ from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
 from app.store import Ledger
 
-SHIPPED = Recipe.load(Path(app.__file__).parent.parent / "resources" / "recipes" / "simulated.toml")
+RESOURCES = Path(app.__file__).parent.parent / "resources"
+SHIPPED = Recipe.load(RESOURCES / "recipes" / "simulated.toml")
+PROFILES, _ = Profiles.load(RESOURCES / "profiles")
 QUICK = Recipe.model_validate(
     {**SHIPPED.model_dump(), "link": {"answer_seconds": 2.0, "boot_seconds": 2.0}, "registration": {"mode": "none"}}
 )
@@ -78,7 +82,7 @@ class Stage:
         root = make_root(root_key, "Example Root", 20, now)
         issuing = make_issuing_ca(root_key, root, self.ca_key.public_key(), "Example Line 2 CA", years=15, now=now)
         self.ledger = opened.enter_context(Ledger.open(folder / "ledger.db", "LINE-2-A"))
-        self.authority = IssuingAuthority(self.ca_key, (issuing, root), self.ledger, lambda: datetime.now(UTC))
+        self.authority = IssuingAuthority(self.ca_key, (issuing, root), self.ledger, PROFILES, lambda: datetime.now(UTC))
         self.sockets = tuple(f"1-{tray}" for tray in range(1, trays + 1))
         self.units = opened.enter_context(SimulatedBench(self.sockets))
         self.lights: tuple[Light, ...] = LIGHTS
@@ -130,7 +134,7 @@ class Stage:
     def chain_of(self, serial: str, run: UUID) -> Chain:
         key = generate(KeyKind.EC_P256)
         identity = Identity(model="gateway", serial=serial)
-        return self.authority.issue(run, build_request(key, serial), identity, serial, self.recipe).chain
+        return self.authority.issue(build_request(key, serial), Ticket(run, serial, identity), self.recipe).chain
 
     def _record(self, start: Start, serial: str, fault: str, scale: float) -> Record:
         broken, error = FAULTS[fault] if fault else (None, None)

@@ -11,25 +11,29 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from pydantic import SecretStr
+from uuid6 import uuid7
 
 import app
 from app.core.chain import Chain
 from app.core.errors import Cancelled, DeviceGone, DeviceRefused, DeviceTimeout, LoginRejected
 from app.core.recipe import Key, KeyKind, Recipe
+from app.core.ticket import Ticket
 from app.core.waiting import Stop
 from app.devices import Credential
 from app.devices.drivers.linux_console import LinuxConsole
 from app.devices.links.serial import open_serial
 from app.pki.ceremony import make_issuing_ca, make_root
 from app.pki.keys import generate
-from app.pki.profile import build, get_profile
+from app.pki.mould import Mould
+from app.pki.profile import Profile
 from app.pki.proof import new_challenge, require_possession, require_same
 from app.pki.requests import check_request
 from tests.lab.build import PASSWORD
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(180), pytest.mark.xdist_group("lab")]
 
-RECIPE = Recipe.load(Path(app.__file__).parent.parent / "resources" / "recipes" / "linux-tpm.toml")
+RESOURCES = Path(app.__file__).parent.parent / "resources"
+RECIPE = Recipe.load(RESOURCES / "recipes" / "linux-tpm.toml")
 ROOT = Credential("root", SecretStr(PASSWORD))
 
 
@@ -51,19 +55,11 @@ def sign():
     root_key, key = generate(KeyKind.EC_P256), generate(KeyKind.EC_P256)
     root = make_root(root_key, "Lab Root", 20, now)
     ca = make_issuing_ca(root_key, root, key.public_key(), "Lab CA", years=10, now=now)
+    mould = Mould(Profile.load(RESOURCES / "profiles" / "peridio-device.toml"), RECIPE, (ca, root))
 
     def make(csr, identity):
         public_key = check_request(csr, identity.serial, RECIPE.key.kind)
-        builder = build(
-            get_profile("peridio-device"),
-            public_key=public_key,
-            identifier=identity.serial,
-            identity=identity,
-            recipe=RECIPE,
-            ca=(ca, root),
-            now=datetime.now(UTC),
-        )
-
+        builder = mould.cast(public_key, Ticket(uuid7(), identity.serial, identity), datetime.now(UTC))
         return Chain(builder.sign(key, SHA256()), (ca, root))
 
     return make

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pki_lab import PIN, SO_PIN, Ca, Clock, Memory, ca_of
+from pki_lab import PIN, PROFILES, SO_PIN, Ca, Clock, Memory, ca_of
 
 from app.core.recipe import KeyKind
 from app.pki.authority import IssuingAuthority
@@ -29,7 +29,7 @@ def memory() -> Memory:
 
 @pytest.fixture
 def authority(ca, memory, clock) -> IssuingAuthority:
-    return IssuingAuthority(ca.key, ca.chain, memory, clock)
+    return IssuingAuthority(ca.key, ca.chain, memory, PROFILES, clock)
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,21 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from pathlib import Path
 from uuid import UUID
 
 from cryptography import x509
 from pydantic import SecretStr
 
+import app
 from app.core.chain import Chain
 from app.core.device import Identity
 from app.core.recipe import KeyKind, Recipe
+from app.core.ticket import Ticket
 from app.pki import Prior
 from app.pki.ceremony import make_issuing_ca, make_root
 from app.pki.keys import PrivateKey, generate
+from app.pki.profile import Profiles
 
 PIN = SecretStr("canary-pin-4711")
 SO_PIN = SecretStr("canary-so-pin-0815")
@@ -20,6 +24,12 @@ SO_PIN = SecretStr("canary-so-pin-0815")
 NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 RUN = UUID("019ab000-0000-7000-8000-000000000001")
 UNIT = Identity(model="Gate-3", serial="SN-0001", chip="cafe01")
+PROFILES, _problems = Profiles.load(Path(app.__file__).parents[1] / "resources" / "profiles")
+assert not _problems
+
+
+def ticket_of(identifier: str = "SN-0001", **more: object) -> Ticket:
+    return Ticket(RUN, identifier, UNIT, **more)
 
 
 def recipe_of(**parts: object) -> Recipe:

@@ -6,14 +6,15 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from pki_lab import NOW, UNIT, Ca, recipe_of
+from pki_lab import NOW, PROFILES, Ca, recipe_of, ticket_of
 
 from app.core.chain import Chain
 from app.core.errors import IssuanceRefused
 from app.core.recipe import KeyKind
+from app.pki.extensions import key_usage
 from app.pki.keys import generate
 from app.pki.lint import find_problems, require_sound
-from app.pki.profile import build, get_profile, key_usage
+from app.pki.mould import Mould
 from app.pki.requests import build_request
 
 KEY = generate(KeyKind.EC_P256)
@@ -24,7 +25,7 @@ def extensions_of(ca: Ca) -> dict[str, x509.ExtensionType]:
     """What a good certificate carries."""
     return {
         "constraints": x509.BasicConstraints(ca=False, path_length=None),
-        "usage": key_usage("digital_signature"),
+        "usage": key_usage("digitalSignature"),
         "purpose": x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.CLIENT_AUTH]),
         "own": x509.SubjectKeyIdentifier.from_public_key(PUBLIC),
         "issuer": x509.AuthorityKeyIdentifier.from_issuer_public_key(ca.key.public_key()),
@@ -61,7 +62,7 @@ def test_a_good_certificate_has_no_problems(ca: Ca) -> None:
         ({"days": -1}, ["it is not valid now"]),
         ({"serial": 7}, ["its serial number has 3 bits"]),
         ({"constraints": x509.BasicConstraints(ca=True, path_length=None)}, ["it would be a CA itself"]),
-        ({"usage": key_usage("key_agreement")}, ["its key usage lacks digitalSignature"]),
+        ({"usage": key_usage("keyAgreement")}, ["its key usage lacks digitalSignature"]),
         ({"purpose": x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.SERVER_AUTH])}, ["its extended key usage lacks clientAuth"]),
         ({"own": x509.SubjectKeyIdentifier(b"another")}, ["its subject key identifier is not its key's"]),
         ({"issuer": x509.AuthorityKeyIdentifier(b"another", None, None)}, ["its authority key identifier is not its issuer's"]),
@@ -121,14 +122,11 @@ def test_a_ca_without_a_key_identifier_is_pointed_to_by_its_key(ca: Ca) -> None:
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(ca.key, hashes.SHA256())
     )
-    builder = build(
-        get_profile("peridio-device"), public_key=PUBLIC, identifier="SN-0001", identity=UNIT, recipe=recipe_of(), ca=(root,), now=NOW
-    )
+    builder = Mould(PROFILES.get("peridio-device"), recipe_of(), (root,)).cast(PUBLIC, ticket_of(), NOW)
     chain = Chain(builder.sign(ca.key, hashes.SHA256()), (root,))
     require_sound(chain, "SN-0001", PUBLIC, NOW)
 
 
 def test_an_identifier_that_cannot_be_a_name_is_refused(ca: Ca) -> None:
-    profile, recipe = get_profile("peridio-device"), recipe_of()
-    with pytest.raises(IssuanceRefused, match="cannot be the name in a certificate"):
-        build(profile, public_key=PUBLIC, identifier="S" * 65, identity=UNIT, recipe=recipe, ca=ca.chain, now=NOW)
+    with pytest.raises(IssuanceRefused, match="cannot be the CN in a certificate"):
+        Mould(PROFILES.get("peridio-device"), recipe_of(), ca.chain).cast(PUBLIC, ticket_of("S" * 65), NOW)

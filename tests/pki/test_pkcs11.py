@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from pkcs11.util.ec import decode_ec_private_key, encode_named_curve_parameters
-from pki_lab import NOW, PIN, RUN, UNIT, Clock, Memory, recipe_of
+from pki_lab import NOW, PIN, PROFILES, Clock, Memory, recipe_of, ticket_of
 from pydantic import SecretStr
 
 from app.core.errors import CaUnsuitable, HsmAway, HsmLocked, PinRejected
@@ -162,13 +162,13 @@ def test_two_threads_issue_over_one_token(token: Token) -> None:
     root = make_root(root_key, "Root", 5, NOW)
     chain = (make_issuing_ca(root_key, root, issuing_key.public_key(), "Issuing", years=5, now=NOW), root)
     memory, recipe = Memory(), recipe_of()
-    authority = IssuingAuthority(issuing_key, chain, memory, Clock())
+    authority = IssuingAuthority(issuing_key, chain, memory, PROFILES, Clock())
     authority.check()
 
     def fifty(tray: int) -> list[str]:
         names = [f"SN-{tray}-{number}" for number in range(50)]
         requests = [(name, build_request(generate(KeyKind.EC_P256), name)) for name in names]
-        return [authority.issue(RUN, csr, UNIT, name, recipe).chain.serial for name, csr in requests]
+        return [authority.issue(csr, ticket_of(name), recipe).chain.serial for name, csr in requests]
 
     with ThreadPoolExecutor(2) as trays:
         serials = [serial for served in trays.map(fifty, range(2)) for serial in served]
@@ -199,7 +199,7 @@ def test_a_locked_token_shows_its_key_but_does_not_sign(softhsm: Path, token: To
     with Token.open(softhsm, label, None) as later:
         key = later.get_key("ca")
         assert key.public_key() == public_key
-        authority = IssuingAuthority(key, (make_root_like(public_key),), Memory(), Clock())
+        authority = IssuingAuthority(key, (make_root_like(public_key),), Memory(), PROFILES, Clock())
         for attempt in (
             lambda: sign(key, b"data"),
             authority.check,
@@ -224,7 +224,7 @@ def make_root_like(public_key) -> x509.Certificate:
 
 
 def issue_one(authority: IssuingAuthority) -> None:
-    authority.issue(RUN, build_request(generate(KeyKind.EC_P256), "SN-0001"), UNIT, "SN-0001", recipe_of())
+    authority.issue(build_request(generate(KeyKind.EC_P256), "SN-0001"), ticket_of("SN-0001"), recipe_of())
 
 
 def test_a_token_that_went_away_is_away_until_it_is_unlocked_again(softhsm: Path, softhsm_home: Path, token: Token, tmp_path: Path) -> None:

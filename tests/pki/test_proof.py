@@ -2,7 +2,7 @@ import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from pki_lab import NOW, RUN, UNIT, recipe_of
+from pki_lab import NOW, recipe_of, ticket_of
 
 from app.core.chain import Chain
 from app.core.errors import Blame, ProofFailed
@@ -15,7 +15,7 @@ from app.pki.requests import build_request
 
 @pytest.fixture
 def chain(authority) -> Chain:
-    return authority.issue(RUN, build_request(generate(KeyKind.EC_P256), "SN-0001"), UNIT, "SN-0001", recipe_of()).chain
+    return authority.issue(build_request(generate(KeyKind.EC_P256), "SN-0001"), ticket_of("SN-0001"), recipe_of()).chain
 
 
 def test_what_was_read_back_as_written_is_the_same(chain: Chain) -> None:

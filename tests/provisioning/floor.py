@@ -19,6 +19,7 @@ from app.devices.drivers.simulated import Simulated
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_issuing_ca, make_root
 from app.pki.keys import generate
+from app.pki.profile import Profiles
 from app.provisioning.admission import Admission
 from app.provisioning.flow import Bench, provision
 from app.provisioning.run import Run
@@ -27,7 +28,9 @@ from app.sandbox.platform import SandboxPlatform
 from app.sandbox.unit import SimulatedUnit
 from app.store import Ledger
 
-RECIPE = Recipe.load(Path(app.__file__).parent.parent / "resources" / "recipes" / "simulated.toml")
+RESOURCES = Path(app.__file__).parent.parent / "resources"
+RECIPE = Recipe.load(RESOURCES / "recipes" / "simulated.toml")
+PROFILES, _ = Profiles.load(RESOURCES / "profiles")
 QUICK = Recipe.model_validate({**RECIPE.model_dump(), "link": {"answer_seconds": 1.0, "boot_seconds": 1.0}})
 LOCKING = Recipe.model_validate({**QUICK.model_dump(), "lock": {"enabled": True}})
 SOCKET = "1-1"
@@ -64,7 +67,7 @@ class Floor:
         self.bench = Bench(
             open=lambda port, recipe, stop: Simulated(self.sockets.open_link(port, stop), recipe, None, stop),
             admission=Admission(self.ledger, app.BUILT, self.clock),
-            authority=IssuingAuthority(self.ca_key, self.chain, self.ledger, self.clock),
+            authority=IssuingAuthority(self.ca_key, self.chain, self.ledger, PROFILES, self.clock),
             registrar=PeridioCore(
                 self.platform.admin_url,
                 self.platform.api_key,

@@ -289,7 +289,7 @@ def test_a_bug_ends_the_run_as_an_error_with_a_complete_ledger(floor):
     class Broken:
         chain = ()
 
-        def check(self):
+        def require_ready(self, _recipe):
             pass
 
         def issue(self, *_):

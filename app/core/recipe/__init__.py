@@ -1,26 +1,25 @@
 """What a product needs, from detection to registration; read from TOML, checked once, known by the digest of its content."""
 
-import hashlib
-import json
 import re
-import tomllib
+from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from app.core.device import Identity
 from app.core.errors import DeviceGarbled, RecipeError, WrongModel
 from app.core.recipe.device import Accept, Detect, Flow, Link
 from app.core.recipe.drivers import Driver, list_misfits
 from app.core.recipe.keys import Certificate, Key, KeyKind, Origin, Place
-from app.core.recipe.parts import FIELDS, Part, Template
+from app.core.recipe.parts import Part, Template, digest_of
 from app.core.recipe.registration import Mode, Registration
 from app.core.recipe.storage import Form, Lock, Proof, Storage
 from app.core.run import Step
+from app.core.template import fill
+from app.core.tomlfile import load_toml
 
 __all__ = [
-    "FIELDS",
     "IDENTIFIER",
     "Accept",
     "Certificate",
@@ -84,8 +83,7 @@ class Recipe(Part):
     @property
     def digest(self) -> str:
         """SHA-256 over the canonical content (defaults included), 64 hex digits."""
-        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of(self)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -110,29 +108,12 @@ class Recipe(Part):
 
     def fill(self, template: str, identity: Identity, identifier: str = "") -> str:
         """The template with the device's own words in it."""
-        return template.format(
-            model=identity.model,
-            serial=identity.serial,
-            revision=identity.revision,
-            firmware=identity.firmware,
-            chip=identity.chip,
-            identifier=identifier,
-        )
+        return fill(template, {**asdict(identity), "identifier": identifier})
 
     @classmethod
     def load(cls, file: Path) -> Self:
         """Read one recipe; raises RecipeError with file, key and reason."""
-        try:
-            return cls.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-        except OSError as error:
-            raise RecipeError(f"The recipe {file} cannot be read: {error.strerror}.", file=str(file)) from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise RecipeError(f"The recipe {file} is not TOML: {error}.", file=str(file)) from error
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            key = ".".join(str(part) for part in first["loc"])
-            reason = first["msg"].removeprefix("Value error, ")
-            raise RecipeError(f"The recipe {file} is wrong at {key or 'the top'}: {reason}.", file=str(file), key=key) from error
+        return load_toml(cls, file, "recipe", RecipeError)
 
 
 def shown(text: str) -> str:

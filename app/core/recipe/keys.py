@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from app.core.recipe.parts import DevicePath, Part, Template
+from app.core.recipe.parts import DevicePath, Part, UnitTemplate
 
 
 class KeyKind(StrEnum):
@@ -52,13 +52,18 @@ class Key(Part):
 
 
 class Certificate(Part):
-    """What the certificate says."""
+    """What the certificate says, besides what its profile says of every one of its kind."""
 
-    profile: str = "peridio-device"
-    days: int = Field(3653, ge=1, le=36_525)
-    """Days of validity from now; never past the CA's own end."""
-    san: tuple[Template, ...] = ()
-    """Subject alternative names: `dns:…`, `uri:…`, with fields: `uri:urn:example:{serial}`."""
+    profile: str = Field("peridio-device", pattern=r"^[a-z0-9][a-z0-9.-]{0,62}$")
+    """The profile's name: a file in the folder `profiles`."""
+    profile_digest: str = Field("", pattern=r"^([0-9a-f]{64})?$")
+    """Which content of it; empty: what the station has when it loads the recipe, so that the recipe's own digest tells it too."""
+    days: int | None = Field(None, ge=1, le=36_525)
+    """Days of validity from now, where not the profile's; never past the CA's own end."""
+    san: tuple[UnitTemplate, ...] = ()
+    """Subject alternative names beside the profile's: `dns:…`, `uri:…`, with fields: `uri:urn:example:{serial}`."""
+    values: dict[str, str] = Field(default_factory=dict)
+    """What the profile wants to know from the recipe, by name."""
 
     @model_validator(mode="after")
     def _known_forms(self) -> Self:

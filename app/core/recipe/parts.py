@@ -1,20 +1,24 @@
-"""What every section of a recipe is built of: templates over a device's words, patterns, paths."""
+"""What every section of a recipe is built of: templates over a unit's words, patterns, paths."""
 
+import hashlib
+import json
 import re
-from string import Formatter
+from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-FIELDS = frozenset({"model", "serial", "revision", "firmware", "chip", "identifier"})
-"""The names a template may use."""
+from app.core.template import words_in
+from app.core.ticket import DEVICE_WORDS, UNIT_WORDS
 
 
-def _template(text: str) -> str:
-    for _, name, spec, conversion in Formatter().parse(text):
-        if name is not None and (name not in FIELDS or spec or conversion):
-            raise ValueError(f"{{{name}}} is not a field; there are {', '.join(sorted(FIELDS))}")
-    return text
+def _over(known: frozenset[str]) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        for word in sorted(words_in(text) - known):
+            raise ValueError(f"{{{word}}} is not a field; there are {', '.join(sorted(known))}")
+        return text
+
+    return check
 
 
 def _regex(text: str) -> str:
@@ -25,7 +29,10 @@ def _regex(text: str) -> str:
     return text
 
 
-Template = Annotated[str, AfterValidator(_template)]
+Template = Annotated[str, AfterValidator(_over(DEVICE_WORDS))]
+"""Text with words of the device in it."""
+UnitTemplate = Annotated[str, AfterValidator(_over(UNIT_WORDS))]
+"""Text with words of the device, of its label and of its order in it."""
 Regex = Annotated[str, AfterValidator(_regex)]
 DevicePath = Annotated[str, Field(pattern=r"^/[A-Za-z0-9._/-]+$")]
 
@@ -34,3 +41,9 @@ class Part(BaseModel):
     """A section: frozen, and nothing in it that we do not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def digest_of(part: Part) -> str:
+    """SHA-256 over the canonical content (defaults included), 64 hex digits."""
+    text = json.dumps(part.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,26 @@
+"""Reading a TOML file into a model: whatever is wrong with it is one sentence with file, key and reason."""
+
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from app.core.errors import SettingsError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load_toml(model: type[Model], file: Path, what: str, wrong: type[SettingsError]) -> Model:
+    """The file as a `model`; raises `wrong`, a SettingsError, in which `what` says what the file should be: `recipe`."""
+    try:
+        return model.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise wrong(f"The {what} {file} cannot be read: {error.strerror}.", file=str(file)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise wrong(f"The {what} {file} is not TOML: {error}.", file=str(file)) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        key = ".".join(str(part) for part in first["loc"])
+        reason = first["msg"].removeprefix("Value error, ")
+        raise wrong(f"The {what} {file} is wrong at {key or 'the top'}: {reason}.", file=str(file), key=key) from error
