@@ -54,6 +54,10 @@ StationError                     code · message · advice · blame · retryable
 │   ├── StoreOlder               STO-OLDER        an older Birthmark made this ledger, and it may only be read
 │   ├── StoreDamaged             STO-DAMAGED      the file is no ledger, or no longer one
 │   └── ChainBroken              STO-CHAIN        the audit chain does not add up
+├── ScanError
+│   ├── ScanUnreadable           SCN-UNREADABLE   nothing that has a meaning here
+│   ├── ScanCheckDigit           SCN-CHECK        a check digit is wrong
+│   └── ScanWrongProduct         SCN-PRODUCT      a label of something that is not made here
 ├── SettingsError                SET-BAD          file, key, reason
 │   ├── RecipeError              SET-RECIPE       file, key, reason
 │   └── ProfileError             SET-PROFILE      file, key, reason
@@ -520,6 +524,38 @@ class ChainBroken(StoreError):
 
     code = "STO-CHAIN"
     advice = "Keep the ledger as it is and call whoever is responsible for security."
+
+
+# ---- scans ------------------------------------------------------------------------------------------------------
+
+
+class ScanError(StationError):
+    """What was scanned cannot be used."""
+
+    code = "SCN"
+    retryable = True
+
+
+class ScanUnreadable(ScanError):
+    """The scan has no meaning at this station."""
+
+    code = "SCN-UNREADABLE"
+    advice = "Scan again. If it happens again, put the label aside."
+
+
+class ScanCheckDigit(ScanError):
+    """The scan was misread, or the label was misprinted."""
+
+    code = "SCN-CHECK"
+    advice = "Scan again. If it happens again, the label is misprinted: put the unit aside."
+
+
+class ScanWrongProduct(ScanError):
+    """A good label of something else."""
+
+    code = "SCN-PRODUCT"
+    retryable = False
+    advice = "Scan the label of the unit. If it was that, put the unit aside: it belongs to another order."
 
 
 # ---- settings and runs ------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """The station's window: header, rail and pages, and what happens when it is closed."""
 
+from typing import cast
+
 from PySide6.QtCore import QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from app.gui.bridge import Bridge
 from app.gui.clerk import Clerk
 from app.gui.desk import Desk, Light
 from app.gui.models.trays import TraysModel
+from app.gui.pages import Page, Place
 from app.gui.pages.history import HistoryPage
 from app.gui.pages.settings import THEMES, SettingsPage
 from app.gui.pages.station import StationPage
@@ -20,7 +23,6 @@ from app.gui.widgets.symbols import Symbol, icon
 from app.provisioning.watch import Watch
 
 SIZE = (1280, 800)
-STATION, HISTORY, SETTINGS = range(3)
 _LOOK_MS = 5_000
 """Milliseconds between two looks at HSM and platform."""
 _THEME = "theme"
@@ -45,44 +47,48 @@ class Window(QMainWindow):
         self.line = desk.open_line(self.bridge.tell)
         self._watch = Watch(desk.scanner, self.line.see)
         self.header = Header(desk.station, desk.recipe_title, desk.shift.operator, self)
-        self.rail = Rail(
-            ((Symbol.STATION, self.tr("Station")), (Symbol.HISTORY, self.tr("History")), (Symbol.SETTINGS, self.tr("Settings"))), self
-        )
         self.leaving = Leaving(self)
         self.station = StationPage(self.line, self.model, desk.history, self._ledger, self)
         self.history = HistoryPage(desk.history, self._ledger, self)
         self.settings = SettingsPage(desk.places, self._chosen_theme(), self)
+        self._places = (
+            Place(Symbol.STATION, self.tr("Station"), self.station),
+            Place(Symbol.HISTORY, self.tr("History"), self.history),
+            Place(Symbol.SETTINGS, self.tr("Settings"), self.settings),
+        )
+        self.rail = Rail([(place.symbol, place.title) for place in self._places], self)
         self.pages = QStackedWidget(self)
-        for page in (self.station, self.history, self.settings):
-            self.pages.addWidget(page)
+        for place in self._places:
+            self.pages.addWidget(place.page)
         self._lay_out()
         self._wire()
         self._wear()
-        self.go(STATION)
+        self.go(self.station)
         self._restore()
         self._watch.start()
         self._look()
 
     # ---- pages -------------------------------------------------------------------------------------------------------
 
-    @Slot(int)
-    def go(self, page: int) -> None:
+    def go(self, page: QWidget) -> None:
         """Open a page."""
-        self.rail.mark(page)
-        self.pages.setCurrentIndex(page)
-        if page == HISTORY:
-            self.history.reload()
-            self.history.search.setFocus()
-        elif page == STATION:
-            self.station.scan.line.setFocus()
-        else:
-            self.settings.begin()
+        self._go_to(self.pages.indexOf(page))
+
+    @Slot(int)
+    def _go_to(self, number: int) -> None:
+        self.rail.mark(number)
+        self.pages.setCurrentIndex(number)
+        self._page.begin()
+
+    @property
+    def _page(self) -> Page:
+        return cast("Page", self.pages.currentWidget())
 
     @Slot(object)
     def open_record(self, record: Record) -> None:
         """Show a run in the history."""
         self.history.show_record(record)
-        self.go(HISTORY)
+        self.go(self.history)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Birthmark, station {name}").format(name=self._desk.station))
@@ -103,8 +109,8 @@ class Window(QMainWindow):
         self.setCentralWidget(middle)
 
     def _wire(self) -> None:
-        self.rail.chosen.connect(self.go)
-        self.header.asked.connect(lambda: self.go(SETTINGS))
+        self.rail.chosen.connect(self._go_to)
+        self.header.asked.connect(lambda: self.go(self.settings))
         self.station.opened.connect(self.open_record)
         self.settings.themed.connect(self._keep_theme)
         self.model.finished.connect(self.history.changed)
@@ -127,7 +133,7 @@ class Window(QMainWindow):
         if isinstance(application, QApplication):
             application.setPalette(looks.palette(worn))
             application.setStyleSheet(looks.stylesheet(worn))
-        for part in (self.header, self.rail, self.leaving, self.station, self.history, self.settings):
+        for part in (self.header, self.rail, self.leaving, *(cast("Page", place.page) for place in self._places)):
             part.wear(worn)
 
     @Slot(str)
@@ -204,14 +210,12 @@ class Window(QMainWindow):
             self.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Whatever is typed where no text is taken is a scan; on the history it is a search."""
+        """Whatever is typed where no text is taken goes to the page; one that has no use for it leaves it to the station: it is a scan."""
         held = event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
         )
         if held or not event.text().isprintable() or not event.text().strip():
             super().keyPressEvent(event)
-        elif self.pages.currentIndex() == HISTORY:
-            self.history.take(event.text())
-        else:
-            self.go(STATION)
+        elif not self._page.take(event.text()):
+            self.go(self.station)
             self.station.take(event.text())

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.core.errors import DeviceUnknown
 from app.core.run import Failure
 from app.gui import Light, LightState
-from app.gui.window import HISTORY, SETTINGS, Window
+from app.gui.window import Window
 from app.provisioning.progress import Plugged
 from tests.gui.stage import Stage, aborted, ended, port_of, running, tell
 
@@ -123,7 +123,7 @@ def take(folder: Path) -> list[Path]:
                     four(window, stage)
                     settle(window, stage)
                     snap(window, f"station-4-{theme}-{label}")
-                    window.go(HISTORY)
+                    window.go(window.history)
                     wait_for(lambda: window.history.detail.record is not None)
                     live(0.3)
                     snap(window, f"history-{theme}-{label}")
@@ -135,7 +135,7 @@ def take(folder: Path) -> list[Path]:
                         Light("Platform", LightState.ATTENTION, "The platform does not answer. Check the network."),
                     )
                     window._look()
-                    window.go(SETTINGS)
+                    window.go(window.settings)
                     live(0.3)
                     snap(window, f"settings-{theme}-{label}")
             for trays in MANY:

@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.gui.models.runs import DEVICE
 from app.gui.widgets.value import Value
-from app.gui.window import HISTORY
 
 
 def devices(window):
@@ -14,7 +13,7 @@ def devices(window):
 
 def open_history(window, qtbot):
     with qtbot.waitSignal(window.history.model.loaded, timeout=5_000):
-        window.go(HISTORY)
+        window.go(window.history)
 
 
 def told(window):

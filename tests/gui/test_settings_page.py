@@ -1,11 +1,10 @@
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.gui.widgets.value import Value
-from app.gui.window import SETTINGS
 
 
 def test_everything_has_its_place(window, stage):
-    window.go(SETTINGS)
+    window.go(window.settings)
     values = [value.value for value in window.settings.findChildren(Value)]
     assert values == [place.value for place in stage.desk.places]
     words = {label.text() for label in window.settings.findChildren(QLabel)}

@@ -15,11 +15,12 @@ from app.gui import Light, LightState
 from app.gui.theme import DARK, LIGHT, TOUCH
 from app.gui.widgets.text import Text
 from app.gui.widgets.tile import Tile
-from app.gui.window import HISTORY, SETTINGS, STATION
 from app.provisioning.progress import Plugged, TrayState
 from app.sandbox.behaviour import Behaviour
 from tests.gui.stage import aborted, ended, port_of, running, tell
 
+PAGES = ("station", "history", "settings")
+"""In the order of the rail."""
 SLOW = Behaviour(think={Verb.MAKE_KEY: 30.0})
 
 
@@ -65,14 +66,14 @@ def test_no_tile_clips_a_word(open_window, make_stage, qtbot, trays, size):
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)], ids=["1280x800", "1920x1080"])
-@pytest.mark.parametrize("page", [STATION, HISTORY, SETTINGS])
+@pytest.mark.parametrize("page", PAGES)
 def test_no_page_clips_its_text(open_window, stage, qtbot, page, size):
     for number in range(3):
         stage.past(f"0042-118{number}", number + 1, "label" if number == 1 else "")
     window = open_window(stage, size)
     qtbot.waitUntil(lambda: bool(window.header._lights))
-    window.go(page)
-    if page == HISTORY:
+    window.go(getattr(window, page))
+    if page == "history":
         qtbot.waitUntil(lambda: window.history.detail.record is not None)
     QApplication.processEvents()
     for label in window.findChildren(QLabel):
@@ -90,13 +91,13 @@ def test_no_page_clips_its_text(open_window, stage, qtbot, page, size):
             assert lines <= button.width(), button.text()
 
 
-@pytest.mark.parametrize("page", [STATION, HISTORY, SETTINGS])
+@pytest.mark.parametrize("page", PAGES)
 def test_every_control_has_a_name_for_a_screen_reader(open_window, stage, qtbot, page):
     window = open_window(stage)
     fill(window, stage, 4)
     qtbot.waitUntil(lambda: bool(window.header._lights))
-    window.go(page)
-    if page == HISTORY:
+    window.go(getattr(window, page))
+    if page == "history":
         qtbot.waitUntil(lambda: window.history.detail.record is not None)
     controls = chain.from_iterable(window.findChildren(kind) for kind in (QAbstractButton, QLineEdit, QTableView, Tile))
     # The button that clears a QLineEdit is Qt's own.
@@ -109,9 +110,9 @@ def test_every_control_has_a_name_for_a_screen_reader(open_window, stage, qtbot,
 def test_the_keyboard_reaches_every_page(window, qtbot):
     window.activateWindow()
     qtbot.waitActive(window)
-    for number, page in ((2, HISTORY), (3, SETTINGS), (1, STATION)):
+    for number, page in reversed(list(enumerate(PAGES, start=1))):
         qtbot.keyClick(window.focusWidget(), Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda page=page: window.pages.currentIndex() == page)
+        qtbot.waitUntil(lambda page=page: window.pages.currentWidget() is getattr(window, page))
 
 
 def test_lights_say_in_words_what_they_say_in_colour(open_window, stage, qtbot):
@@ -123,7 +124,7 @@ def test_lights_say_in_words_what_they_say_in_colour(open_window, stage, qtbot):
     window = open_window(stage)
     qtbot.waitUntil(lambda: len(window.header._lights) == 3)
     assert [button.text().strip() for button in window.header._lights.values()] == ["HSM: down", "Platform: check", "Printer: off"]
-    window.go(SETTINGS)
+    window.go(window.settings)
     assert "The HSM does not answer. Check that it is plugged in." in [label.text() for label in window.settings.findChildren(QLabel)]
 
 

@@ -12,6 +12,7 @@ from app.core.errors import DeviceGarbled, RecipeError, WrongModel
 from app.core.recipe.device import Accept, Detect, Flow, Link
 from app.core.recipe.drivers import Driver, list_misfits
 from app.core.recipe.keys import Certificate, Key, KeyKind, Origin, Place
+from app.core.recipe.label import Label
 from app.core.recipe.parts import Part, Template, digest_of
 from app.core.recipe.registration import Mode, Registration
 from app.core.recipe.storage import Form, Lock, Proof, Storage
@@ -29,6 +30,7 @@ __all__ = [
     "Form",
     "Key",
     "KeyKind",
+    "Label",
     "Link",
     "Lock",
     "Mode",
@@ -59,6 +61,7 @@ class Recipe(Part):
     detect: Detect = Detect()
     link: Link = Link()
     accept: Accept = Accept()
+    label: Label = Label()
     key: Key = Key()
     certificate: Certificate = Certificate()
     storage: Storage = Storage()

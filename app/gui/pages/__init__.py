@@ -1,1 +1,30 @@
-"""One page of the window per file: layout and wiring."""
+"""The pages; each a widget that keeps what Page promises."""
+
+from typing import NamedTuple, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from app.gui.theme import Theme
+from app.gui.widgets.symbols import Symbol
+
+
+class Page(Protocol):
+    """What the window asks of every page."""
+
+    def begin(self) -> None:
+        """It is shown from now on: read what may have changed, put the focus where work begins."""
+
+    def take(self, text: str) -> bool:
+        """A character that was typed where no text is taken; False: this page has no use for it."""
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in these colours."""
+
+
+class Place(NamedTuple):
+    """A page on the rail."""
+
+    symbol: Symbol
+    title: str
+    page: QWidget
+    """Keeps Page."""

@@ -61,10 +61,16 @@ class HistoryPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.detail.save.connect(self._ask_where)
 
-    def take(self, text: str) -> None:
-        """Take what was typed somewhere else: a new scan is a new search."""
+    def begin(self) -> None:
+        """Ask the ledger again; the next thing typed is a search."""
+        self.reload()
+        self.search.setFocus()
+
+    def take(self, text: str) -> bool:
+        """A new scan is a new search."""
         self.search.setFocus()
         self.search.setText(text)
+        return True
 
     def show_record(self, record: Record) -> None:
         """Open this run."""

@@ -63,6 +63,11 @@ class SettingsPage(QWidget):
         if chosen := self._themes.checkedButton():
             chosen.setFocus()
 
+    def take(self, text: str) -> bool:
+        """Nothing is typed here."""
+        del text
+        return False
+
     def show_lights(self, lights: tuple[Light, ...]) -> None:
         """Say how the parts are now, in sentences."""
         self._lights = lights

@@ -65,9 +65,14 @@ class StationPage(QWidget):
         model.bind(line.sockets)
         self.count()
 
-    def take(self, text: str) -> None:
-        """Take what was typed somewhere else."""
+    def begin(self) -> None:
+        """Ready for a scan."""
+        self.scan.line.setFocus()
+
+    def take(self, text: str) -> bool:
+        """A character of a scan."""
         self.scan.take(text)
+        return True
 
     @Slot()
     def count(self) -> None:

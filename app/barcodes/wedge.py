@@ -1,0 +1,121 @@
+"""A scanner that types: told from a person's typing by its timing, its prefix and its suffix, before a single key reaches a field.
+
+Every key is held for as long as the next one of a scanner would take (35 ms: nobody notices). A burst that ends in the suffix is a scan; a
+burst that does not is a scan that was cut off; everything else is handed on, in order and complete. So no key of a person is lost and no
+key of a scanner lands in a field.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from app.barcodes.reading import LONGEST
+
+Key = TypeVar("Key")
+"""Whatever the window needs to hand a key on: the machine never looks into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a scanner types."""
+
+    prefix: str = ""
+    """Characters it sends first; where there are any, nothing without them is a scan."""
+    suffix: str = "\r"
+    """The character it sends last: Enter or Tab; empty: none, and a pause ends the scan."""
+    gap: float = 0.035
+    """Seconds: keys of a scanner follow one another at least so fast (12 ms are usual), those of a person do not."""
+    least: int = 5
+    """Characters: a shorter burst without a prefix is a person whose fingers rolled over the keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed(Generic[Key]):
+    """A person's keys, to be handed on in this order."""
+
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A whole scan, without prefix and suffix."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A scan that stopped in the middle; it is handed on to nobody."""
+
+    text: str
+
+
+Word = Typed[Key] | Scan | Broken
+
+
+class Wedge(Generic[Key]):
+    """Takes keys in the order they were pressed and says what they are."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self._held: list[Key] = []
+        self._text = ""
+        self._last = 0.0
+
+    @property
+    def due(self) -> float | None:
+        """When `wait` has something to say if no key comes before; None: nothing is held."""
+        return self._last + self._style.gap if self._held else None
+
+    def press(self, key: Key, text: str, at: float, *, repeated: bool = False) -> Sequence[Word[Key]]:
+        """A key was pressed at this time (seconds, by the keyboard's own clock and not by when it was heard of).
+
+        `text` is what it types: empty for Shift and its like. `repeated` is a key that is held down: no scanner does that.
+        """
+        before = self.wait(at)
+        if repeated or (not text and not self._held):
+            return [*before, *self._let_go(), Typed((key,))]
+        self._held.append(key)
+        self._last = at
+        if text and text == self._style.suffix:
+            return [*before, *(self._scan() if self._is_scan() else self._let_go())]
+        self._text = (self._text + text)[: LONGEST + 1]
+        return before
+
+    def wait(self, now: float) -> Sequence[Word[Key]]:
+        """No key came until now."""
+        if not self._held or now - self._last <= self._style.gap:
+            return []
+        if not self._is_scan():
+            return self._let_go()
+        return [Broken(self._clear()[1])] if self._style.suffix else self._scan()
+
+    def _is_scan(self) -> bool:
+        if self._style.prefix:
+            return self._text.startswith(self._style.prefix) and len(self._text) > len(self._style.prefix)
+        return len(self._text) >= self._style.least
+
+    def _scan(self) -> Sequence[Word[Key]]:
+        return [Scan(self._clear()[1].removeprefix(self._style.prefix))]
+
+    def _let_go(self) -> Sequence[Word[Key]]:
+        keys = self._clear()[0]
+        return [Typed(tuple(keys))] if keys else []
+
+    def _clear(self) -> tuple[list[Key], str]:
+        held, self._held = self._held, []
+        text, self._text = self._text, ""
+        return held, text
+
+
+def learn(heard: str, sample: str, style: Style) -> Style | None:
+    """How a scanner types, from what it typed for a symbol that says `sample`; None where the sample is not in it.
+
+    `style` gives what cannot be learned. An AIM identifier in front is not taken for a prefix: it tells of the symbol.
+    """
+    before, found, after = heard.partition(sample)
+    if not found or len(after) > 1:
+        return None
+    if len(before) >= 3 and before[-3] == "]":  # noqa: PLR2004 - the length of an AIM identifier
+        before = before[:-3]
+    return Style(before, after, style.gap, style.least)
