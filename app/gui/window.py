@@ -133,8 +133,10 @@ class Window(QMainWindow):
         if isinstance(application, QApplication):
             application.setPalette(looks.palette(worn))
             application.setStyleSheet(looks.stylesheet(worn))
-        for part in (self.header, self.rail, self.leaving, *(cast("Page", place.page) for place in self._places)):
+        for part in (self.header, self.rail, self.leaving):
             part.wear(worn)
+        for place in self._places:
+            cast("Page", place.page).wear(worn)
 
     @Slot(str)
     def _keep_theme(self, name: str) -> None:
