@@ -268,10 +268,14 @@ class HsmLocked(PkiError):
 
 
 class PinRejected(PkiError):
-    """The token did not take the PIN; it is never tried a second time by itself."""
+    """The token did not take the PIN, which is never tried a second time by itself; `left` is how many tries are, where it tells."""
 
     code = "PKI-PIN"
     advice = "Check the PIN before the next try: too many wrong ones lock the token."
+
+    def __init__(self, message: str, *, left: int | None = None, advice: str | None = None) -> None:
+        super().__init__(message, advice=advice)
+        self.left = left
 
 
 class KeyFileUnusable(PkiError):

@@ -4,6 +4,7 @@ This is the way the pyca maintainers advise (pyca/cryptography issue 11616). Onl
 CKM_ECDSA_SHA256, and CKM_ECDSA and CKM_RSA_PKCS are in every token.
 """
 
+from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -12,6 +13,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import NoDigestInfo, Prehashed, encode_dss_signature
 from cryptography.utils import Buffer
 from pkcs11 import Mechanism
+
+from app.core.recipe import shown
 
 _DIGEST_INFO = {
     32: bytes.fromhex("3031300d060960864801650304020105000420"),
@@ -23,24 +26,35 @@ _DIGEST_INFO = {
 _HASHES = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 
 
+@dataclass(frozen=True, slots=True)
+class KeyName:
+    """What a key is called in its token: by label, by id (CKA_ID), or both."""
+
+    label: str
+    id: bytes = b""
+
+    def __str__(self) -> str:
+        return shown(self.label) if self.label else f"with id {self.id.hex()}"
+
+
 class Signer(Protocol):
     """The token that holds the key."""
 
-    def sign_raw(self, label: str, mechanism: Mechanism, data: bytes) -> bytes:
-        """The token's signature with the private key of this label; raises HsmAway, HsmLocked."""
+    def sign_raw(self, name: KeyName, mechanism: Mechanism, data: bytes) -> bytes:
+        """The token's signature with this private key; raises HsmAway, HsmLocked."""
 
 
 class _InHsm:
     """What every key in a token refuses: to be taken out of it, or used for anything but signing."""
 
     _signer: Signer
-    _label: str
+    _name: KeyName
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._label!r}>"
+        return f"<{type(self).__name__} {self._name}>"
 
     def _stays(self) -> NoReturn:
-        raise TypeError(f"The private key {self._label!r} is in the HSM and never leaves it.")
+        raise TypeError(f"The private key {self._name} is in the HSM and never leaves it.")
 
     def private_numbers(self) -> NoReturn:
         """Refuse: raises TypeError."""
@@ -57,9 +71,9 @@ class _InHsm:
 class HsmEcKey(_InHsm, ec.EllipticCurvePrivateKey):
     """An EC key in a token."""
 
-    def __init__(self, signer: Signer, label: str, public_key: ec.EllipticCurvePublicKey) -> None:
+    def __init__(self, signer: Signer, name: KeyName, public_key: ec.EllipticCurvePublicKey) -> None:
         self._signer = signer
-        self._label = label
+        self._name = name
         self._public_key = public_key
 
     def public_key(self) -> ec.EllipticCurvePublicKey:
@@ -82,13 +96,13 @@ class HsmEcKey(_InHsm, ec.EllipticCurvePrivateKey):
             raise UnsupportedAlgorithm("A key in the HSM signs with randomized ECDSA only.")
         # ECDSA takes the hash's leftmost bits, as many as the curve has (FIPS 186-5, 6.4.1); some tokens refuse more.
         digest = _hashed(data, signature_algorithm.algorithm)[: (self.key_size + 7) // 8]
-        raw = self._signer.sign_raw(self._label, Mechanism.ECDSA, digest)
+        raw = self._signer.sign_raw(self._name, Mechanism.ECDSA, digest)
         middle = len(raw) // 2
         return encode_dss_signature(int.from_bytes(raw[:middle], "big"), int.from_bytes(raw[middle:], "big"))
 
     def exchange(self, algorithm: ec.ECDH, peer_public_key: ec.EllipticCurvePublicKey) -> bytes:  # noqa: ARG002 - cryptography's door
         """Refuse: raises TypeError."""
-        raise TypeError(f"The private key {self._label!r} in the HSM only signs.")
+        raise TypeError(f"The private key {self._name} in the HSM only signs.")
 
     def __copy__(self) -> "HsmEcKey":
         return self
@@ -100,9 +114,9 @@ class HsmEcKey(_InHsm, ec.EllipticCurvePrivateKey):
 class HsmRsaKey(_InHsm, rsa.RSAPrivateKey):
     """An RSA key in a token."""
 
-    def __init__(self, signer: Signer, label: str, public_key: rsa.RSAPublicKey) -> None:
+    def __init__(self, signer: Signer, name: KeyName, public_key: rsa.RSAPublicKey) -> None:
         self._signer = signer
-        self._label = label
+        self._name = name
         self._public_key = public_key
 
     def public_key(self) -> rsa.RSAPublicKey:
@@ -119,11 +133,11 @@ class HsmRsaKey(_InHsm, rsa.RSAPrivateKey):
         if padding.name != "EMSA-PKCS1-v1_5" or isinstance(algorithm, NoDigestInfo):
             raise UnsupportedAlgorithm("An RSA key in the HSM signs with PKCS#1 v1.5 only.")
         digest = _hashed(data, algorithm)
-        return self._signer.sign_raw(self._label, Mechanism.RSA_PKCS, _DIGEST_INFO[len(digest)] + digest)
+        return self._signer.sign_raw(self._name, Mechanism.RSA_PKCS, _DIGEST_INFO[len(digest)] + digest)
 
     def decrypt(self, ciphertext: bytes, padding: padding.AsymmetricPadding) -> bytes:  # noqa: ARG002 - cryptography's door
         """Refuse: raises TypeError."""
-        raise TypeError(f"The private key {self._label!r} in the HSM only signs.")
+        raise TypeError(f"The private key {self._name} in the HSM only signs.")
 
     def __copy__(self) -> "HsmRsaKey":
         return self

@@ -13,7 +13,7 @@ from pkcs11 import exceptions as wrong
 
 from app.core.errors import HsmAway, HsmLocked, PinRejected
 
-_WRONG_PIN = (wrong.PinIncorrect, wrong.PinInvalid, wrong.PinLenRange, wrong.PinTooWeak)
+WRONG_PIN = (wrong.PinIncorrect, wrong.PinInvalid, wrong.PinLenRange, wrong.PinTooWeak)
 _DEAD = (wrong.SessionClosed, wrong.SessionHandleInvalid, wrong.DeviceRemoved, wrong.TokenNotPresent, wrong.NoSuchToken)
 
 
@@ -106,7 +106,7 @@ def speaking(who: str) -> Iterator[None]:
     """Translate what the library raises; `who` begins the sentence: `The HSM token “x”`."""
     try:
         yield
-    except _WRONG_PIN as error:
+    except WRONG_PIN as error:
         raise PinRejected(f"{who} does not take the PIN.") from error
     except wrong.PinLocked as error:
         raise locked(who) from error
@@ -125,5 +125,30 @@ def speaking(who: str) -> Iterator[None]:
 def locked(who: str) -> PinRejected:
     """What to say of a token that has seen too many wrong PINs."""
     return PinRejected(
-        f"{who} has locked its PIN after too many wrong ones.", advice="Reset the PIN with the token's own tool and its SO PIN."
+        f"{who} has locked its PIN after too many wrong ones.",
+        left=0,
+        advice="Reset the PIN with the token's own tool and its SO PIN.",
     )
+
+
+def require_tries(flags: TokenFlag, who: str) -> None:
+    """Raise PinRejected where no try is left, or only the last one: a wrong PIN in the settings must never lock a token."""
+    if flags & TokenFlag.USER_PIN_LOCKED:
+        raise locked(who)
+    if flags & TokenFlag.USER_PIN_FINAL_TRY:
+        raise PinRejected(
+            f"{who} would lock itself if the next PIN were wrong, so none was tried.",
+            left=1,
+            advice="Log in once with the token's own tool: that gives the tries back.",
+        )
+
+
+def rejected(flags: TokenFlag, who: str) -> PinRejected:
+    """What to say of a wrong PIN, by what the token then tells of the tries that are left (PKCS#11, CK_TOKEN_INFO flags)."""
+    if flags & TokenFlag.USER_PIN_LOCKED:
+        return locked(who)
+    if flags & TokenFlag.USER_PIN_FINAL_TRY:
+        return PinRejected(f"{who} does not take the PIN. One try is left: one more wrong PIN locks it.", left=1)
+    if flags & TokenFlag.USER_PIN_COUNT_LOW:
+        return PinRejected(f"{who} does not take the PIN. It counts the wrong ones and does not tell how many tries are left.")
+    return PinRejected(f"{who} does not take the PIN. It does not tell how many tries are left.")

@@ -1,8 +1,7 @@
 """The CA's key in a PKCS#11 token: a hardware security module, a smart card, or SoftHSM."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -10,17 +9,17 @@ from typing import Any, Self
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from pkcs11 import Attribute, KeyType, Mechanism, MechanismFlag, ObjectClass, TokenFlag
-from pkcs11.exceptions import PKCS11Error
+from pkcs11 import Attribute, KeyType, Mechanism, MechanismFlag, ObjectClass
 from pkcs11.util.ec import encode_ec_public_key, encode_named_curve_parameters
 from pkcs11.util.x509 import decode_x509_certificate
 from pydantic import SecretStr
 
-from app.core.errors import CaUnsuitable, HsmAway, HsmLocked, PinRejected
+from app.core.errors import CaUnsuitable, HsmAway
 from app.core.recipe import KeyKind, shown
-from app.pki.hsmkey import HsmEcKey, HsmRsaKey
+from app.pki.hsmkey import HsmEcKey, HsmRsaKey, KeyName
 from app.pki.keys import CURVES, RSA_BITS
-from app.pki.module import Module, TokenInfo, get_module, list_tokens, locked, speaking
+from app.pki.module import TokenInfo, get_module, list_tokens
+from app.pki.session import Secret, Session, Which
 
 __all__ = ["Token", "TokenInfo", "list_tokens"]
 
@@ -30,43 +29,40 @@ HsmKey = HsmEcKey | HsmRsaKey
 class Token:
     """One session with one token; any number of threads may use it and its keys, one at a time is served."""
 
-    def __init__(self, module: Module, label: str, *, writable: bool = False) -> None:
-        self._module = module
-        self._label = label
-        self._writable = writable
-        self._session: Any = None
-        self._logged_in = False
-        self._generation = -1
-        self._handles: dict[str, Any] = {}
+    def __init__(self, session: Session) -> None:
+        """Use `Token.open`."""
+        self._session = session
+        self._handles: dict[KeyName, Any] = {}
+        session.on_new = self._handles.clear
 
     @classmethod
-    def open(cls, module: Path, label: str, pin: SecretStr | None, *, writable: bool = False) -> Self:
+    def open(
+        cls,
+        module: Path,
+        label: str,
+        pin: SecretStr | None,
+        *,
+        serial: str = "",
+        writable: bool = False,
+        again: Secret | None = None,
+    ) -> Self:
         """Open a session and log in with `pin`, tried once; without a PIN the token stays locked until `unlock`.
 
-        `writable` is for making keys and storing certificates. A token can be logged in to once in a process. Raises HsmAway (no module,
-        no token, in use already), PinRejected.
+        The token is named by its label, its serial number, or both. `writable` is for making keys and storing certificates. `again` tells
+        the PIN once more when the token went away and came back; without it, it stays away until `unlock`. A token can be logged in to once
+        in a process. Raises HsmAway (no module, no token, in use already), PinRejected.
         """
-        token = cls(get_module(module), label, writable=writable)
-        token._connect(pin)
-        return token
+        session = Session(get_module(module), Which(label, serial), writable=writable, again=again)
+        session.connect(pin)
+        return cls(session)
 
     def unlock(self, pin: SecretStr) -> None:
         """Log in, anew if need be: also after the token was away; raises HsmAway, PinRejected. The PIN is tried once."""
-        with self._module.lock:
-            self.close()
-            self._connect(pin)
+        self._session.connect(pin)
 
     def close(self) -> None:
         """Log out and end the session; never raises. Its keys answer HsmLocked from now on."""
-        with self._module.lock:
-            session, self._session = self._session, None
-            self._logged_in = False
-            self._handles.clear()
-            if session is not None and self._generation == self._module.generation:
-                try:
-                    session.close()
-                except PKCS11Error:
-                    return  # the token is gone, and the session with it
+        self._session.close()
 
     def __enter__(self) -> Self:
         return self
@@ -76,23 +72,22 @@ class Token:
 
     # ---- keys ---------------------------------------------------------------------------------------------------
 
-    def get_key(self, label: str) -> HsmKey:
-        """The private key of this label; it signs once the token is unlocked.
+    def get_key(self, label: str, key_id: bytes = b"") -> HsmKey:
+        """The private key of this label, of this id (CKA_ID), or of both; it signs once the token is unlocked.
 
-        Raises HsmAway where there is none, or no public key or certificate of the same label beside it; CaUnsuitable for a kind of key that
+        Raises HsmAway where there is none, or no public key or certificate of the same name beside it; CaUnsuitable for a kind of key that
         cannot be a CA's.
         """
+        name = KeyName(label, key_id)
         with self._speaking() as session:
-            public_key = self._find_public_key(session, label)
+            public_key = self._find_public_key(session, name)
             if public_key is None:
-                raise HsmAway(
-                    f"{self._who} holds no public key or certificate {shown(label)}.", advice="Check the key's name in the settings."
-                )
-            if self._logged_in:
-                self._handle(session, label)
+                raise HsmAway(f"{self._who} holds no public key or certificate {name}.", advice="Check the key's name in the settings.")
+            if self._session.logged_in:
+                self._handle(session, name)
         if isinstance(public_key, ec.EllipticCurvePublicKey):
-            return HsmEcKey(self, label, public_key)
-        return HsmRsaKey(self, label, public_key)
+            return HsmEcKey(self, name, public_key)
+        return HsmRsaKey(self, name, public_key)
 
     def make_key(self, label: str, kind: KeyKind) -> HsmKey:
         """Make a key that can only sign and never leave the token; raises CaUnsuitable where the label is taken, HsmAway, HsmLocked."""
@@ -115,23 +110,23 @@ class Token:
                 session.generate_keypair(KeyType.RSA, RSA_BITS[kind], **options)
         return self.get_key(label)
 
-    def sign_raw(self, label: str, mechanism: Mechanism, data: bytes) -> bytes:
-        """What the token makes of `data` with the private key of this label; raises HsmAway, HsmLocked."""
+    def sign_raw(self, name: KeyName, mechanism: Mechanism, data: bytes) -> bytes:
+        """What the token makes of `data` with this private key; raises HsmAway, HsmLocked, PinRejected."""
         with self._speaking() as session:
-            return bytes(self._handle(session, label).sign(data, mechanism=mechanism))
+            return bytes(self._handle(session, name).sign(data, mechanism=mechanism))
 
     # ---- certificates -------------------------------------------------------------------------------------------
 
     def find_certificates(self, label: str) -> tuple[x509.Certificate, ...]:
         """The certificates stored under this label, perhaps none."""
         with self._speaking() as session:
-            return self._certificates(session, label)
+            return self._certificates(session, KeyName(label))
 
     def put_certificate(self, label: str, certificate: x509.Certificate) -> None:
         """Store a certificate under the label (and id) of its key; does nothing where it is there. Raises HsmAway, HsmLocked."""
         with self._speaking() as session:
             self._require_login()
-            if certificate in self._certificates(session, label):
+            if certificate in self._certificates(session, KeyName(label)):
                 return
             attributes = decode_x509_certificate(certificate.public_bytes(serialization.Encoding.DER))
             keys = list(session.get_objects({Attribute.CLASS: ObjectClass.PUBLIC_KEY, Attribute.LABEL: label}))
@@ -143,65 +138,47 @@ class Token:
 
     @property
     def _who(self) -> str:
-        return f"The HSM token {shown(self._label)}"
+        return self._session.who
 
-    def _connect(self, pin: SecretStr | None) -> None:
-        with self._module.lock, speaking(self._who):
-            tokens = list(self._module.library.get_tokens(token_label=self._label))
-            if not tokens:
-                raise HsmAway(f"{self._who} is not there.")
-            if len(tokens) > 1:
-                raise HsmAway(f"There are {len(tokens)} HSM tokens {shown(self._label)}.", advice="Give each token a name of its own.")
-            self._generation = self._module.generation
-            if pin is None:
-                self._session = tokens[0].open(rw=self._writable)
-                return
-            _require_tries(tokens[0], self._who)
-            self._session = tokens[0].open(rw=self._writable, user_pin=pin.get_secret_value())
-            self._logged_in = True
-
-    @contextmanager
-    def _speaking(self) -> Iterator[Any]:
-        """The live session, with the lock held and its errors in our words."""
-        with self._module.lock, speaking(self._who):
-            if self._session is None:
-                raise HsmLocked(f"{self._who} is locked: nobody has logged in.")
-            if self._generation != self._module.generation:
-                raise HsmAway(f"{self._who} was restarted.")
-            yield self._session
+    def _speaking(self) -> AbstractContextManager[Any]:
+        return self._session.speaking()
 
     def _require_login(self) -> None:
-        if not self._logged_in:
-            raise HsmLocked(f"{self._who} is locked: nobody has logged in.")
+        self._session.require_login()
 
-    def _handle(self, session: Any, label: str) -> Any:
+    def _handle(self, session: Any, name: KeyName) -> Any:
         """The private key's handle, looked up once per login."""
-        if label not in self._handles:
-            keys = list(session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.LABEL: label}))
+        if name not in self._handles:
+            keys = list(session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY, **_wanted(name)}))
             if not keys:
                 self._require_login()  # a locked token shows no private keys
-                raise HsmAway(f"{self._who} holds no private key {shown(label)}.", advice="Check the key's name in the settings.")
+                raise HsmAway(f"{self._who} holds no private key {name}.", advice="Check the key's name in the settings.")
             if len(keys) > 1:
-                raise HsmAway(f"{self._who} holds {len(keys)} private keys {shown(label)}.", advice="Give each key a name of its own.")
-            self._handles[label] = keys[0]
-        return self._handles[label]
+                raise HsmAway(f"{self._who} holds {len(keys)} private keys {name}.", advice="Name the key by its id in the settings.")
+            self._handles[name] = keys[0]
+        return self._handles[name]
 
-    def _find_public_key(self, session: Any, label: str) -> ec.EllipticCurvePublicKey | rsa.RSAPublicKey | None:
+    def _find_public_key(self, session: Any, name: KeyName) -> ec.EllipticCurvePublicKey | rsa.RSAPublicKey | None:
         found: Any = None
-        for key in list(session.get_objects({Attribute.CLASS: ObjectClass.PUBLIC_KEY, Attribute.LABEL: label})):
+        for key in list(session.get_objects({Attribute.CLASS: ObjectClass.PUBLIC_KEY, **_wanted(name)})):
             found = _public_key_of(key)
         if found is None:
-            found = next((certificate.public_key() for certificate in self._certificates(session, label)), None)
+            found = next((certificate.public_key() for certificate in self._certificates(session, name)), None)
         if found is not None and not isinstance(found, ec.EllipticCurvePublicKey | rsa.RSAPublicKey):
-            raise CaUnsuitable(f"The key {shown(label)} in the HSM is neither EC nor RSA.")
+            raise CaUnsuitable(f"The key {name} in the HSM is neither EC nor RSA.")
         return found
 
-    def _certificates(self, session: Any, label: str) -> tuple[x509.Certificate, ...]:
-        objects = list(session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE, Attribute.LABEL: label}))
+    def _certificates(self, session: Any, name: KeyName) -> tuple[x509.Certificate, ...]:
+        objects = list(session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE, **_wanted(name)}))
         try:
             return tuple(x509.load_der_x509_certificate(each[Attribute.VALUE]) for each in objects)
         except ValueError as error:
-            raise CaUnsuitable(f"{self._who} holds a certificate {shown(label)} that cannot be read.") from error
+            raise CaUnsuitable(f"{self._who} holds a certificate {name} that cannot be read.") from error
+
+
+def _wanted(name: KeyName) -> dict[Attribute, Any]:
+    """What to look for in the token."""
+    return {**({Attribute.LABEL: name.label} if name.label else {}), **({Attribute.ID: name.id} if name.id else {})}
 
 
 def _public_key_of(key: Any) -> object:
@@ -215,14 +192,3 @@ def _public_key_of(key: Any) -> object:
     except (ValueError, TypeError) as error:
         raise CaUnsuitable(f"The public key {shown(str(key.label))} in the HSM cannot be read.") from error
     return key
-
-
-def _require_tries(token: Any, who: str) -> None:
-    """Raise PinRejected where no try is left, or only the last one: a wrong PIN in the settings must never lock a token."""
-    if token.flags & TokenFlag.USER_PIN_LOCKED:
-        raise locked(who)
-    if token.flags & TokenFlag.USER_PIN_FINAL_TRY:
-        raise PinRejected(
-            f"{who} would lock itself if the next PIN were wrong, so none was tried.",
-            advice="Log in once with the token's own tool: that gives the tries back.",
-        )

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import SimpleNamespace
 
 import pkcs11
 import pytest
@@ -23,8 +22,8 @@ from app.core.recipe import KeyKind
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_issuing_ca, make_root, verification_certificate
 from app.pki.keys import generate, kind_of, sign, verify
-from app.pki.module import speaking
-from app.pki.pkcs11 import Token, _require_tries, list_tokens
+from app.pki.module import rejected, require_tries, speaking
+from app.pki.pkcs11 import Token, list_tokens
 from app.pki.requests import build_request, check_request
 from app.pki.softhsm import find_softhsm, init_softhsm_token, use_softhsm
 
@@ -104,12 +103,12 @@ def test_a_key_never_leaves_the_token(token: Token) -> None:
                 reveal()
         assert copy.copy(key) is key
         assert copy.deepcopy(key) is key
-        assert repr(key) in {"<HsmEcKey 'ec'>", "<HsmRsaKey 'rsa'>"}
+        assert repr(key) in {"<HsmEcKey “ec”>", "<HsmRsaKey “rsa”>"}
     with pytest.raises(TypeError, match="only signs"):
         token.get_key("ec").exchange(ec.ECDH(), generate(KeyKind.EC_P256).public_key())
     with pytest.raises(TypeError, match="only signs"):
         token.get_key("rsa").decrypt(b"x", padding.PKCS1v15())
-    for private in token._session.get_objects({pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PRIVATE_KEY}):
+    for private in token._session._live.get_objects({pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PRIVATE_KEY}):
         assert private[pkcs11.Attribute.SENSITIVE]
         assert not private[pkcs11.Attribute.EXTRACTABLE]
         assert not private[pkcs11.Attribute.DECRYPT]
@@ -261,7 +260,7 @@ def test_what_is_not_there_is_told(softhsm: Path, token: Token, tmp_path: Path) 
 
 
 def test_two_keys_of_one_name_are_told(token: Token) -> None:
-    session = token._session
+    session = token._session._live
     curve = {pkcs11.Attribute.EC_PARAMS: encode_named_curve_parameters("secp256r1")}
     for _ in range(2):
         session.create_domain_parameters(pkcs11.KeyType.EC, curve, local=True).generate_keypair(label="twin", store=True)
@@ -272,7 +271,7 @@ def test_two_keys_of_one_name_are_told(token: Token) -> None:
 def test_a_key_that_cannot_be_a_cas_is_told(token: Token) -> None:
     curve = {pkcs11.Attribute.EC_PARAMS: encode_named_curve_parameters("1.3.101.112")}
     options = {"mechanism": pkcs11.Mechanism.EC_EDWARDS_KEY_PAIR_GEN, "label": "odd", "store": True}
-    token._session.create_domain_parameters(pkcs11.KeyType.EC_EDWARDS, curve, local=True).generate_keypair(**options)
+    token._session._live.create_domain_parameters(pkcs11.KeyType.EC_EDWARDS, curve, local=True).generate_keypair(**options)
     with pytest.raises(CaUnsuitable, match="“odd” in the HSM is neither EC nor RSA"):
         token.get_key("odd")
 
@@ -290,7 +289,7 @@ def test_a_read_only_session_makes_no_keys(softhsm: Path, token: Token, label: s
 
 
 def test_a_wrong_pin_is_told_and_not_shown(softhsm: Path, label: str) -> None:
-    with pytest.raises(PinRejected, match="does not take the PIN") as caught:
+    with pytest.raises(PinRejected, match=r"does not take the PIN\. It counts the wrong ones") as caught:
         Token.open(softhsm, label, SecretStr("canary-wrong"))
     assert caught.value.code == "PKI-PIN"
     assert not caught.value.retryable
@@ -336,7 +335,22 @@ def test_no_foreign_error_leaves_the_room(foreign, ours, words: str) -> None:
 )
 def test_the_last_try_is_left_to_a_person(flags, words: str) -> None:
     with pytest.raises(PinRejected, match=words):
-        _require_tries(SimpleNamespace(flags=flags), "The HSM")
+        require_tries(flags, "The HSM")
+
+
+@pytest.mark.parametrize(
+    ("flags", "left", "words"),
+    [
+        (pkcs11.TokenFlag.USER_PIN_LOCKED | pkcs11.TokenFlag.USER_PIN_COUNT_LOW, 0, "has locked its PIN"),
+        (pkcs11.TokenFlag.USER_PIN_FINAL_TRY | pkcs11.TokenFlag.USER_PIN_COUNT_LOW, 1, "One try is left: one more wrong PIN locks it"),
+        (pkcs11.TokenFlag.USER_PIN_COUNT_LOW, None, "It counts the wrong ones"),
+        (pkcs11.TokenFlag.RNG, None, "It does not tell how many tries are left"),
+    ],
+)
+def test_a_wrong_pin_tells_what_the_token_tells_of_the_tries(flags, left: int | None, words: str) -> None:
+    error = rejected(flags, "The HSM")
+    assert words in error.message
+    assert error.left == left
 
 
 # ---- making tokens ------------------------------------------------------------------------------------------------
@@ -366,7 +380,7 @@ def test_a_key_in_the_token_is_not_in_the_clear_on_disk(softhsm_home: Path, toke
     known = generate(KeyKind.EC_P256)
     der = known.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption())
     kept = {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.PRIVATE: True, pkcs11.Attribute.SENSITIVE: True, pkcs11.Attribute.LABEL: "known"}
-    token._session.create_object({**decode_ec_private_key(der), pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PRIVATE_KEY, **kept})
+    token._session._live.create_object({**decode_ec_private_key(der), pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PRIVATE_KEY, **kept})
     secret = known.private_numbers().private_value.to_bytes(32, "big")
     files = [file for file in softhsm_home.rglob("*") if file.is_file()]
     assert len(files) > 1
