@@ -77,6 +77,7 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
         if Step.REGISTER in recipe.steps:
             with run.step(Step.REGISTER) as facts:
                 run.receipt = register(bench.registrar, identifier, identity, issued.chain, recipe, stop=run.stop)
+                run.owing = recipe if run.receipt.state is ReceiptState.OWED else None
                 facts |= {"state": run.receipt.state, "created": _yes(run.receipt.created)}
         else:
             run.receipt = Receipt(ReceiptState.NOT_ASKED)

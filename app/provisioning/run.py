@@ -12,6 +12,7 @@ import structlog
 from app.core.chain import Chain
 from app.core.device import Identity
 from app.core.errors import Cancelled, StationError
+from app.core.recipe import Recipe
 from app.core.run import (
     Event,
     Failure,
@@ -52,8 +53,8 @@ class Journal(Protocol):
     def end_step(self, run: UUID, result: StepResult) -> None:
         """Note how a step ended."""
 
-    def finish(self, record: Record) -> None:
-        """Note how the run ended."""
+    def finish(self, record: Record, owing: Recipe | None = None) -> None:
+        """Note how the run ended, and with it by which recipe the platform is still to be told of the unit."""
 
 
 class Run:
@@ -66,6 +67,8 @@ class Run:
         self.identifier = ""
         self.chain: Chain | None = None
         self.receipt: Receipt | None = None
+        self.owing: Recipe | None = None
+        """By which recipe the platform is still to be told."""
         self._journal = journal
         self._tell = tell
         self._steps: list[StepResult] = []
@@ -106,7 +109,7 @@ class Run:
         """
         record = self._record(told(error) if error else None)
         try:
-            self._journal.finish(record)
+            self._journal.finish(record, self.owing)
         except StationError as unwritten:
             if error is None:
                 record = self._record(told(unwritten))

@@ -15,8 +15,9 @@ from sqlmodel import Session, col, select
 
 from app.core.chain import Chain, Prior
 from app.core.errors import ChainBroken
+from app.core.recipe import Recipe
 from app.core.run import Record, Start, Step, StepResult
-from app.store import certificates, runs, search, verify, vouched, vouched_authority
+from app.store import certificates, runs, search, verify, vouched, vouched_authority, vouched_outbox
 from app.store.book import Book
 from app.store.bulk import BulkBook
 from app.store.columns import clean
@@ -24,6 +25,7 @@ from app.store.entries import append, head_of, last_time
 from app.store.faults import translated
 from app.store.lock import WriterLock
 from app.store.opening import migrate, prepare, require_readable
+from app.store.outbox_book import OutboxBook
 from app.store.sqlite import WRITING, engine_on
 from app.store.tables import DeviceTable
 from app.store.tally import tally
@@ -62,6 +64,7 @@ class Ledger:
         self._one_writer = threading.RLock()
         self.authorities = Book(self._station, now, self._reading, self._writing)
         self.bulk = BulkBook(self._station, now, self._reading, self._writing)
+        self.outbox = OutboxBook(self._station, now, self._reading, self._writing)
 
     @classmethod
     def open(cls, file: Path | None, station: str, *, read_only: bool = False, now: Callable[[], datetime] = _utc_now) -> Self:
@@ -118,14 +121,15 @@ class Ledger:
         with self._writing() as session:
             runs.end_step(session, self._station, run, result)
 
-    def finish(self, record: Record) -> None:
+    def finish(self, record: Record, owing: Recipe | None = None) -> None:
         """A run ended: its outcome, identity, receipt and unit, and, where it PASSED, that its certificate is confirmed; all or nothing.
 
+        `owing` is the recipe by which the platform is still to be told: the unit's debt is written with the run's end.
         Steps of the record that are not yet in the ledger are written too. Raises LookupError for a run that never began and
         ValueError for one that has ended.
         """
         with self._writing() as session:
-            runs.finish(session, self._station, record)
+            runs.finish(session, self._station, record, owing)
 
     def close_interrupted(self, at: datetime) -> list[UUID]:
         """End every run that this station began and never ended, as an ERROR with RunInterrupted's code; for when a station starts."""
@@ -216,6 +220,7 @@ class Ledger:
                 ended += vouched.check_runs(self._reading, station)
                 kept += vouched.check_certificates(self._reading, station)
                 vouched_authority.check_authorities(self._reading, station)
+                vouched_outbox.check_outbox(self._reading, station)
         except (ValueError, TypeError, KeyError) as error:
             raise ChainBroken("The ledger was altered: a row in it cannot be read as what it must be.") from error
         return Verified(entries, head, ended, kept)

@@ -1,6 +1,7 @@
 """A run in the ledger: its beginning, each step before it starts, its end."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,8 +10,10 @@ from sqlmodel import Session, SQLModel, col, select
 
 from app.core.bulk import TRAY
 from app.core.errors import RunInterrupted
-from app.core.run import Failure, Outcome, Record, Start, Step, StepResult
-from app.store import certificates
+from app.core.outbox import Owing
+from app.core.recipe import Recipe
+from app.core.run import Failure, Outcome, ReceiptState, Record, Start, Step, StepResult
+from app.store import certificates, outbox
 from app.store.entries import append
 from app.store.numbers import next_number
 from app.store.rows import digest, of_failure, of_identity, of_receipt, of_result, of_start, record_of
@@ -48,8 +51,8 @@ def end_step(session: Session, station: str, run: UUID, result: StepResult) -> N
         session.add(row)
 
 
-def finish(session: Session, station: str, record: Record) -> None:
-    """Everything a run's end changes, and the audit entry that vouches for it."""
+def finish(session: Session, station: str, record: Record, owing: Recipe | None = None) -> None:
+    """Everything a run's end changes, and the audit entry that vouches for it; `owing`: see `Ledger.finish`."""
     run = session.get(RunTable, record.start.run)
     if run is None:
         raise LookupError(f"no run {record.start.run}")
@@ -74,6 +77,9 @@ def finish(session: Session, station: str, record: Record) -> None:
         _keep_device(session, station, record, fingerprint)
     session.flush()
     _append_end(session, station, record, fingerprint)
+    if owing is not None and record.chain is not None and record.identity is not None:
+        unit = Owing(record.identifier, record.identity, fingerprint, record.chain.serial)
+        outbox.owe(session, station, record.ended, run.id, units=(unit,), recipe=owing)
 
 
 def close_interrupted(session: Session, station: str, at: datetime) -> list[UUID]:
@@ -110,7 +116,9 @@ def get(session: Session, run: UUID, now: datetime) -> Record:
     if row is None:
         raise LookupError(f"no run {run}")
     receipt = session.exec(select(ReceiptTable).where(col(ReceiptTable.run) == run)).first()
-    return record_of(row, steps_of(session, run), certificates.chain_by(session, row.station, row.fingerprint), receipt, now=now)
+    record = record_of(row, steps_of(session, run), certificates.chain_by(session, row.station, row.fingerprint), receipt, now=now)
+    later = outbox.find_receipt(session, run) if receipt is not None and receipt.state == ReceiptState.OWED else None
+    return replace(record, receipt=later) if later else record
 
 
 def steps_of(session: Session, run: UUID) -> list[StepTable]:

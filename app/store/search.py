@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from app.core.run import Outcome
 from app.store.columns import clean
+from app.store.outbox import runs_owing
 from app.store.tables import CERTIFICATES, RECEIPTS, RUNS, RunTable
 from app.store.values import Cursor, RunQuery, RunRow
 
@@ -30,7 +31,9 @@ def list_runs(session: Session, query: RunQuery, before: Cursor | None, limit: i
     if before is not None:
         wanted = wanted.where(tuple_(col(RunTable.begun), col(RunTable.id)) < (before.at, before.run))
     wanted = wanted.order_by(col(RunTable.begun).desc(), col(RunTable.id).desc()).limit(limit)
-    return [_row(run) for run in session.exec(wanted).all()]
+    runs = session.exec(wanted).all()
+    owing = runs_owing(session, [run.id for run in runs])
+    return [_row(run, owed=run.id in owing) for run in runs]
 
 
 def count_runs(session: Session, query: RunQuery) -> int:
@@ -101,7 +104,7 @@ def _begins(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
     return and_(column >= text, column < text + _LAST)
 
 
-def _row(run: RunTable) -> RunRow:
+def _row(run: RunTable, *, owed: bool) -> RunRow:
     return RunRow(
         run=run.id,
         at=run.begun,
@@ -117,4 +120,5 @@ def _row(run: RunTable) -> RunRow:
         message=run.failure_message or "",
         seconds=run.seconds,
         fingerprint=run.fingerprint,
+        owed=owed,
     )

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from app.core.bulk import TRAY
 from app.core.run import Outcome
+from app.store.outbox import count
 from app.store.tables import RUNS
 from app.store.values import Tally
 
@@ -52,6 +53,7 @@ def tally(session: Session, since: datetime, now: datetime) -> Tally:
         failed=outcomes[Outcome.FAILED],
         errors=outcomes[Outcome.ERROR],
         aborted=outcomes[Outcome.ABORTED],
+        owed=count(session).open,
         first_pass_yield=_first_pass_yield(runs),
         units_an_hour=_pace(runs, passed),
         median_seconds=median(run.seconds for run in passed) if passed else None,

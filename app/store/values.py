@@ -67,6 +67,8 @@ class RunRow:
     message: str
     seconds: float | None
     fingerprint: str
+    owed: bool = False
+    """Whether the platform is still to be told of it."""
 
     @property
     def cursor(self) -> Cursor:
@@ -84,6 +86,8 @@ class Tally:
     failed: int
     errors: int
     aborted: int
+    owed: int
+    """Units that the platform is still to be told of, whenever they were made."""
     first_pass_yield: float | None
     """The share of units (0 to 1) that passed the first time they were judged; ERROR and ABORTED judge no unit. None: no unit yet."""
     units_an_hour: float | None

@@ -8,12 +8,14 @@ from sqlmodel import Session, col, select
 
 from app.core.errors import ChainBroken
 from app.store.bulk import batch_facts_of, job_facts_of
+from app.store.outbox import debt_facts_of, recipe_facts_of, settlement_facts_of
 from app.store.plans import handover_facts_of, registration_facts_of
 from app.store.removals import facts_of as removal_facts_of
 from app.store.revocations import crl_facts_of, facts_of
 from app.store.tables import EntryTable, Row
 from app.store.tables_authority import CrlTable, HandoverTable, RegistrationTable, RemovalTable, RevocationTable
 from app.store.tables_bulk import BatchTable, BulkTable
+from app.store.tables_outbox import DebtTable, OwedRecipeTable, SettlementTable
 from app.store.verify import Reading
 
 _PAGE = 500
@@ -27,6 +29,9 @@ _VOUCHED: tuple[tuple[type[Row], str, Callable[[Any], dict[str, str]]], ...] = (
     (RemovalTable, "certificate.replaced", removal_facts_of),
     (BulkTable, "bulk.begun", job_facts_of),
     (BatchTable, "bulk.issued", batch_facts_of),
+    (OwedRecipeTable, "recipe.kept", recipe_facts_of),
+    (DebtTable, "registration.owed", debt_facts_of),
+    (SettlementTable, "registration.settled", settlement_facts_of),
 )
 """Rows and entries of these kinds are written together, so that the n-th row and the n-th entry belong together."""
 

@@ -273,7 +273,7 @@ def test_a_ledger_that_cannot_note_the_end_lets_nothing_pass(floor):
         def __getattr__(self, name: str) -> object:
             return getattr(real, name)
 
-        def finish(self, _record):
+        def finish(self, _record, _owing):
             raise StoreFull("The disk is full.")
 
     floor.ledger = FullDisk()

@@ -22,6 +22,7 @@ def test_where_the_platform_is_told_later_or_never_nothing_is_sent(floor, mode, 
     assert record.receipt.state is state
     assert floor.ledger.get_run(record.start.run).receipt == record.receipt
     assert floor.devices() == []
+    assert [debt.identifier for debt in floor.ledger.outbox.list_debts()] == ([record.identifier] if mode == "owed" else [])
 
 
 def test_a_test_build_registers_nothing_and_says_so(floor):

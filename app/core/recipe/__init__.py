@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from app.core.device import Identity
 from app.core.errors import DeviceGarbled, RecipeError, WrongModel
@@ -13,7 +13,7 @@ from app.core.recipe.device import Accept, Detect, Flow, Link
 from app.core.recipe.drivers import Driver, list_misfits
 from app.core.recipe.keys import Certificate, Key, KeyKind, Origin, Place
 from app.core.recipe.label import Label
-from app.core.recipe.parts import Part, Template, digest_of
+from app.core.recipe.parts import Part, Template, canonical, digest_of
 from app.core.recipe.registration import Mode, Registration
 from app.core.recipe.storage import Form, Lock, Proof, Storage
 from app.core.run import Step
@@ -87,6 +87,19 @@ class Recipe(Part):
     def digest(self) -> str:
         """SHA-256 over the canonical content (defaults included), 64 hex digits."""
         return digest_of(self)
+
+    @property
+    def body(self) -> str:
+        """The canonical content, of which `digest` is the SHA-256; `of_body` reads it back."""
+        return canonical(self)
+
+    @classmethod
+    def of_body(cls, body: str) -> Self:
+        """A recipe as it once was; raises RecipeError where this program can no longer read it."""
+        try:
+            return cls.model_validate_json(body)
+        except ValidationError as error:
+            raise RecipeError("The recipe that the unit was made by can no longer be read by this program.") from error
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -45,5 +45,9 @@ class Part(BaseModel):
 
 def digest_of(part: Part) -> str:
     """SHA-256 over the canonical content (defaults included), 64 hex digits."""
-    text = json.dumps(part.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(canonical(part).encode()).hexdigest()
+
+
+def canonical(part: Part) -> str:
+    """The content, defaults included, as JSON that is always written the same way."""
+    return json.dumps(part.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -5,7 +5,8 @@ from sqlmodel import SQLModel
 
 import app.store.tables
 import app.store.tables_authority
-import app.store.tables_bulk  # noqa: F401 - they fill the metadata that autogenerate compares with
+import app.store.tables_bulk
+import app.store.tables_outbox  # noqa: F401 - they fill the metadata that autogenerate compares with
 
 context.configure(
     connection=context.config.attributes["connection"],
