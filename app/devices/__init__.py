@@ -50,10 +50,13 @@ class Link(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """Who logs in to a device; the password cannot be printed."""
+    """What opens a device; password and PIN cannot be printed."""
 
     user: str
+    """Who logs in; empty: it asks for no login."""
     password: SecretStr
+    pin: SecretStr | None = None
+    """Of the token in it, or of the token that it is."""
 
 
 class Device(ABC):

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from pydantic import SecretStr
+
 from app.core.device import Port, PortKind
 from app.core.errors import PortMissing, SettingsError
 from app.core.recipe import Driver, Recipe
@@ -48,7 +50,29 @@ def open_device(settings: Settings, simulation: Simulation | None, port: Port, r
 
 
 def _find_credential(settings: Settings, recipe: Recipe) -> Credential | None:
-    """What the recipe's credential stands for, kept as `user:password`; raises SettingsError where it is not there."""
+    """What the recipe's credential and its PIN stand for; raises SettingsError where one is not there."""
+    login, pin = _find_login(settings, recipe), _find_pin(settings, recipe)
+    if pin is None:
+        return login
+    return Credential(login.user, login.password, pin) if login else Credential("", SecretStr(""), pin)
+
+
+def _find_pin(settings: Settings, recipe: Recipe) -> SecretStr | None:
+    if not recipe.key.pin:
+        return None
+    name = f"device-{recipe.key.pin}"
+    pin = find_secret(name, settings.home)
+    if pin is None:
+        raise SettingsError(
+            f"The PIN “{recipe.key.pin}” that the recipe {recipe.name} asks for is not there.",
+            key=name,
+            advice=f"An engineer must put it into the keyring (`keyring set birthmark {name}`).",
+        )
+    return pin
+
+
+def _find_login(settings: Settings, recipe: Recipe) -> Credential | None:
+    """Kept as `user:password`."""
     if not recipe.link.credential:
         return None
     name = f"device-{recipe.link.credential}"
@@ -60,4 +84,4 @@ def _find_credential(settings: Settings, recipe: Recipe) -> Credential | None:
             advice=f"An engineer must put user:password into the keyring (`keyring set birthmark {name}`).",
         )
     user, _, password = secret.get_secret_value().partition(":")
-    return Credential(user, type(secret)(password))
+    return Credential(user, SecretStr(password))

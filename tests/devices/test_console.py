@@ -3,8 +3,11 @@
 import base64
 import os
 import re
+import subprocess
 import threading
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -239,12 +242,37 @@ def test_a_device_that_never_stops_talking_ends_at_the_deadline(tmp_path):
 
 def test_bytes_that_are_handed_over_stand_in_no_history_and_no_arguments(tmp_path):
     secret = b"-----BEGIN PRIVATE KEY----- canary"
+    encoded = base64.b64encode(secret)
     shell = f"HOME={tmp_path} HISTFILE={tmp_path}/history bash --norc -i"
-    with ShellDevice(login(shell, tmp_path)) as device:
-        session = console(device)
+    seen = {"times": 0, "laid open": False}
+
+    def look(data: bytes) -> bytes:
+        # From outside, at each word the device says: whatever it runs for a line that it was given has been started by then.
+        seen["times"] += 1
+        seen["laid open"] |= encoded in _arguments_of_all()
+        return data
+
+    with ShellDevice(login(shell, tmp_path), look) as device:
+        session = console(device, boot=60, answer=60)
         session.hand_over(secret)
-        seen = session.ask("cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '").text
+        session.require(f"printf %s $f|base64 -d|cat >{tmp_path / 'kept'}", "write")
         session.close()
-    encoded = base64.b64encode(secret).decode()
-    assert encoded not in seen
-    assert encoded not in "".join(file.read_text() for file in tmp_path.iterdir())
+    assert (tmp_path / "kept").read_bytes() == secret
+    assert seen["times"] > 0
+    assert not seen["laid open"]
+    (tmp_path / "kept").unlink()
+    assert encoded not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_the_look_at_all_arguments_would_see_one(tmp_path):
+    with subprocess.Popen(["sh", "-c", "read -r x # canary-in-arguments"], stdin=subprocess.PIPE, cwd=tmp_path) as process:
+        assert b"canary-in-arguments" in _arguments_of_all()
+        process.communicate(b"\n")
+
+
+def _arguments_of_all() -> bytes:
+    found = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # a process that has just ended
+            found.append(file.read_bytes())
+    return b"\n".join(found)

@@ -16,16 +16,25 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
 PASSWORD = "factory"
 """Of both users, root (BusyBox ash) and engineer (bash, coloured prompt)."""
 LIBRARIES = Path("/usr/lib/x86_64-linux-gnu")
-PROGRAMS = ("/usr/bin/openssl", "/usr/bin/tpm2", "/bin/bash")
-PLUGINS = ("ossl-modules/tpm2.so", "ossl-modules/legacy.so", "libtss2-tcti-device.so.0", "libtss2-rc.so.0")
+PROGRAMS = (
+    *("/usr/bin/openssl", "/usr/bin/tpm2", "/bin/bash", "/usr/bin/fw_setenv"),
+    *("/usr/bin/pkcs11-tool", "/usr/bin/softhsm2-util", "/usr/bin/p11tool"),
+)
+PLUGINS = (
+    *("ossl-modules/tpm2.so", "ossl-modules/legacy.so", "libtss2-tcti-device.so.0", "libtss2-rc.so.0"),
+    *("engines-3/pkcs11.so", "/usr/lib/softhsm/libsofthsm2.so"),
+)
 MODULES = ("virtio_pci", "virtio_blk", "crc32c_generic", "ext4")
 """The TPM's drivers are part of Debian's kernel; these are not."""
+_ENVIRONMENT = 0x4000
+"""Bytes of U-Boot's environment."""
 KERNEL = "linux-image-cloud-amd64"
 
 PROFILE = """\
@@ -39,10 +48,16 @@ mkdir -p /dev/pts; mount -t devpts devpts /dev/pts; mount -t tmpfs tmpfs /run; m
 for module in $(cat /lib/modules/order); do insmod /lib/modules/$module 2>/dev/null; done
 i=0; while [ ! -b /dev/vda ] && [ $i -lt 50 ]; do i=$((i+1)); usleep 100000; done
 mount -t ext4 /dev/vda /data
-mkdir -p /data/peridio
+mkdir -p /data/peridio /data/tokens
+[ -f /data/uboot.env ] || cp /etc/uboot.env /data/uboot.env
 hostname "$(cat /sys/class/dmi/id/product_serial)"
 dmesg -n 4
 """
+AGENT = """\
+#!/bin/sh
+echo "$1" >>/run/agent
+"""
+"""Stands for peridiod's service: remembers what it was told."""
 INITTAB = """\
 ::sysinit:/etc/start
 ttyS0::respawn:/sbin/getty -L 115200 ttyS0 vt100
@@ -177,8 +192,16 @@ def _add_programs(tree: Archive) -> None:
         _add_with_libraries(tree, Path(name))
     for tool in Path("/usr/bin").glob("tpm2_*"):
         tree.link(str(tool), "tpm2")
+    tree.link("usr/bin/fw_printenv", "fw_setenv")
     tree.add("usr/lib/ssl/openssl.cnf", Path("/etc/ssl/openssl.cnf").read_bytes())
     tree.link("init", "/bin/busybox")
+
+
+def _environment() -> bytes:
+    """An environment as U-Boot leaves it (tools/mkenvimage): CRC-32 over the data, variables with a NUL behind each, zeros."""
+    data = b"bootdelay=2\0baudrate=115200\0\0"
+    data += bytes(_ENVIRONMENT - 4 - len(data))
+    return zlib.crc32(data).to_bytes(4, "little") + data
 
 
 def _add_with_libraries(tree: Archive, file: Path) -> None:
@@ -215,6 +238,10 @@ def _add_product(tree: Archive) -> None:
     tree.add("etc/profile", PROFILE)
     tree.add("etc/inittab", INITTAB)
     tree.program("etc/start", START)
+    tree.add("etc/fw_env.config", f"/data/uboot.env 0x0 {_ENVIRONMENT:#x}\n")
+    tree.add("etc/uboot.env", _environment())
+    tree.add("etc/softhsm/softhsm2.conf", "directories.tokendir = /data/tokens\nobjectstore.backend = file\n")
+    tree.program("etc/init.d/agent", AGENT)
     tree.link("etc/peridio", "/data/peridio")
     tree.add("root", mode=stat.S_IFDIR | 0o700)
     for folder in ("proc", "sys", "dev", "run", "tmp", "data"):

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError, model_validator
 from app.core.device import Identity
 from app.core.errors import DeviceGarbled, RecipeError, WrongModel
 from app.core.recipe.device import Accept, Detect, Flow, Link
-from app.core.recipe.drivers import Driver, list_misfits
+from app.core.recipe.drivers import Driver, list_agent_misfits, list_misfits
 from app.core.recipe.keys import Certificate, Key, KeyKind, Origin, Place
 from app.core.recipe.label import Label
 from app.core.recipe.parts import Part, Template, canonical, digest_of
@@ -74,13 +74,9 @@ class Recipe(Part):
         misfits = list_misfits(
             self.driver, self.detect.kind, self.key, self.storage, signature=self.proof.signature, lock=self.lock.enabled
         )
+        misfits += list_agent_misfits(self.key, self.storage)
         if misfits:
             raise ValueError("; ".join(misfits))
-        if self.key.place is Place.TPM and self.storage.config:
-            if not self.key.uri:
-                raise ValueError("key.uri must name the token's key where peridio.json is written for a TPM key")
-            if not self.key.kind.startswith("ec-"):
-                raise ValueError("key.kind must be an EC key: peridiod reads only ECDSA keys from a PKCS#11 token")
         return self
 
     @property

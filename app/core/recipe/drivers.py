@@ -40,15 +40,19 @@ class Ability:
 
 
 _TPM_KINDS = frozenset({KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.RSA_2048, KeyKind.RSA_3072})
+_EC_KINDS = frozenset({KeyKind.EC_P256, KeyKind.EC_P384})
+_TOKEN_KINDS = frozenset(KeyKind)
 _BORN_INSIDE = frozenset({Origin.DEVICE})
 _ANY_ORIGIN = frozenset(Origin)
-_ORIGINS = {Place.TPM: _BORN_INSIDE}
+_ORIGINS = {Place.TPM: _BORN_INSIDE, Place.TOKEN: _BORN_INSIDE}
 
 ABILITIES: dict[Driver, Ability] = {
     Driver.LINUX_CONSOLE: Ability(
         ports=frozenset({PortKind.SERIAL}),
         keepings=(
-            Keeping(Place.TPM, kinds=_TPM_KINDS, origins=_BORN_INSIDE),
+            Keeping(Place.TPM, kinds=_TPM_KINDS, origins=_BORN_INSIDE, forms=frozenset({Form.FILES, Form.TPM_NV})),
+            Keeping(Place.TOKEN, kinds=_TOKEN_KINDS, origins=_BORN_INSIDE, forms=frozenset({Form.FILES, Form.TOKEN})),
+            Keeping(Place.UBOOT_ENV, kinds=_EC_KINDS, forms=frozenset({Form.UBOOT_ENV})),
             Keeping(Place.FILE),
         ),
     ),
@@ -79,6 +83,23 @@ def list_misfits(driver: Driver, port: PortKind, key: Key, storage: Storage, *, 
         )
     )
     return [_misfit(name, allowed, here) for name, wish, allowed in asked if wish not in allowed]
+
+
+def list_agent_misfits(key: Key, storage: Storage) -> list[str]:
+    """What peridiod on the device could not find or use, a sentence each; empty where the recipe writes no configuration for it.
+
+    Source: peridiod's README, `key_pair_source`.
+    """
+    if storage.config is None:
+        return []
+    misfits = []
+    if key.place in (Place.TPM, Place.TOKEN) and not key.uri:
+        misfits.append("key.uri must name the token's key where peridio.json is written for a key in a TPM or a token")
+    if key.place in (Place.TPM, Place.TOKEN, Place.UBOOT_ENV) and not key.kind.startswith("ec-"):
+        misfits.append("key.kind must be an EC key: peridiod reads only ECDSA keys from a token or from U-Boot's environment")
+    if storage.form is Form.TPM_NV:
+        misfits.append("storage.config must be empty where storage.form is 'tpm-nv': peridiod reads no certificate from there")
+    return misfits
 
 
 def _misfit(name: str, allowed: Iterable[object], here: str) -> str:

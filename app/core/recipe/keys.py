@@ -1,11 +1,11 @@
 """Which key and which certificate a device gets."""
 
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from app.core.recipe.parts import DevicePath, Part, UnitTemplate
+from app.core.recipe.parts import EMPTY_IS_NONE, DevicePath, Part, UnitTemplate, Variable
 
 
 class KeyKind(StrEnum):
@@ -33,6 +33,10 @@ class Place(StrEnum):
     TPM = "tpm"
     """At a persistent handle of a TPM 2.0."""
     FILE = "file"
+    TOKEN = "token"  # noqa: S105 - a place
+    """In a PKCS#11 token of the device's own: SoftHSM, OP-TEE, an ATECC by cryptoauthlib, a TPM by tpm2-pkcs11."""
+    UBOOT_ENV = "uboot-env"
+    """In U-Boot's environment: base64 of the PEM, as peridiod reads it."""
     SECURE_STORAGE = "secure-storage"
     """Wherever the device itself keeps its secrets."""
 
@@ -47,8 +51,20 @@ class Key(Part):
     """`tpm`: the persistent handle, in the owner's range (TCG registry of reserved handles)."""
     path: DevicePath = "/etc/peridio/device.key"
     """`file`: where on the device, mode 0600."""
-    uri: str = Field("", pattern=r"^(pkcs11:.+)?$")
-    """`tpm`: the PKCS#11 URI (RFC 7512) under which the device's own software finds the key."""
+    uri: str = Field("", pattern=r"^(pkcs11:[A-Za-z0-9._~%=;:?&/+,-]+)?$")
+    """`tpm`, `token`: the PKCS#11 URI (RFC 7512) under which the device's own software finds the key."""
+    module: Annotated[DevicePath | None, EMPTY_IS_NONE] = None
+    """`token`: the token's PKCS#11 library on the device."""
+    pin: str = ""
+    """`token`: the name under which its user PIN is kept (keyring or environment)."""
+    variable: Variable = "peridio_identity_private_key"
+    """`uboot-env`: its name there."""
+
+    @model_validator(mode="after")
+    def _token_is_named(self) -> Self:
+        if self.place is Place.TOKEN and (self.module is None or "token=" not in self.uri or "object=" not in self.uri):
+            raise ValueError("module, and a uri with token= and object=, must be there where place is 'token'")
+        return self
 
 
 class Certificate(Part):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.core.template import words_in
 from app.core.ticket import DEVICE_WORDS, UNIT_WORDS
@@ -34,7 +34,13 @@ Template = Annotated[str, AfterValidator(_over(DEVICE_WORDS))]
 UnitTemplate = Annotated[str, AfterValidator(_over(UNIT_WORDS))]
 """Text with words of the device, of its label and of its order in it."""
 Regex = Annotated[str, AfterValidator(_regex)]
+Variable = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
+"""A variable of U-Boot's environment."""
 DevicePath = Annotated[str, Field(pattern=r"^/[A-Za-z0-9._/-]+$")]
+
+
+EMPTY_IS_NONE = BeforeValidator(lambda text: text or None)
+"""TOML has no word for nothing."""
 
 
 class Part(BaseModel):

@@ -1,10 +1,7 @@
-"""A Linux device on its serial console: key in the TPM or in a file, certificates as PEM files, peridiod's configuration merged."""
+"""A Linux device on its serial console: key and certificate where the recipe wants them, peridiod's configuration merged."""
 
-import base64
-import hashlib
 import json
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from collections.abc import Callable
 from typing import Any
 
 from cryptography import x509
@@ -15,10 +12,14 @@ from app.core.chain import Chain
 from app.core.csr import load_request
 from app.core.device import Identity
 from app.core.errors import DeviceGarbled, DeviceRefused, ProofFailed
-from app.core.recipe import Recipe
+from app.core.recipe import Form, Place, Recipe
 from app.core.waiting import Stop
 from app.devices import Credential, Device, Link
-from app.devices.drivers.linux_keys import ABSENT, FileKey, KeyPlace, TpmKey
+from app.devices.drivers.linux_env import EnvKey, EnvSlot
+from app.devices.drivers.linux_files import File, FileKey, FileSlot, find_file, write_file
+from app.devices.drivers.linux_keys import ABSENT, KeyPlace, Slot, decoded, require_pin
+from app.devices.drivers.linux_token import TokenKey, TokenSlot
+from app.devices.drivers.linux_tpm import NvSlot, TpmKey
 from app.devices.links.console import Console
 
 _IDENTIFY = (
@@ -38,21 +39,32 @@ _TPM_NAME = (
 L-2; it is at 0x81010016 where the maker left it persistent): it tells two chips apart. A name is the hash's number, then the hash over
 TPMT_PUBLIC (TPM 2.0 Library, part 1, 16), which stands in the file behind its size."""
 _FACTS = 5
+_RESTART = (
+    "(if command -v systemctl >/dev/null;then systemctl restart {service};"
+    "elif [ -x /etc/init.d/{service} ];then /etc/init.d/{service} restart;else echo 'there is no service {service}';exit 1;fi)"
+)
 
 
 class LinuxConsole(Device):
-    """Speaks to the device's shell; what it writes is beside its place first, checked by SHA-256, then moved there."""
+    """Speaks to the device's shell; nothing it writes replaces what is there before it was checked."""
 
     def __init__(self, link: Link, recipe: Recipe, credential: Credential | None, stop: Stop) -> None:
         """`link` hears the stop itself."""
         del stop
         self._recipe = recipe
-        self._console = Console(link, credential, boot_seconds=recipe.link.boot_seconds, answer_seconds=recipe.link.answer_seconds)
-        self._key: KeyPlace = TpmKey(recipe.key) if recipe.key.place == "tpm" else FileKey(recipe.key, recipe.storage.owner)
+        login = credential if credential and credential.user else None
+        self._console = Console(
+            link,
+            login,
+            boot_seconds=recipe.link.boot_seconds,
+            answer_seconds=recipe.link.answer_seconds,
+            pin=credential.pin if credential else None,
+        )
+        self._key, self._leaf, self._issuers = _places(recipe, self._console)
 
     def identify(self) -> Identity:
         """By DMI, else by the device tree."""
-        command = _IDENTIFY + (_TPM_NAME if self._recipe.key.place == "tpm" else "")
+        command = _IDENTIFY + (_TPM_NAME if self._recipe.key.place is Place.TPM else "")
         lines = self._console.require(f"({command})", "say what it is").split("\n")
         lines += [""] * (_FACTS - len(lines))
         model, serial, revision, firmware, processor = (line.strip() for line in lines[:_FACTS])
@@ -63,54 +75,44 @@ class LinuxConsole(Device):
 
     def find_chain(self) -> Chain | None:
         """The certificate in its place, with the issuers in theirs."""
-        leaf = self._find_file(self._recipe.storage.certificate)
-        if leaf is None:
-            return None
-        issuers = self._find_file(self._recipe.storage.chain)
-        return self._chain_of(leaf.content, issuers.content if issuers else b"")
+        leaf = self._leaf.find()
+        return None if leaf is None else _chain_of(leaf, self._issuers.find() or b"")
 
     def find_request(self, identifier: str) -> x509.CertificateSigningRequest | None:
         """A request by the key in its place."""
         return self._request(identifier) if self._has_key() else None
 
     def make_key(self, identifier: str) -> x509.CertificateSigningRequest:
-        """Let the TPM, or OpenSSL on the device, make the key, unless it is there."""
+        """Let the TPM, the token, or OpenSSL on the device, make the key, unless it is there."""
         if not self._has_key():
             self._console.require(self._key.make, "make its key")
         return self._request(identifier)
 
     def import_key(self, key: CertificateIssuerPrivateKeyTypes) -> None:
-        """Put the key into its file, over the cable; it never stands in a command's arguments."""
-        if not isinstance(self._key, FileKey):
-            raise DeviceRefused("A TPM takes no key from outside: it makes its own.")
-        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        # By its digest: a key that is there never comes out, not even to be compared.
-        said = self._console.ask(f"(umask 077;sha256sum <{self._key.path}&&stat -c %a {self._key.path})")
-        if said.text.split() != [hashlib.sha256(pem).hexdigest(), "-", "600"]:
-            self._write_file(self._key.path, pem, self._recipe.storage.owner, "600")
+        """Put the key into its place, over the cable; it never stands in a command's arguments."""
+        self._key.bring(self._console, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
     def write_chain(self, chain: Chain) -> None:
-        """Certificate, issuers, configuration; each only where it is not the same already."""
+        """Certificate, issuers, configuration; each only where it is not the same already; then the agent begins anew, where wished."""
         storage = self._recipe.storage
         config = self._merged_config()
-        for path, content in ((storage.certificate, chain.leaf_pem), (storage.chain, chain.issuers_pem)):
-            present = self._find_file(path)
-            if present is None or present.content != content or not _as_wanted(present, storage.owner, storage.mode):
-                self._write_file(path, content, storage.owner, storage.mode)
+        self._leaf.keep(chain.leaf_pem)
+        self._issuers.keep(chain.issuers_pem)
         if config is not None:
-            self._write_file(str(storage.config), config.content, config.owner, config.mode)
+            write_file(self._console, str(storage.config), config.content, config.owner, config.mode)
+        if storage.restart:
+            self._console.require(_RESTART.format(service=storage.restart), f"restart {storage.restart}")
 
     def read_chain(self) -> Chain:
-        """What stands in the files now; raises ProofFailed where something is missing or peridiod would not find the key."""
-        storage = self._recipe.storage
-        leaf, issuers = self._find_file(storage.certificate), self._find_file(storage.chain)
+        """What stands there now; raises ProofFailed where something is missing or peridiod would not find the key."""
+        leaf, issuers = self._leaf.find(), self._issuers.find()
         if leaf is None or issuers is None:
             raise ProofFailed("The device does not keep the certificate that was written to it.")
         if self._merged_config() is not None:
-            raise ProofFailed(f"The device does not keep what was written to {storage.config}.")
-        chain = self._chain_of(leaf.content, issuers.content)
-        if (chain.leaf_pem, chain.issuers_pem) != (leaf.content, issuers.content):
-            raise ProofFailed("The certificate files on the device hold more than the certificates that were written.")
+            raise ProofFailed(f"The device does not keep what was written to {self._recipe.storage.config}.")
+        chain = _chain_of(leaf, issuers)
+        if (chain.leaf_pem, chain.issuers_pem) != (leaf, issuers):
+            raise ProofFailed("What the device keeps as its certificates holds more than the certificates that were written.")
         return chain
 
     def sign(self, challenge: bytes) -> bytes:
@@ -120,7 +122,7 @@ class LinuxConsole(Device):
             f"(d=$(mktemp -d)&&cd $d&&printf %s $f|base64 -d >c&&{self._key.sign('c', 's')}&&base64 s;e=$?;cd /;rm -rf $d;exit $e)",
             "sign with its key",
         )
-        return _decoded(said)
+        return decoded(said)
 
     def lock(self) -> None:
         """There is nothing to lock for good; a recipe that asks for it is refused when it is loaded."""
@@ -136,10 +138,11 @@ class LinuxConsole(Device):
         body, end, _ = rest.partition("-----END CERTIFICATE REQUEST-----")
         if not begin or not end:
             raise DeviceGarbled("The device answered no certificate request.")
-        return load_request(_decoded(body))
+        return load_request(decoded(body))
 
     def _has_key(self) -> bool:
         said = self._console.ask(self._key.check)
+        require_pin(said)
         if said.code not in (0, ABSENT):
             raise DeviceRefused(
                 f"The device's key cannot be used: {said.last_line or 'nobody says why'}.",
@@ -147,36 +150,7 @@ class LinuxConsole(Device):
             )
         return said.code == 0
 
-    def _find_file(self, path: str) -> "_File | None":
-        said = self._console.ask(f"([ -e {path} ]||exit {ABSENT};stat -c '%U:%G %a' {path}&&base64 {path})")
-        if said.code == ABSENT:
-            return None
-        if said.code != 0:
-            raise DeviceRefused(f"The device cannot read {path}.")
-        status, _, content = said.text.partition("\n")
-        owner, _, mode = status.partition(" ")
-        return _File(_decoded(content), owner, mode)
-
-    def _write_file(self, path: str, content: bytes, owner: str, mode: str) -> None:
-        """Beside its place, for its owner only; checked; then given owner and mode and moved to its place."""
-        new = f"{path}.new"
-        # Through cat, because BusyBox's base64 says nothing of a full disk.
-        try:
-            self._console.hand_over(content)
-            digest = self._console.require(
-                f"(umask 022;mkdir -p {PurePosixPath(path).parent};umask 077;"
-                f"printf %s $f|base64 -d|cat >{new}&&sha256sum <{new}||{{ rm -f {new};exit 1;}})",
-                f"write {path}",
-            )
-        finally:
-            self._console.forget()
-        if digest.split()[:1] != [hashlib.sha256(content).hexdigest()]:
-            self._console.ask(f"rm -f {new}")
-            raise DeviceGarbled(f"What the device wrote to {path} is not what was sent.")
-        place = f"chown {owner} {new}&&chmod {mode} {new}&&sync&&mv -f {new} {path}&&sync"
-        self._console.require(f"({place}||{{ rm -f {new};exit 1;}})", f"put {path} in its place")
-
-    def _merged_config(self) -> "_File | None":
+    def _merged_config(self) -> File | None:
         """Peridiod's configuration with our node in it and everything else as it is; None where it is so already, or not wanted.
 
         Source: peridiod's `peridio.json`, version 1. A file that is there keeps its owner and mode: it may hold secrets of others.
@@ -184,7 +158,7 @@ class LinuxConsole(Device):
         storage = self._recipe.storage
         if storage.config is None:
             return None
-        present = self._find_file(storage.config)
+        present = find_file(self._console, storage.config)
         try:
             config: Any = json.loads(present.content) if present and present.content.strip() else {}
         except ValueError:
@@ -195,39 +169,35 @@ class LinuxConsole(Device):
                 advice="Put the unit aside: an engineer must look at the file.",
             )
         source, keys = self._key.source
-        ours = {"key_pair_source": source, "key_pair_config": {**keys, "certificate_path": storage.certificate}}
+        ours = {"key_pair_source": source, "key_pair_config": {**keys, **self._leaf.source}}
         merged = {"version": 1, **config, "node": {**config.get("node", {}), **ours}}
         if merged == config:
             return None
         owner, mode = (present.owner, present.mode) if present else (storage.owner, storage.mode)
-        return _File(json.dumps(merged, indent=2).encode() + b"\n", owner, mode)
-
-    @staticmethod
-    def _chain_of(leaf: bytes, issuers: bytes) -> Chain:
-        try:
-            return Chain.of_pem(leaf + issuers)
-        except ValueError as error:
-            raise DeviceGarbled("What stands in the device's certificate files is no certificate.") from error
+        return File(json.dumps(merged, indent=2).encode() + b"\n", owner, mode)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file on the device."""
+def _places(recipe: Recipe, console: Console) -> tuple[KeyPlace, Slot, Slot]:
+    """Where the recipe keeps the key, the certificate, the issuers."""
+    key, storage = recipe.key, recipe.storage
+    places: dict[Place, Callable[[], KeyPlace]] = {
+        Place.TPM: lambda: TpmKey(key),
+        Place.TOKEN: lambda: TokenKey(key),
+        Place.UBOOT_ENV: lambda: EnvKey(key),
+        Place.FILE: lambda: FileKey(key, storage.owner),
+    }
+    issuers = FileSlot(console, storage.chain, storage.owner, storage.mode)
+    forms: dict[Form, Callable[[], tuple[Slot, Slot]]] = {
+        Form.FILES: lambda: (FileSlot(console, storage.certificate, storage.owner, storage.mode), issuers),
+        Form.TPM_NV: lambda: (NvSlot(console, storage.index), issuers),
+        Form.TOKEN: lambda: (TokenSlot(console, key), issuers),
+        Form.UBOOT_ENV: lambda: (EnvSlot(console, storage.certificate_variable), EnvSlot(console, storage.chain_variable)),
+    }
+    return (places[key.place](), *forms[storage.form]())
 
-    content: bytes
-    owner: str
-    """`user:group`."""
-    mode: str
-    """In octal, as chmod takes it."""
 
-
-def _as_wanted(file: _File, owner: str, mode: str) -> bool:
-    """Whether it belongs to `owner` (a user, or user:group) and has that mode."""
-    return owner in (file.owner, file.owner.partition(":")[0]) and int(file.mode, 8) == int(mode, 8)
-
-
-def _decoded(text: str) -> bytes:
+def _chain_of(leaf: bytes, issuers: bytes) -> Chain:
     try:
-        return base64.b64decode("".join(text.split()), validate=True)
+        return Chain.of_pem(leaf + issuers)
     except ValueError as error:
-        raise DeviceGarbled("The device answered something that is not base64.") from error
+        raise DeviceGarbled("What the device keeps where its certificates belong is no certificate.") from error

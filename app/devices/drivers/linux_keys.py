@@ -1,21 +1,25 @@
-"""Where a Linux device keeps its key, as commands for its shell: a TPM's persistent handle, or a file."""
+"""What a Linux device keeps, and where: its key as commands for its shell, its certificates as something to find and to keep."""
 
+import base64
 from abc import ABC, abstractmethod
 
-from app.core.errors import RecipeError
-from app.core.recipe import Key, KeyKind
+from app.core.errors import DeviceGarbled, DeviceRefused, LoginRejected
+from app.core.recipe import KeyKind
+from app.devices.links.console import Console, Said
 
 ABSENT = 44
 """Exit code of our own: it is not there. Every other failure means that nobody knows, and nothing may be made in its place."""
+REJECTED = 45
+"""Exit code of our own: the PIN is not taken, and must not be tried again."""
 
-_TPM_KINDS = {KeyKind.EC_P256: "ecc256", KeyKind.EC_P384: "ecc384", KeyKind.RSA_2048: "rsa2048", KeyKind.RSA_3072: "rsa3072"}
-_OPENSSL_KINDS = {
+GENPKEY = {
     KeyKind.EC_P256: "EC -pkeyopt ec_paramgen_curve:P-256",
     KeyKind.EC_P384: "EC -pkeyopt ec_paramgen_curve:P-384",
     KeyKind.RSA_2048: "RSA -pkeyopt rsa_keygen_bits:2048",
     KeyKind.RSA_3072: "RSA -pkeyopt rsa_keygen_bits:3072",
     KeyKind.RSA_4096: "RSA -pkeyopt rsa_keygen_bits:4096",
 }
+"""By kind, what `openssl genpkey -algorithm` is told."""
 
 
 class KeyPlace(ABC):
@@ -23,6 +27,8 @@ class KeyPlace(ABC):
 
     openssl: str
     """What OpenSSL is told to use the key, without the name of the option for it."""
+    before: str = ""
+    """What stands before OpenSSL in a command: variables, or what its standard input is fed from."""
 
     @property
     @abstractmethod
@@ -39,85 +45,50 @@ class KeyPlace(ABC):
     def source(self) -> tuple[str, dict[str, str]]:
         """How peridiod finds it: `key_pair_source`, and its part of `key_pair_config`."""
 
+    def bring(self, console: Console, pem: bytes) -> None:
+        """Put a key made by the station there, over the cable; it never stands in a command's arguments, and never comes out again."""
+        del console, pem
+        raise DeviceRefused("This device takes no key from outside: it makes its own.")
+
     def request(self, identifier: str) -> str:
         """A PKCS#10 request in PEM; an identifier holds no character that a shell or OpenSSL's -subj minds."""
-        return f"openssl req -new -sha256 -key {self.openssl} -subj /CN={identifier}"
+        return f"{self.before}openssl req -new -sha256 -key {self.openssl} -subj /CN={identifier}"
 
     def sign(self, source: str, target: str) -> str:
-        """Sign the file `source` with SHA-256 into `target`."""
-        return f"openssl pkeyutl -sign -inkey {self.openssl} -rawin -digest sha256 -in {source} -out {target}"
+        """Sign the file `source` with SHA-256 into `target`; what OpenSSL says is shown only where it fails."""
+        words = f"{self.before}openssl pkeyutl -sign -inkey {self.openssl} -rawin -digest sha256 -in {source} -out {target}"
+        return f"{{ {words} >{target}.said 2>&1||{{ cat {target}.said;false;}};}}"
 
 
-class TpmKey(KeyPlace):
-    """A key at a persistent handle of the TPM (TPM 2.0 Library, part 3: TPM2_EvictControl); born there, and never out of it."""
+class Slot(ABC):
+    """One place for certificates on the device."""
 
-    def __init__(self, key: Key) -> None:
-        """Raises RecipeError for a kind of key that TPMs do not make."""
-        if key.kind not in _TPM_KINDS:
-            raise RecipeError(f"A TPM makes no {key.kind} keys.", key="key.kind")
-        self._kind = _TPM_KINDS[key.kind]
-        self._handle = f"{key.handle:#x}"
-        self._uri = key.uri
-        self.openssl = f"handle:{self._handle} -provider tpm2 -provider default -propquery ?provider=tpm2"
+    @abstractmethod
+    def find(self) -> bytes | None:
+        """What stands there now, as PEM, or None; raises DeviceError."""
+
+    @abstractmethod
+    def keep(self, pem: bytes) -> None:
+        """Put these certificates there, unless they are there already; raises DeviceError."""
 
     @property
-    def check(self) -> str:
-        """The handle must hold a signing key that was born in this TPM and cannot leave it (fixedtpm, sensitivedataorigin)."""
-        return (
-            '(h=$(tpm2_getcap handles-persistent)||{ echo "$h";exit 1;};'
-            f'case "$h" in *{self._handle.upper()[2:]}*|*{self._handle[2:]}*);;*)exit {ABSENT};;esac;'
-            f'p=$(tpm2_readpublic -c {self._handle})||{{ echo "$p";exit 1;}};'
-            "for a in fixedtpm sensitivedataorigin sign;do "
-            f'case "$p" in *$a*);;*)echo "what is at handle {self._handle} is no signing key that was born in this TPM";exit 1;;esac;done)'
+    def source(self) -> dict[str, str]:
+        """How peridiod finds the certificate: its part of `key_pair_config`."""
+        return {}
+
+
+def require_pin(said: Said) -> None:
+    """Raise LoginRejected where the device's token did not take the PIN."""
+    if said.code == REJECTED:
+        raise LoginRejected(
+            "The device's token does not accept the PIN.",
+            advice="It was not tried again. An engineer must correct the PIN before the next try: too many wrong ones lock the token.",
         )
 
-    @property
-    def make(self) -> str:
-        """A primary key under the owner, a signing key below it, made persistent; the files between are gone in the end."""
-        return (
-            "(d=$(mktemp -d)&&cd $d&&"
-            "tpm2_createprimary -Q -C o -G ecc256 -c p&&"
-            f"tpm2_create -Q -C p -G {self._kind} -a 'fixedtpm|fixedparent|sensitivedataorigin|userwithauth|sign|noda' -u u -r r -c k&&"
-            f"tpm2_evictcontrol -Q -C o -c k {self._handle};"
-            "e=$?;cd /;rm -rf $d;exit $e)"
-        )
 
-    @property
-    def source(self) -> tuple[str, dict[str, str]]:
-        """By the PKCS#11 URI of the device's own token for the TPM."""
-        return "pkcs11", {"key_id": self._uri}
-
-
-class FileKey(KeyPlace):
-    """A PEM file that only its owner reads."""
-
-    def __init__(self, key: Key, owner: str) -> None:
-        """`owner` as chown takes it."""
-        self._kind = _OPENSSL_KINDS[key.kind]
-        self._owner = owner
-        self.path = str(key.path)
-        self.openssl = f"{self.path} -passin pass:"
-
-    @property
-    def check(self) -> str:
-        """A file, for its owner only, that OpenSSL can read; an encrypted key is refused: nobody is there to type for it."""
-        return (
-            f"([ -e {self.path} ]||exit {ABSENT};"
-            f"case $(stat -c %a {self.path}) in ?00);;*)echo 'others may read {self.path}';exit 1;;esac;"
-            f"openssl pkey -in {self.path} -passin pass: -noout||{{ echo '{self.path} holds no key that can be used';exit 1;}})"
-        )
-
-    @property
-    def make(self) -> str:
-        """Made beside its place, read once (OpenSSL says nothing of a full disk), then moved there; nothing of it is shown."""
-        new = f"{self.path}.new"
-        return (
-            f"(umask 022;mkdir -p $(dirname {self.path});umask 077;openssl genpkey -quiet -algorithm {self._kind} -out {new}&&"
-            f"openssl pkey -in {new} -passin pass: -noout&&chown {self._owner} {new}&&"
-            f"sync&&mv -f {new} {self.path}&&sync||{{ rm -f {new};exit 1;}})"
-        )
-
-    @property
-    def source(self) -> tuple[str, dict[str, str]]:
-        """By its path."""
-        return "file", {"private_key_path": self.path}
+def decoded(text: str) -> bytes:
+    """What base64 stands for; raises DeviceGarbled."""
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except ValueError as error:
+        raise DeviceGarbled("The device answered something that is not base64.") from error

@@ -19,6 +19,8 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 
+from pydantic import SecretStr
+
 from app.core.errors import Cancelled, DeviceError, DeviceGarbled, DeviceGone, DeviceRefused, DeviceTimeout
 from app.core.waiting import Deadline
 from app.devices import Credential, Link
@@ -62,11 +64,15 @@ class Said:
 class Console:
     """A session in the device's shell; `open` begins it, `close` leaves it."""
 
-    def __init__(self, link: Link, credential: Credential | None, *, boot_seconds: float, answer_seconds: float) -> None:
+    def __init__(
+        self, link: Link, credential: Credential | None, *, boot_seconds: float, answer_seconds: float, pin: SecretStr | None = None
+    ) -> None:
+        """`pin` is in the shell's variable `p`, as base64, as long as the session lasts."""
         self._link = link
         self._credential = credential
         self._boot_seconds = boot_seconds
         self._answer_seconds = answer_seconds
+        self._pin = pin
         self._heard = bytearray()
         self._damaged = secrets.token_hex(8)
         self._inside = self._busy = False
@@ -84,6 +90,8 @@ class Console:
         program = f"sh -c '{_SHELL.format(**words)}'"
         Entrance(self._link, self._credential, program, ready.encode()).enter(Deadline(self._boot_seconds))
         self._inside = True
+        if self._pin is not None:
+            self.hand_over(self._pin.get_secret_value().encode(), "p")
 
     def ask(self, command: str) -> Said:
         """Run a command line and return what it said; raises DeviceTimeout, DeviceGarbled, DeviceGone, Cancelled."""
@@ -105,8 +113,8 @@ class Console:
             raise DeviceRefused(f"The device could not {doing}: {said.last_line or f'exit code {said.code}'}.")
         return said.text
 
-    def hand_over(self, data: bytes) -> None:
-        """Put bytes, as base64, into the shell's variable `f`: a line at a time, each acknowledged with the length so far."""
+    def hand_over(self, data: bytes, variable: str = "f") -> None:
+        """Put bytes, as base64, into a variable of the shell: a line at a time, each acknowledged with the length so far."""
         self.open()
         text = base64.b64encode(data).decode()
         sent = 0
@@ -114,8 +122,8 @@ class Console:
             piece = text[at : at + LINE]
             sent += len(piece)
             token = secrets.token_hex(8)
-            before = "${f}" if at else ""
-            line = f'f="{before}{piece}";printf "\\n%s %s.\\n" {token} ${{#f}}'
+            before = f"${{{variable}}}" if at else ""
+            line = f'{variable}="{before}{piece}";printf "\\n%s %s.\\n" {token} ${{#{variable}}}'
             length = self._exchange(line, rb"^" + token.encode() + rb" (\d+)\.\n")[1]
             if int(length) != sent:
                 raise DeviceGarbled(f"The device took {int(length)} of {sent} characters.")

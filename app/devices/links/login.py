@@ -20,6 +20,8 @@ _ANSI = re.compile(rb"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\
 _USER = re.compile(rb"(?<!last )\blogin: ?$", re.IGNORECASE)
 _PASSWORD = re.compile(rb"password( for [^:]*)?: ?$", re.IGNORECASE)
 _WRONG = re.compile(rb"^(login incorrect|authentication failure|account locked.*)$", re.IGNORECASE | re.MULTILINE)
+_CONTINUED = b">"
+"""A shell's second prompt: it waits for the end of a quotation, for some of what was typed was lost."""
 _COUNTDOWN = re.compile(rb"autoboot", re.IGNORECASE)
 """U-Boot, barebox: a key stroke now would keep the device from booting."""
 
@@ -53,7 +55,7 @@ class Entrance:
         self._program = program
         self._ready = re.compile(rb"^" + re.escape(ready) + rb"\n", re.MULTILINE)
         self._probe = secrets.token_hex(8)
-        self._probed = re.compile(rb"^" + self._probe.encode() + rb"\n", re.MULTILINE)
+        self._probed = re.compile(rb"^" + self._probe.encode() + rb"\n(.?)", re.MULTILINE | re.DOTALL)
         self._state = _State.OUTSIDE
         self._heard = bytearray()
         self._sample = bytearray()
@@ -90,9 +92,9 @@ class Entrance:
             raise LoginRejected("The device does not accept the station's user name and password.")
         if self._state is _State.NAMED and _PASSWORD.search(text):
             self._give_password()
-        elif self._state is _State.OUTSIDE and self._probed.search(text):
-            self._state = _State.INSIDE
-            self._type(self._program)
+        elif self._state is _State.OUTSIDE and (probed := self._probed.search(text)) and probed[1]:
+            # Not before its next prompt: a shell that changes its terminal's mode in the middle of what is typed loses some of it.
+            self._begin()
 
     def _answer_silence(self) -> None:
         """The device says no more: see what it waits for."""
@@ -107,6 +109,10 @@ class Entrance:
             # The login ends with the program, so that nobody is left logged in; bash would keep a history of it on exec.
             self._program = f"unset HISTFILE;exec {self._program}"
             self._type(self._program)
+        elif self._state is _State.OUTSIDE and self._probed.search(self._clean()):
+            self._begin()  # a shell without a prompt
+        elif self._state is _State.INSIDE and line == _CONTINUED:
+            self._type("\x03")
         elif _COUNTDOWN.search(line):
             return
         elif self._state is _State.OUTSIDE and line and not self._asked:
@@ -141,6 +147,10 @@ class Entrance:
             raise LoginRejected("The device asks for a password, and the recipe names no credential.")
         self._state = _State.TRUSTED
         self._type(credential.password.get_secret_value())
+
+    def _begin(self) -> None:
+        self._state = _State.INSIDE
+        self._type(self._program)
 
     def _press(self) -> None:
         """Enter; where that changes nothing also Ctrl-C, which ends a program that a station before us left running."""
