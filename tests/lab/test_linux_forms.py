@@ -24,17 +24,24 @@ __all__ = ["sign"]
 PIN = "2468"
 MODULE = "/usr/lib/softhsm/libsofthsm2.so"
 WITH_PIN = Credential("root", SecretStr(PASSWORD), SecretStr(PIN))
-STORAGE = RECIPE.storage.model_dump() | {"chain": "/data/forms/chain.pem", "config": "/data/forms/peridio.json"}
+
+
+def storage(form, **parts):
+    """Each form with files of its own, so that all of them are on one device."""
+    files = {"form": form, "chain": f"/data/forms/{form}/chain.pem", "config": f"/data/forms/{form}/peridio.json"}
+    return RECIPE.storage.model_dump() | files | parts
+
+
 FORMS = {
     "tpm-nv": changed(
         key=RECIPE.key.model_dump() | {"handle": 0x81000300, "uri": ""},
-        storage=STORAGE | {"form": "tpm-nv", "config": "", "index": 0x01800300},
+        storage=storage("tpm-nv", config="", index=0x01800300),
     ),
     "token": changed(
         key={"place": "token", "uri": "pkcs11:token=forms;object=device", "module": MODULE, "pin": "forms"},
-        storage=STORAGE | {"form": "token"},
+        storage=storage("token"),
     ),
-    "uboot-env": changed(key={"place": "uboot-env"}, storage=STORAGE | {"form": "uboot-env", "restart": "agent"}),
+    "uboot-env": changed(key={"place": "uboot-env"}, storage=storage("uboot-env", restart="agent")),
 }
 SOURCES = {
     "token": ("pkcs11", {"key_id": "pkcs11:token=forms;object=device", "cert_id": "pkcs11:token=forms;object=device;type=cert"}),
@@ -82,7 +89,7 @@ def test_a_form_from_the_key_to_the_proof_and_another_certificate_after_it(devic
     with opened(device, FORMS[form], WITH_PIN) as session:
         chain = provisioned(session, sign)
         if form in SOURCES:
-            node = json.loads(session._console.require("cat /data/forms/peridio.json", "read"))["node"]
+            node = json.loads(session._console.require(f"cat /data/forms/{form}/peridio.json", "read"))["node"]
             assert (node["key_pair_source"], node["key_pair_config"]) == SOURCES[form]
         assert session._console.ask("ls -d /tmp/tmp.*").code != 0, "nothing is left lying about"
         said = session._console.require("cat /proc/[0-9]*/cmdline /root/.*history 2>/dev/null; cat /run/agent 2>/dev/null; sync", "look")
@@ -158,7 +165,7 @@ def test_an_environment_without_room_is_told_and_keeps_its_key(device, sign):
 
 
 def test_a_key_of_ours_goes_into_the_environment_once_and_never_lies_open(device):
-    recipe = changed(key={"place": "uboot-env", "origin": "station"}, storage=STORAGE | {"form": "uboot-env"})
+    recipe = changed(key={"place": "uboot-env", "origin": "station"}, storage=storage("uboot-env"))
     key = generate(KeyKind.EC_P256)
     with opened(device, recipe) as session:
         session.import_key(key)
