@@ -6,13 +6,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from platformdirs import user_cache_path
 from pydantic import SecretStr
 
 from app.core.errors import SettingsError
-from app.founding import found_in_file, found_in_softhsm
+from app.founding import Kept, Secrets, Where, Wish, make
 from app.pki.softhsm import find_softhsm
 from app.sandbox.arrivals import make_unit
 from app.sandbox.belt import Belt
@@ -20,6 +21,7 @@ from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
 from app.settings import CA_SECRET, FILE, Settings, load
 from app.station import Station, open_station
+from app.store import Ledger
 
 AUTHORITY = "Birthmark Demo"
 RECIPE = "simulated"
@@ -46,9 +48,9 @@ def prepare(home: Path) -> Settings:
     file.write_text('demo = true\nstation = "DEMO-1"\noperator = "OP-07"\n\n[platform]\nkind = "sandbox"\n', encoding="utf-8")
     secret = _keep_secret(home)
     settings = load(home)
-    if find_softhsm() is None:
-        return found_in_file(settings, AUTHORITY, secret, None)
-    return found_in_softhsm(settings, AUTHORITY, secret, SecretStr(secrets.token_urlsafe(16)), None)
+    wish = Wish(title=AUTHORITY, where=Where.SOFTHSM if find_softhsm() else Where.FILE, kept=Kept.FORGOTTEN)
+    with Ledger.open(settings.ledger_file, settings.station) as ledger:
+        return make(settings, wish, Secrets(secret), ledger, who=settings.operator, now=datetime.now(UTC)).settings
 
 
 def _keep_secret(home: Path) -> SecretStr:

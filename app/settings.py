@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from app.core.authority import MAIN
 from app.core.errors import SettingsError
 from app.private import read_private
 from app.profiles import find_profile, find_profile_key
@@ -26,6 +27,12 @@ PLATFORM_KEY, CA_SECRET = "platform-key", "ca"
 def _station_name() -> str:
     name = "".join(character if character.isalnum() or character in "._-" else "-" for character in socket.gethostname())[:40]
     return name.lstrip("._-") or "station"
+
+
+def _not_main(name: str) -> str:
+    if name == MAIN:
+        raise ValueError(f"{MAIN} is the one under [authority]")
+    return name
 
 
 class AuthorityKind(StrEnum):
@@ -70,6 +77,10 @@ class AuthoritySettings(_Part):
     """key-file: the encrypted PKCS#8 PEM."""
     softhsm: Path | None = None
     """pkcs11 with SoftHSM2: the folder that keeps its tokens, where that is not the system's."""
+    secret: str = ""
+    """The name of the secret that is its PIN or passphrase; empty: `ca`."""
+    crl_days: int = Field(30, ge=1, le=366)
+    """Days until the next revocation list is due."""
 
 
 class PlatformSettings(_Part):
@@ -117,7 +128,17 @@ class Settings(BaseSettings):
     """The only recipe that is used here; empty: the first that fits what is plugged in."""
     theme: Theme = Theme.AUTO
     authority: AuthoritySettings | None = None
+    """The one that recipes use which name none: `main`."""
+    authorities: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$"), AfterValidator(_not_main)], AuthoritySettings] = {}
+    """Others by name: a recipe names one, or the main one hands over to it."""
+    expiry_days: tuple[Annotated[int, Field(ge=1, le=36_525)], ...] = (30, 60, 90)
+    """Days before a certificate's end at which it is pointed out, the most urgent first."""
     platform: PlatformSettings = PlatformSettings()
+
+    @property
+    def every_authority(self) -> dict[str, AuthoritySettings]:
+        """All authorities by name, the main one first."""
+        return ({MAIN: self.authority} if self.authority else {}) | self.authorities
 
     @property
     def ledger_file(self) -> Path:

@@ -11,7 +11,7 @@ import typer
 
 import app
 from app import logs
-from app.cli import ca, db, demo, devices, doctor, exits, history, provision, sandbox
+from app.cli import ca, db, demo, devices, doctor, exits, history, metrics, provision, sandbox
 from app.cli.homes import Call, call_of, settings_of
 from app.cli.words import explain, say
 from app.core.errors import Cancelled, StationError
@@ -29,7 +29,7 @@ root = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo.demo, provision.provision, devices.devices, history.history, sandbox.sandbox, doctor.doctor):
+for command in (demo.demo, provision.provision, devices.devices, history.history, sandbox.sandbox, doctor.doctor, metrics.metrics):
     root.command()(command)
 root.add_typer(db.db)
 root.add_typer(ca.ca)

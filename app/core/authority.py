@@ -3,19 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.core.jitp import Jitp
 
-@dataclass(frozen=True, slots=True)
-class Jitp:
-    """Just-in-time provisioning: what the platform is to make of a device that comes with a certificate of this CA."""
-
-    product: str
-    """The product's name on the platform."""
-    description: str
-    """A template: the platform fills it for each device."""
-    tags: tuple[str, ...] = ()
-    cohort: str = ""
-    """The cohort's PRN."""
-    target: str = ""
+MAIN = "main"
+"""The authority of recipes that name none."""
 
 
 @dataclass(frozen=True, slots=True)

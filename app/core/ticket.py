@@ -26,6 +26,8 @@ class Ticket:
     scan: str = ""
     """What the label says, where one was scanned."""
     order: OrderWords = OrderWords()
+    rotation: str = ""
+    """Why the unit gets a new certificate though it has one; empty: it does not."""
 
     @property
     def words(self) -> dict[str, str]:

@@ -1,16 +1,19 @@
 """Keys and certificates: the door Authority, and what it needs from a ledger."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
 from cryptography import x509
 
+from app.core.authority import Crl
 from app.core.chain import Chain, Prior
 from app.core.recipe import Recipe
+from app.core.revocation import Revocation
 from app.core.ticket import Ticket
 
-__all__ = ["Authority", "Issuances", "Issued", "Prior"]
+__all__ = ["Authority", "Issuances", "Issued", "Prior", "Revoked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,24 @@ class Issuances(Protocol):
     def list_issued(self, identifier: str, key: str) -> list[Prior]:
         """Every certificate ever issued for this identifier or for this key (fingerprint), newest first."""
 
-    def add_issued(self, run: UUID, identifier: str, key: str, recipe_digest: str, chain: Chain) -> None:
-        """Remember a certificate, durably, before anybody gets it; raises Duplicate if one for (identifier, key, recipe) is there."""
+    def add_issued(self, run: UUID, identifier: str, key: str, recipe_digest: str, chain: Chain, *, renewing: bool = False) -> None:
+        """Remember a certificate, durably, before anybody gets it; raises Duplicate if one for (identifier, key, recipe) is there.
+
+        `renewing`: one that is confirmed does not count, since this one is to replace it.
+        """
+
+
+class Revoked(Protocol):
+    """What a list is made of, and where it is kept; the ledger's book is one."""
+
+    def list_revocations(self, issuer: str = "") -> Sequence[Revocation]:
+        """What was taken back of the CA with this fingerprint."""
+
+    def last_crl(self, issuer: str) -> Crl | None:
+        """Its newest list."""
+
+    def add_crl(self, crl: Crl, who: str = "") -> None:
+        """Keep a list before anybody gets it."""
 
 
 class Authority(Protocol):
@@ -42,6 +61,15 @@ class Authority(Protocol):
 
     def check(self) -> None:
         """Raise PkiError if no certificate could be made now: CA expired, HSM away or locked."""
+
+    def verification(self, code: str) -> x509.Certificate:
+        """A certificate with CN = the platform's code, signed by the CA: it shows that we hold its key. Raises PkiError."""
+
+    def publish_crl(self, book: Revoked, *, days: int, who: str = "") -> Crl:
+        """The signed list of everything that was revoked of this CA, remembered; the next one is due within `days`.
+
+        Raises PkiError, StoreError.
+        """
 
     def require_ready(self, recipe: Recipe) -> None:
         """As `check`, for this recipe: raises IssuanceRefused too, where its profile is not for it."""

@@ -8,12 +8,16 @@ from datetime import datetime
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 
+from app.core.authority import Crl
 from app.core.chain import Chain, key_fingerprint
-from app.core.errors import CaUnsuitable, Duplicate
+from app.core.errors import CaUnsuitable, Duplicate, KeyCompromised
 from app.core.recipe import Recipe, shown
+from app.core.revocation import Reason
 from app.core.ticket import Ticket
-from app.pki import Issuances, Issued, Prior
+from app.pki import Issuances, Issued, Prior, Revoked
 from app.pki.ca import day, require_ca, require_valid_ca
+from app.pki.ceremony import verification_certificate
+from app.pki.crl import publish
 from app.pki.keys import PrivateKey, PublicKey, hash_for, sign, verify
 from app.pki.lint import require_sound
 from app.pki.mould import Mould
@@ -80,13 +84,24 @@ class IssuingAuthority:
         with self._one_at_a_time:
             now = self._now()
             priors = self._issuances.list_issued(identifier, fingerprint)
-            _require_no_other(priors, identifier, fingerprint, now)
+            _require_no_other(priors, ticket, fingerprint, now)
             for prior in priors:
-                if prior.recipe_digest == digest and prior.key == fingerprint and _valid(prior, now):
+                # What a rotation has made and nobody confirmed is what its retry needs; what is confirmed is what it replaces.
+                replaced = ticket.rotation and prior.confirmed
+                if prior.recipe_digest == digest and prior.key == fingerprint and _valid(prior, now) and not replaced:
                     return Issued(prior.chain, reused=True)
             chain = self._make(public_key, ticket, recipe, now)
-            self._issuances.add_issued(ticket.run, identifier, fingerprint, digest, chain)
+            self._issuances.add_issued(ticket.run, identifier, fingerprint, digest, chain, renewing=bool(ticket.rotation))
             return Issued(chain, reused=False)
+
+    def verification(self, code: str) -> x509.Certificate:
+        """A certificate with CN = the platform's code, signed by the CA; raises CaExpired, CaUnsuitable, IssuanceRefused, HsmAway."""
+        return verification_certificate(self._key, self._chain[0], code, self._now())
+
+    def publish_crl(self, book: Revoked, *, days: int, who: str = "") -> Crl:
+        """The signed list of what was revoked of this CA, remembered; raises CaExpired, CaUnsuitable, HsmAway, HsmLocked, StoreError."""
+        with self._one_at_a_time:
+            return publish(self._key, self._chain, book, days=days, now=self._now(), who=who)
 
     def _make(self, public_key: PublicKey, ticket: Ticket, recipe: Recipe, now: datetime) -> Chain:
         require_valid_ca(self._chain, now)
@@ -104,12 +119,18 @@ class IssuingAuthority:
         return self._moulds[digest]
 
 
-def _require_no_other(priors: list[Prior], identifier: str, key: str, now: datetime) -> None:
-    """Raise Duplicate where this key has another name, or this name has another key in a unit that passed."""
+def _require_no_other(priors: list[Prior], ticket: Ticket, key: str, now: datetime) -> None:
+    """Raise Duplicate where this key has another name, or this name has another key in a unit that passed and is not to get a new one."""
+    identifier = ticket.identifier
     for prior in priors:
+        if prior.key == key and prior.revoked is Reason.KEY_COMPROMISE:
+            raise KeyCompromised(
+                f"The key of {shown(identifier)} was reported compromised; it gets no certificate again ({_which(prior)})."
+            )
         if prior.key == key and prior.identifier != identifier:
             raise Duplicate(f"This device's key already has a certificate as {shown(prior.identifier)} ({_which(prior)}).")
-        if prior.identifier == identifier and prior.key != key and prior.confirmed and _valid(prior, now):
+        other = prior.identifier == identifier and prior.key != key and prior.confirmed and _valid(prior, now)
+        if other and not ticket.rotation:
             raise Duplicate(
                 f"{shown(identifier)} already has a certificate for another key ({_which(prior)}).",
                 advice="Put the unit aside: another unit has this identifier, or this one lost its key. A supervisor decides.",
@@ -118,7 +139,7 @@ def _require_no_other(priors: list[Prior], identifier: str, key: str, now: datet
 
 def _valid(prior: Prior, now: datetime) -> bool:
     leaf = prior.chain.leaf
-    return leaf.not_valid_before_utc <= now < leaf.not_valid_after_utc
+    return prior.revoked is None and leaf.not_valid_before_utc <= now < leaf.not_valid_after_utc
 
 
 def _which(prior: Prior) -> str:

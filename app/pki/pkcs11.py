@@ -16,8 +16,9 @@ from pydantic import SecretStr
 
 from app.core.errors import CaUnsuitable, HsmAway
 from app.core.recipe import KeyKind, shown
+from app.pki.hsmimport import objects_of
 from app.pki.hsmkey import HsmEcKey, HsmRsaKey, KeyName
-from app.pki.keys import CURVES, RSA_BITS
+from app.pki.keys import CURVES, RSA_BITS, PrivateKey
 from app.pki.module import TokenInfo, get_module, list_tokens
 from app.pki.session import Secret, Session, Which
 
@@ -109,6 +110,28 @@ class Token:
             else:
                 session.generate_keypair(KeyType.RSA, RSA_BITS[kind], **options)
         return self.get_key(label)
+
+    def import_key(self, label: str, key: PrivateKey) -> HsmKey:
+        """Put a key that was made elsewhere into the token, where it can only sign from now on; raises as `make_key`.
+
+        Some tokens take no keys at all: HsmAway.
+        """
+        private, public = objects_of(key, label)
+        with self._speaking() as session:
+            self._require_login()
+            if list(session.get_objects({Attribute.LABEL: label})):
+                raise CaUnsuitable(f"{self._who} already holds something called {shown(label)}.", advice="Choose another name for the key.")
+            session.create_object(private)
+            session.create_object(public)
+        return self.get_key(label)
+
+    def destroy_key(self, label: str) -> None:
+        """Take away a key that was made or put in just now and is not used: whatever has this label. Raises HsmAway, HsmLocked."""
+        with self._speaking() as session:
+            self._require_login()
+            self._handles.clear()
+            for each in list(session.get_objects({Attribute.LABEL: label})):
+                each.destroy()
 
     def sign_raw(self, name: KeyName, mechanism: Mechanism, data: bytes) -> bytes:
         """What the token makes of `data` with this private key; raises HsmAway, HsmLocked, PinRejected."""

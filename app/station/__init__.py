@@ -15,11 +15,12 @@ from app.core.errors import SettingsError
 from app.core.recipe import Recipe
 from app.devices import Scanner
 from app.devices.scan import Scanners, port_at
+from app.pki.several import Several
 from app.provisioning.admission import Admission
 from app.provisioning.flow import Bench
 from app.provisioning.line import Line, Shift, Tell
 from app.settings import Settings
-from app.station.authority import list_hsm_tokens, open_authority, read_chain
+from app.station.authority import Adopt, list_hsm_tokens, open_authorities, read_chain
 from app.station.devices import Simulation, make_scanner, open_device
 from app.station.platform import Platform, open_platform
 from app.station.recipes import RESOURCES, load_profiles, load_recipes
@@ -52,6 +53,9 @@ class Station:
     """Why recipes and certificate profiles were left out."""
     scanner: Scanner
     bench: Bench
+    authorities: Several
+    """All of them by name; the bench's authority chooses by recipe."""
+    adopt: Adopt
     platform: Platform
 
     def find_recipe(self, port: Port) -> Recipe | None:
@@ -97,6 +101,7 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
         profiles, profile_problems = load_profiles(settings)
         recipes, problems = load_recipes(settings, profiles)
         platform = open_platform(settings, opened)
+        authorities, adopt = open_authorities(settings, ledger, profiles, opened)
         scanner = make_scanner(settings)
         yield Station(
             settings=settings,
@@ -107,8 +112,10 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
             bench=Bench(
                 open=functools.partial(open_device, settings, simulation),
                 admission=Admission(ledger, app.BUILT, lambda: datetime.now(UTC)),
-                authority=open_authority(settings, ledger, profiles, opened),
+                authority=authorities,
                 registrar=platform.registrar,
             ),
+            authorities=authorities,
+            adopt=adopt,
             platform=platform,
         )

@@ -4,7 +4,8 @@ from dataclasses import asdict
 
 from sqlmodel import Session, col, select
 
-from app.core.authority import Handover, Jitp, Registered
+from app.core.authority import Handover, Registered
+from app.core.jitp import Jitp
 from app.store.entries import append, moment
 from app.store.numbers import next_number
 from app.store.tables_authority import HandoverTable, RegistrationTable

@@ -215,13 +215,13 @@ def test_the_sandbox_tells_its_environment_and_a_station_can_use_it(tmp_path):
 
 
 def test_an_authority_is_made_once_and_its_root_is_kept_encrypted(tmp_path):
-    secrets = {"BIRTHMARK_SECRET_CA": "1234-first", "BIRTHMARK_SECRET_ROOT": "a long passphrase"}
+    secrets = {"BIRTHMARK_SECRET_CA": "1234-first-of-all", "BIRTHMARK_SECRET_ROOT": "a long passphrase"}
     made = call(tmp_path, "ca", "create", "--name", "Line 2", "--where", "file", **secrets)
     assert made.returncode == exits.OK, made.stderr
     assert (tmp_path / "authority" / "root.key.pem").read_text().startswith("-----BEGIN ENCRYPTED PRIVATE KEY-----")
     assert "ok    authority    CN=Line 2" in call(tmp_path, "doctor", **secrets).stdout
     again = call(tmp_path, "ca", "create", "--name", "Line 3", "--where", "file", **secrets)
-    assert again.returncode == exits.of_code("SET-BAD")
+    assert again.returncode == exits.of_code("PKI-CEREMONY")
     checked = subprocess.run(
         ["openssl", "verify", "-CAfile", str(tmp_path / "authority" / "chain.pem"), str(tmp_path / "authority" / "chain.pem")],
         capture_output=True,

@@ -32,6 +32,12 @@ def authority(ca, memory, clock) -> IssuingAuthority:
     return IssuingAuthority(ca.key, ca.chain, memory, PROFILES, clock)
 
 
+@pytest.fixture
+def make_authority(memory, clock):
+    """Authorities of other CAs, with the same memory."""
+    return lambda ca: IssuingAuthority(ca.key, ca.chain, memory, PROFILES, clock)
+
+
 @pytest.fixture(scope="session")
 def softhsm() -> Path:
     """The real library; without it these tests are skipped, but never in CI."""

@@ -1,7 +1,7 @@
 """What the tests of this room share: a fixed time, a unit, a CA in memory, and the ledger's memory as a list."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -12,6 +12,7 @@ import app
 from app.core.chain import Chain
 from app.core.device import Identity
 from app.core.recipe import KeyKind, Recipe
+from app.core.revocation import Reason
 from app.core.ticket import Ticket
 from app.pki import Prior
 from app.pki.ceremony import make_issuing_ca, make_root
@@ -45,11 +46,15 @@ class Memory:
     def list_issued(self, identifier: str, key: str) -> list[Prior]:
         return [prior for prior, _ in self.known if identifier == prior.identifier or key == prior.key]
 
-    def add_issued(self, run: UUID, identifier: str, key: str, recipe_digest: str, chain: Chain) -> None:
+    def add_issued(self, run: UUID, identifier: str, key: str, recipe_digest: str, chain: Chain, *, renewing: bool = False) -> None:
+        del renewing
         self.known.insert(0, (Prior(chain, identifier, key, recipe_digest, confirmed=False), run))
 
     def confirm(self) -> None:
-        self.known = [(Prior(p.chain, p.identifier, p.key, p.recipe_digest, confirmed=True), run) for p, run in self.known]
+        self.known = [(replace(prior, confirmed=True), run) for prior, run in self.known]
+
+    def revoke(self, chain: Chain, reason: Reason) -> None:
+        self.known = [(replace(prior, revoked=reason) if prior.chain == chain else prior, run) for prior, run in self.known]
 
 
 @dataclass

@@ -158,7 +158,7 @@ def test_the_same_key_gets_the_same_certificate(authority, memory) -> None:
 
 def test_nothing_is_given_out_that_could_not_be_remembered(ca: Ca) -> None:
     class Full(Memory):
-        def add_issued(self, *_: object) -> None:
+        def add_issued(self, *_: object, **__: object) -> None:
             raise StoreFull("The disk is full.")
 
     with pytest.raises(StoreFull):

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from store_lab import DIGEST, NOW, STATION, Clock, chain_for, key_of, record_of, start_of, unguarded, write, write_many
 
-from app.core.authority import Crl, Handover, Jitp, Registered
+from app.core.authority import Crl, Handover, Registered
 from app.core.errors import CertificateRevoked, CertificateUnknown, ChainBroken, Duplicate
+from app.core.jitp import Jitp
 from app.core.revocation import Reason
 from app.store import Ledger
 

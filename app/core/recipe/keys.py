@@ -80,6 +80,8 @@ class Certificate(Part):
     """Subject alternative names beside the profile's: `dns:…`, `uri:…`, with fields: `uri:urn:example:{serial}`."""
     values: dict[str, str] = Field(default_factory=dict)
     """What the profile wants to know from the recipe, by name."""
+    authority: str = Field("", pattern=r"^([a-z0-9][a-z0-9-]{0,30})?$")
+    """Which of the station's authorities signs it; empty: the main one."""
 
     @model_validator(mode="after")
     def _known_forms(self) -> Self:
