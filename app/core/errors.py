@@ -17,7 +17,20 @@ StationError                     code · message · advice · blame · retryable
 │   ├── LabelMismatch            ADM-LABEL        the label is not this chip's
 │   ├── Duplicate                ADM-DUPLICATE    another unit already has this identifier or this key
 │   ├── NothingToRotate          ADM-ROTATION     the unit has no certificate that could be replaced
-│   └── ClockWrong               ADM-CLOCK        the station's clock cannot be right
+│   ├── ClockWrong               ADM-CLOCK        the station's clock cannot be right
+│   ├── OrderUnknown             ADM-ORDER        there is no such work order
+│   ├── OrderUnusable            ADM-ORDER-BAD    a work order cannot be like this
+│   ├── OrderNotOpen             ADM-ORDER-SHUT   the work order is on hold or closed
+│   ├── RecipeChanged            ADM-RECIPE       the recipe is no longer the one the order was made with
+│   ├── NotOnOrder               ADM-LIST         the unit is not on the order's list
+│   ├── QuotaUsed                ADM-QUOTA        the order has all its units
+│   └── AlreadyDone              ADM-DONE         the unit has passed before
+├── PeopleError
+│   ├── NotAllowed               PPL-RIGHT        this person's role may not do it
+│   ├── LoginWrong               PPL-LOGIN        badge and PIN do not belong together
+│   ├── LoginLocked              PPL-LOCKED       too many wrong PINs; until a time
+│   ├── PinUnfit                 PPL-PIN          the PIN is too easy, too short, or no PIN
+│   └── PersonUnusable           PPL-PERSON       a person cannot be admitted or changed like this
 ├── PkiError
 │   ├── HsmAway                  PKI-HSM-AWAY     the module, token or key is not there
 │   ├── HsmLocked                PKI-HSM-LOCKED   nobody has logged in to the token
@@ -528,6 +541,105 @@ class ChainBroken(StoreError):
 
     code = "STO-CHAIN"
     advice = "Keep the ledger as it is and call whoever is responsible for security."
+
+
+# ---- orders and people ------------------------------------------------------------------------------------------
+
+
+class OrderUnknown(AdmissionError):
+    """The station knows no work order of this number."""
+
+    code = "ADM-ORDER"
+    blame = Blame.STATION
+    advice = "Scan the order again, or have a supervisor make it."
+
+
+class OrderUnusable(AdmissionError):
+    """A work order that contradicts itself."""
+
+    code = "ADM-ORDER-BAD"
+    blame = Blame.STATION
+    advice = "Correct the order."
+
+
+class OrderNotOpen(AdmissionError):
+    """Nothing may be made for this order now."""
+
+    code = "ADM-ORDER-SHUT"
+    blame = Blame.STATION
+    advice = "Open another order, or ask the supervisor."
+
+
+class RecipeChanged(AdmissionError):
+    """The recipe's content is not the one the order was made with."""
+
+    code = "ADM-RECIPE"
+    blame = Blame.STATION
+    advice = "An engineer must bring the recipe back, or a supervisor makes a new order for the new one."
+
+
+class NotOnOrder(AdmissionError):
+    """The unit's serial number is not one of the order's."""
+
+    code = "ADM-LIST"
+    advice = "Put the unit aside: it belongs to another order."
+
+
+class QuotaUsed(AdmissionError):
+    """As many units as were ordered have a certificate."""
+
+    code = "ADM-QUOTA"
+    blame = Blame.STATION
+    advice = "Put the unit aside. The order is done; a supervisor closes it."
+
+
+class AlreadyDone(AdmissionError):
+    """The unit passed before, and nobody allowed to work on it again."""
+
+    code = "ADM-DONE"
+    advice = "Take the unit out. To work on it again a supervisor must say why."
+
+
+class PeopleError(StationError):
+    """Who somebody is, and what he may do."""
+
+    code = "PPL"
+
+
+class NotAllowed(PeopleError):
+    """The role of the person who asks may not do this."""
+
+    code = "PPL-RIGHT"
+
+
+class LoginWrong(PeopleError):
+    """Badge and PIN do not belong together, or the badge is nobody's."""
+
+    code = "PPL-LOGIN"
+    retryable = True
+    advice = "Scan the badge again and type the PIN with care."
+
+
+class LoginLocked(PeopleError):
+    """Too many wrong PINs."""
+
+    code = "PPL-LOCKED"
+    advice = "Wait, or have an administrator set a new PIN."
+
+
+class PinUnfit(PeopleError):
+    """No PIN that the station takes."""
+
+    code = "PPL-PIN"
+    retryable = True
+    advice = "Choose 4 to 12 digits that are no row and not all the same."
+
+
+class PersonUnusable(PeopleError):
+    """A person who cannot be admitted, changed or dismissed like this."""
+
+    code = "PPL-PERSON"
+    advice = "Correct it and try again."
 
 
 # ---- scans ------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from app.core.run import Record
 from app.store import revocations
 from app.store.entries import append, moment
 from app.store.numbers import next_number
+from app.store.orders import require_room
 from app.store.tables import CertificateTable, IssuerTable, RunTable
 
 
@@ -23,7 +24,9 @@ def add_issued(session: Session, station: str, at: datetime, run: UUID, made: Pr
     """Remember a certificate just made; raises Duplicate where one for the same identifier, key and recipe is still good.
 
     Good is what has not run out and was not revoked; `renewing` asks for another one, so that only an unconfirmed one stands in its way.
+    Raises OrderNotOpen, QuotaUsed where the run's order has no place for another unit.
     """
+    require_room(session, station, session.get_one(RunTable, run).work_order, made.identifier)
     known = session.exec(
         select(CertificateTable).where(
             col(CertificateTable.station) == station, or_(_same(made), col(CertificateTable.fingerprint) == made.chain.fingerprint)

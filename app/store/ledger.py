@@ -25,7 +25,9 @@ from app.store.entries import append, head_of, last_time
 from app.store.faults import translated
 from app.store.lock import WriterLock
 from app.store.opening import migrate, prepare, require_readable
+from app.store.orders import OrderBook, check_lists
 from app.store.outbox_book import OutboxBook
+from app.store.people import PeopleBook
 from app.store.sqlite import WRITING, engine_on
 from app.store.tables import DeviceTable
 from app.store.tally import tally
@@ -63,6 +65,8 @@ class Ledger:
         self._now = now
         self._one_writer = threading.RLock()
         self.authorities = Book(self._station, now, self._reading, self._writing)
+        self.people = PeopleBook(self._station, now, self._reading, self._writing)
+        self.orders = OrderBook(self._station, now, self._reading, self._writing)
         self.bulk = BulkBook(self._station, now, self._reading, self._writing)
         self.outbox = OutboxBook(self._station, now, self._reading, self._writing)
 
@@ -221,6 +225,8 @@ class Ledger:
                 kept += vouched.check_certificates(self._reading, station)
                 vouched_authority.check_authorities(self._reading, station)
                 vouched_outbox.check_outbox(self._reading, station)
+                with self._reading() as session:
+                    check_lists(session, station)
         except (ValueError, TypeError, KeyError) as error:
             raise ChainBroken("The ledger was altered: a row in it cannot be read as what it must be.") from error
         return Verified(entries, head, ended, kept)

@@ -8,13 +8,16 @@ from sqlmodel import Session, col, select
 
 from app.core.errors import ChainBroken
 from app.store.bulk import batch_facts_of, job_facts_of
+from app.store.orders import order_facts_of, scrap_facts_of
 from app.store.outbox import debt_facts_of, recipe_facts_of, settlement_facts_of
+from app.store.people import login_facts_of, person_facts_of
 from app.store.plans import handover_facts_of, registration_facts_of
 from app.store.removals import facts_of as removal_facts_of
 from app.store.revocations import crl_facts_of, facts_of
 from app.store.tables import EntryTable, Row
 from app.store.tables_authority import CrlTable, HandoverTable, RegistrationTable, RemovalTable, RevocationTable
 from app.store.tables_bulk import BatchTable, BulkTable
+from app.store.tables_line import LoginTable, OrderTable, PersonTable, ScrapTable
 from app.store.tables_outbox import DebtTable, OwedRecipeTable, SettlementTable
 from app.store.verify import Reading
 
@@ -32,6 +35,10 @@ _VOUCHED: tuple[tuple[type[Row], str, Callable[[Any], dict[str, str]]], ...] = (
     (OwedRecipeTable, "recipe.kept", recipe_facts_of),
     (DebtTable, "registration.owed", debt_facts_of),
     (SettlementTable, "registration.settled", settlement_facts_of),
+    (PersonTable, "person.kept", person_facts_of),
+    (LoginTable, "login.tried", login_facts_of),
+    (OrderTable, "order.kept", order_facts_of),
+    (ScrapTable, "unit.scrapped", scrap_facts_of),
 )
 """Rows and entries of these kinds are written together, so that the n-th row and the n-th entry belong together."""
 

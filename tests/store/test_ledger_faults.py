@@ -36,7 +36,7 @@ def run_mounted(command: tuple[str, ...], folder: Path, mount: str, code: str) -
 # ---- a full disk ------------------------------------------------------------------------------------------------
 
 FULL = """if True:
-    import sys, pathlib
+    import sys, pathlib, shutil
     from store_lab import *
     from app.core.errors import StoreFull
     from app.store import Ledger, RunQuery
@@ -44,7 +44,7 @@ FULL = """if True:
     ballast = folder / "ballast"
     ledger = Ledger.open(folder / "ledger.sqlite", STATION)
     write_many(ledger, 1)
-    ballast.write_bytes(bytes(3_000_000))
+    ballast.write_bytes(bytes(shutil.disk_usage(folder).free - 500_000))
     number = 1
     try:
         while True:
@@ -65,7 +65,7 @@ FULL = """if True:
 
 
 def test_a_disk_that_fills_up_loses_nothing_and_is_told(mounted, tmp_path):
-    lines = run_mounted(mounted, tmp_path, 'mount -t tmpfs -o size=4m none "$0"', FULL).splitlines()
+    lines = run_mounted(mounted, tmp_path, 'mount -t tmpfs -o size=8m none "$0"', FULL).splitlines()
     assert lines == [f"STO-FULL The ledger {tmp_path}/ledger.sqlite cannot grow: the disk is full.", "enough True", "True", "3"]
 
 

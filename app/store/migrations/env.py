@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 import app.store.tables
 import app.store.tables_authority
 import app.store.tables_bulk
+import app.store.tables_line
 import app.store.tables_outbox  # noqa: F401 - they fill the metadata that autogenerate compares with
 
 context.configure(

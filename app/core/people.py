@@ -1,0 +1,90 @@
+"""Who works at the station, and what each role may do; one table, asked below every window and command."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """What a person is at this station."""
+
+    OPERATOR = "operator"
+    SUPERVISOR = "supervisor"
+    ENGINEER = "engineer"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Right(StrEnum):
+    """Something not everybody may do."""
+
+    PROVISION = "provision units"
+    REWORK = "work on a unit again"
+    KEEP_ORDERS = "make, hold and close work orders"
+    SCRAP = "scrap a unit"
+    WRITE_RECIPES = "write recipes"
+    APPROVE_RECIPES = "approve recipes"
+    UNLOCK = "unlock the HSM"
+    KEEP_AUTHORITY = "make authorities and revoke certificates"
+    RETRY_QUEUE = "settle what is owed to the platform"
+    EXPORT = "verify and export the ledger"
+    KEEP_PEOPLE = "admit people to the station"
+    SET_UP = "set up the station"
+    LEAVE = "leave the full screen"
+
+
+_SHOP = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ENGINEER})
+_LEADING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+ALLOWED: dict[Right, frozenset[Role]] = {
+    Right.PROVISION: _SHOP,
+    Right.REWORK: frozenset({Role.SUPERVISOR}),
+    Right.KEEP_ORDERS: _LEADING,
+    Right.SCRAP: frozenset({Role.SUPERVISOR}),
+    Right.WRITE_RECIPES: frozenset({Role.ENGINEER}),
+    Right.APPROVE_RECIPES: frozenset({Role.ENGINEER}),
+    Right.UNLOCK: _LEADING,
+    Right.KEEP_AUTHORITY: frozenset({Role.ADMINISTRATOR}),
+    Right.RETRY_QUEUE: frozenset({Role.SUPERVISOR, Role.ENGINEER, Role.ADMINISTRATOR}),
+    Right.EXPORT: frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Right.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Right.SET_UP: frozenset({Role.ENGINEER, Role.ADMINISTRATOR}),
+    Right.LEAVE: frozenset({Role.SUPERVISOR, Role.ENGINEER, Role.ADMINISTRATOR}),
+}
+"""Who may what. Reading the history is everybody's right, and stands in no row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who has logged in, or is told of."""
+
+    badge: str
+    name: str
+    role: Role
+
+    def may(self, right: Right) -> bool:
+        """Whether the table allows it."""
+        return self.role in ALLOWED[right]
+
+    def require(self, right: Right) -> None:
+        """Raise NotAllowed where the table does not allow it; it says who could."""
+        if not self.may(right):
+            who = " or ".join(sorted(ALLOWED[right]))
+            raise NotAllowed(f"{self.name} ({self.role}) may not {right}.", advice=f"This needs a person who is {who}: scan such a badge.")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What one person asked for and another allowed, with the reason: both names go into the ledger."""
+
+    asked: Person
+    allowed: Person
+    reason: str
+
+    def require(self, right: Right) -> None:
+        """Raise NotAllowed unless the second person may, is another one, and a reason is given."""
+        self.allowed.require(right)
+        if self.asked.badge == self.allowed.badge:
+            raise NotAllowed("Nobody can allow something to themselves.", advice="A second person must scan a badge.")
+        if not self.reason.strip():
+            raise NotAllowed("A reason is missing.", advice="Say in a few words why.")
