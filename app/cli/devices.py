@@ -7,7 +7,7 @@ import typer
 from app.cli.homes import settings_of
 from app.cli.words import emit, say
 from app.core.device import Port
-from app.station import load_profiles, load_recipes, make_scanner
+from app.station import load_makers, load_profiles, load_recipes, make_scanner
 
 
 def devices(
@@ -17,7 +17,7 @@ def devices(
     """List what is plugged in, and which recipe is for it; opens nothing."""
     settings = settings_of(context)
     profiles, _ = load_profiles(settings)
-    recipes, _ = load_recipes(settings, profiles)
+    recipes, _ = load_recipes(settings, profiles, load_makers(settings))
     ports = sorted(make_scanner(settings).scan(), key=lambda port: port.socket)
     for port in ports:
         recipe = next((recipe.name for recipe in recipes if recipe.detect.matches(port)), "")

@@ -11,6 +11,7 @@ StationError                     code · message · advice · blame · retryable
 │   ├── AlreadyProvisioned       DEV-PROVISIONED  it holds an identity this ledger does not know
 │   ├── DeviceUnknown            DEV-UNKNOWN      no recipe is for it
 │   ├── SocketUnknown            DEV-SOCKET       the socket it is plugged into belongs to no tray
+│   ├── SupplyLow                DEV-POWER        its supply sags while it writes
 │   ├── PortMissing              DEV-NO-PORT      nothing is plugged in there
 │   └── PortBusy                 DEV-BUSY         another program holds the port
 ├── AdmissionError
@@ -41,6 +42,7 @@ StationError                     code · message · advice · blame · retryable
 │   ├── CsrRejected              PKI-CSR          the device's request breaks a rule
 │   ├── IssuanceRefused          PKI-REFUSED      no certificate may be made for this
 │   ├── CertificateUnknown       PKI-UNKNOWN      this ledger has no such certificate
+│   ├── MakerUnknown             PKI-MAKER        the certificate it came with is not from the maker's CA
 │   ├── CertificateRevoked       PKI-REVOKED      it was taken back before
 │   ├── KeyCompromised           PKI-COMPROMISED  the key was reported stolen and gets no certificate again
 │   ├── CeremonyRefused          PKI-CEREMONY     this step of making an authority cannot be taken
@@ -198,6 +200,15 @@ class SocketUnknown(DeviceError):
     advice = "Plug the device into a tray's own socket; an engineer can bind this socket to a tray."
 
 
+class SupplyLow(DeviceError):
+    """The device warns that its supply voltage sags: nothing may be written into it now."""
+
+    code = "DEV-POWER"
+    blame = Blame.STATION
+    retryable = True
+    advice = "Check the tray's power supply and its contacts, then start over."
+
+
 class PortMissing(DeviceError):
     """There is no such port."""
 
@@ -332,6 +343,14 @@ class CertificateUnknown(PkiError):
 
     code = "PKI-UNKNOWN"
     advice = "Check the serial number: `birthmark history` shows every certificate of this station."
+
+
+class MakerUnknown(PkiError):
+    """The certificate that the device came with was not made by the CA that its recipe names."""
+
+    code = "PKI-MAKER"
+    blame = Blame.UNIT
+    advice = "Put the unit aside: its identity is not from the maker. If all units say so, an engineer must check the maker's CA file."
 
 
 class CertificateRevoked(PkiError):

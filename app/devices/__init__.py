@@ -78,6 +78,15 @@ class Device(ABC):
     def find_request(self, identifier: str) -> x509.CertificateSigningRequest | None:
         """A request (CN = identifier) signed now by the key it already holds where the recipe wants it, or None where it holds none."""
 
+    def holds(self, chain: Chain) -> bool:
+        """Whether the key of `chain`, which is in it, is in it too, where it can make no request for that key; else False."""
+        del chain
+        return False
+
+    def list_facts(self) -> dict[str, str]:
+        """What it has told on the way that the record keeps, by name: an attestation, the number of its chip."""
+        return {}
+
     @abstractmethod
     def make_key(self, identifier: str) -> x509.CertificateSigningRequest:
         """Let the device make its own key where the recipe wants it; return a request signed by it."""

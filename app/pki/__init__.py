@@ -13,7 +13,7 @@ from app.core.recipe import Recipe
 from app.core.revocation import Revocation
 from app.core.ticket import Ticket
 
-__all__ = ["Authority", "Issuances", "Issued", "Prior", "Revoked"]
+__all__ = ["Authority", "Issuances", "Issued", "Makers", "Prior", "Revoked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,12 @@ class Authority(Protocol):
         Raises CsrRejected, Duplicate, IssuanceRefused, CaExpired, CaUnsuitable, HsmAway, HsmLocked, StoreError.
         """
 
+    def find_issued(self, chain: Chain, ticket: Ticket, recipe: Recipe) -> Issued | None:
+        """The certificate in `chain`, where it is the one issued for this unit by this recipe and still good; None: another may be made.
+
+        Raises Duplicate where it was issued by another recipe and is in use.
+        """
+
     def check(self) -> None:
         """Raise PkiError if no certificate could be made now: CA expired, HSM away or locked."""
 
@@ -77,3 +83,13 @@ class Authority(Protocol):
     @property
     def chain(self) -> tuple[x509.Certificate, ...]:
         """The CA certificates, the issuing one first."""
+
+
+class Makers(Protocol):
+    """Vouches for certificates that devices come with."""
+
+    def require_ready(self, recipe: Recipe) -> None:
+        """Raise MakerUnknown where the recipe's maker is not known here."""
+
+    def vouch(self, present: Chain | None, ticket: Ticket, recipe: Recipe) -> Chain:
+        """The device's own certificate with its issuers up to the maker's CA; raises MakerUnknown, Duplicate."""

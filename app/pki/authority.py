@@ -84,7 +84,7 @@ class IssuingAuthority:
         with self._one_at_a_time:
             now = self._now()
             priors = self._issuances.list_issued(identifier, fingerprint)
-            _require_no_other(priors, ticket, fingerprint, now)
+            require_no_other(priors, ticket, fingerprint, now)
             for prior in priors:
                 # What a rotation has made and nobody confirmed is what its retry needs; what is confirmed is what it replaces.
                 replaced = ticket.rotation and prior.confirmed
@@ -103,6 +103,26 @@ class IssuingAuthority:
         with self._one_at_a_time:
             return publish(self._key, self._chain, book, days=days, now=self._now(), who=who)
 
+    def find_issued(self, chain: Chain, ticket: Ticket, recipe: Recipe) -> Issued | None:
+        """The certificate in `chain`, where it is the one issued for this unit by this recipe and still good; None: another may be made.
+
+        Raises Duplicate where it was issued by another recipe and is in use.
+        """
+        now = self._now()
+        for prior in self._issuances.list_issued(ticket.identifier, key_fingerprint(chain.leaf.public_key())):
+            if prior.chain.fingerprint != chain.fingerprint or prior.identifier != ticket.identifier or not _valid(prior, now):
+                continue
+            if ticket.rotation and prior.confirmed:
+                continue
+            if prior.recipe_digest == recipe.digest:
+                return Issued(prior.chain, reused=True)
+            if prior.confirmed:
+                raise Duplicate(
+                    f"{shown(ticket.identifier)} already has a certificate by another recipe, or another version of it ({_which(prior)}).",
+                    advice="The unit is finished. If it is to be made anew, a supervisor must have its credentials erased first.",
+                )
+        return None
+
     def _make(self, public_key: PublicKey, ticket: Ticket, recipe: Recipe, now: datetime) -> Chain:
         require_valid_ca(self._chain, now)
         builder = self._mould(recipe).cast(public_key, ticket, now)
@@ -119,7 +139,7 @@ class IssuingAuthority:
         return self._moulds[digest]
 
 
-def _require_no_other(priors: list[Prior], ticket: Ticket, key: str, now: datetime) -> None:
+def require_no_other(priors: list[Prior], ticket: Ticket, key: str, now: datetime) -> None:
     """Raise Duplicate where this key has another name, or this name has another key in a unit that passed and is not to get a new one."""
     identifier = ticket.identifier
     for prior in priors:

@@ -6,6 +6,7 @@ from datetime import datetime
 from cryptography import x509
 
 from app.core.authority import MAIN, Crl, Handover
+from app.core.chain import Chain
 from app.core.errors import HandoverRefused, SettingsError
 from app.core.recipe import Recipe, shown
 from app.core.ticket import Ticket
@@ -84,6 +85,10 @@ class Several:
     def issue(self, csr: x509.CertificateSigningRequest, ticket: Ticket, recipe: Recipe) -> Issued:
         """See Authority."""
         return self.get(recipe.certificate.authority).issue(csr, ticket, recipe)
+
+    def find_issued(self, chain: Chain, ticket: Ticket, recipe: Recipe) -> Issued | None:
+        """See Authority."""
+        return self.get(recipe.certificate.authority).find_issued(chain, ticket, recipe)
 
     def verification(self, code: str) -> x509.Certificate:
         """See Authority."""

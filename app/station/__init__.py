@@ -15,6 +15,7 @@ from app.core.errors import SettingsError
 from app.core.recipe import Recipe
 from app.devices import Scanner
 from app.devices.scan import Scanners, port_at
+from app.pki.makers import KnownMakers
 from app.pki.several import Several
 from app.provisioning.admission import Admission
 from app.provisioning.flow import Bench
@@ -22,6 +23,7 @@ from app.provisioning.line import Line, Shift, Tell
 from app.settings import Settings
 from app.station.authority import Adopt, list_hsm_tokens, open_authorities, read_chain
 from app.station.devices import Simulation, make_scanner, open_device
+from app.station.makers import load_makers
 from app.station.platform import Platform, open_platform
 from app.station.recipes import RESOURCES, load_profiles, load_recipes
 from app.store import Ledger
@@ -31,6 +33,7 @@ __all__ = [
     "Simulation",
     "Station",
     "list_hsm_tokens",
+    "load_makers",
     "load_profiles",
     "load_recipes",
     "make_scanner",
@@ -99,7 +102,8 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
         for run in ledger.close_interrupted(datetime.now(UTC)):
             log.warning("run.interrupted", run=str(run))
         profiles, profile_problems = load_profiles(settings)
-        recipes, problems = load_recipes(settings, profiles)
+        makers = load_makers(settings)
+        recipes, problems = load_recipes(settings, profiles, makers)
         platform = open_platform(settings, opened)
         authorities, adopt = open_authorities(settings, ledger, profiles, opened)
         scanner = make_scanner(settings)
@@ -113,6 +117,7 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
                 open=functools.partial(open_device, settings, simulation),
                 admission=Admission(ledger, app.BUILT, lambda: datetime.now(UTC)),
                 authority=authorities,
+                makers=KnownMakers(makers, ledger, lambda: datetime.now(UTC)),
                 registrar=platform.registrar,
             ),
             authorities=authorities,

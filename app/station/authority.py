@@ -74,6 +74,11 @@ class _NoAuthority:
         del csr, ticket, recipe
         raise copy.copy(self._error)
 
+    def find_issued(self, chain: Chain, ticket: Ticket, recipe: Recipe) -> Issued | None:
+        """Say why."""
+        del chain, ticket, recipe
+        raise copy.copy(self._error)
+
 
 def open_authorities(settings: Settings, ledger: Ledger, profiles: Profiles, opened: ExitStack) -> tuple[Several, Adopt]:
     """Every authority of these settings, and what adds another; one that cannot be used says why when it is asked."""

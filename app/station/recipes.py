@@ -5,8 +5,10 @@ from pathlib import Path
 import app
 from app.core.errors import IssuanceRefused, ProfileError, RecipeError, SettingsError
 from app.core.recipe import Recipe
+from app.pki.makers import Anchors
 from app.pki.profile import Profiles
 from app.settings import Settings
+from app.station.makers import digest_of_maker
 
 RESOURCES = Path(app.__file__).parent.parent / "resources"
 """Recipes, profiles, icons and the like that come with the program; in the bundle too."""
@@ -17,14 +19,14 @@ def load_profiles(settings: Settings) -> tuple[Profiles, tuple[ProfileError, ...
     return Profiles.load(RESOURCES / "profiles", settings.profiles)
 
 
-def load_recipes(settings: Settings, profiles: Profiles) -> tuple[tuple[Recipe, ...], tuple[SettingsError, ...]]:
-    """The recipes that may be used here, by name, each bound to its profile, and what is wrong with the others."""
+def load_recipes(settings: Settings, profiles: Profiles, makers: Anchors) -> tuple[tuple[Recipe, ...], tuple[SettingsError, ...]]:
+    """The recipes that may be used here, by name, each bound to its profile and its maker, and what is wrong with the others."""
     files = {file.stem: file for folder in (RESOURCES / "recipes", settings.recipes) for file in sorted(folder.glob("*.toml"))}
     recipes: list[Recipe] = []
     problems: list[SettingsError] = []
     for _, file in sorted(files.items()):
         try:
-            recipe = bind(Recipe.load(file), profiles, file)
+            recipe = bind(Recipe.load(file), profiles, makers, file)
         except SettingsError as error:
             problems.append(error)
         else:
@@ -33,8 +35,11 @@ def load_recipes(settings: Settings, profiles: Profiles) -> tuple[tuple[Recipe, 
     return tuple(recipes), tuple(problems)
 
 
-def bind(recipe: Recipe, profiles: Profiles, file: Path) -> Recipe:
-    """The recipe with the digest of its profile in it; raises RecipeError where there is no such profile or it is not for this recipe."""
+def bind(recipe: Recipe, profiles: Profiles, makers: Anchors, file: Path) -> Recipe:
+    """The recipe with the digests of its profile and of its maker's CAs in it; a maker that is not there is missed when a unit comes.
+
+    Raises RecipeError where there is no such profile or it is not for this recipe.
+    """
     try:
         profile = profiles.get(recipe.certificate.profile)
     except IssuanceRefused as error:
@@ -43,5 +48,6 @@ def bind(recipe: Recipe, profiles: Profiles, file: Path) -> Recipe:
     if misfits:
         key = misfits[0].partition(" ")[0]
         raise RecipeError(f"The recipe {file} is wrong: {'; '.join(misfits)}.", file=str(file), key=key)
-    bound = recipe.certificate.model_copy(update={"profile_digest": profile.digest})
-    return recipe.model_copy(update={"certificate": bound})
+    maker = makers.get(recipe.certificate.maker)
+    digests = {"profile_digest": profile.digest, "maker_digest": digest_of_maker(maker) if maker else ""}
+    return recipe.model_copy(update={"certificate": recipe.certificate.model_copy(update=digests)})

@@ -37,6 +37,7 @@ from app.gui.window import Window
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_issuing_ca, make_root
 from app.pki.keys import generate
+from app.pki.makers import KnownMakers
 from app.pki.profile import Profiles
 from app.pki.requests import build_request
 from app.provisioning.admission import Admission
@@ -110,6 +111,7 @@ class Stage:
             open=lambda port, recipe, stop: Simulated(self.units.open_link(port, stop), recipe, None, stop),
             admission=Admission(self.ledger, app.BUILT, lambda: datetime.now(UTC)),
             authority=self.authority,
+            makers=KnownMakers({}, self.ledger, lambda: datetime.now(UTC)),
             registrar=_Nowhere(),
         )
         sockets = dict(enumerate(self.sockets, 1))

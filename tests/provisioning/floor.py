@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
+from cryptography import x509
 from uuid6 import uuid7
 
 import app
@@ -19,6 +20,7 @@ from app.devices.drivers.simulated import Simulated
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_issuing_ca, make_root
 from app.pki.keys import generate
+from app.pki.makers import KnownMakers
 from app.pki.profile import Profiles
 from app.provisioning.admission import Admission
 from app.provisioning.flow import Bench, provision
@@ -54,6 +56,8 @@ class Floor:
     opened: ExitStack
     events: list[Event] = field(default_factory=list)
     clock: Clock = field(default_factory=Clock)
+    makers: dict[str, tuple[x509.Certificate, ...]] = field(default_factory=dict)
+    """CA certificates of makers of secure elements, by name."""
 
     def __post_init__(self) -> None:
         now = datetime.now(UTC)
@@ -68,6 +72,7 @@ class Floor:
             open=lambda port, recipe, stop: Simulated(self.sockets.open_link(port, stop), recipe, None, stop),
             admission=Admission(self.ledger, app.BUILT, self.clock),
             authority=IssuingAuthority(self.ca_key, self.chain, self.ledger, PROFILES, self.clock),
+            makers=KnownMakers(self.makers, self.ledger, self.clock),
             registrar=PeridioCore(
                 self.platform.admin_url,
                 self.platform.api_key,

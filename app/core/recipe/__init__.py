@@ -15,7 +15,7 @@ from app.core.recipe.keys import Certificate, Key, KeyKind, Origin, Place
 from app.core.recipe.label import Label
 from app.core.recipe.parts import Part, Template, canonical, digest_of
 from app.core.recipe.registration import Mode, Registration
-from app.core.recipe.storage import Form, Lock, Proof, Storage
+from app.core.recipe.storage import Buffer, Form, Lock, Proof, Storage
 from app.core.run import Step
 from app.core.template import fill
 from app.core.tomlfile import load_toml
@@ -23,6 +23,7 @@ from app.core.tomlfile import load_toml
 __all__ = [
     "IDENTIFIER",
     "Accept",
+    "Buffer",
     "Certificate",
     "Detect",
     "Driver",
@@ -75,6 +76,10 @@ class Recipe(Part):
             self.driver, self.detect.kind, self.key, self.storage, signature=self.proof.signature, lock=self.lock.enabled
         )
         misfits += list_agent_misfits(self.key, self.storage)
+        if self.brings_its_own and not (self.certificate.maker and self.proof.signature):
+            misfits.append(
+                "certificate.maker must name the maker's CA file, and proof.signature be true, where key.origin is 'preprovisioned'"
+            )
         if misfits:
             raise ValueError("; ".join(misfits))
         return self
@@ -98,9 +103,14 @@ class Recipe(Part):
             raise RecipeError("The recipe that the unit was made by can no longer be read by this program.") from error
 
     @property
+    def brings_its_own(self) -> bool:
+        """Whether a unit comes with key and certificate, so that none is issued and nothing is written."""
+        return self.key.origin is Origin.PREPROVISIONED
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """The steps a run of this recipe takes, in order."""
-        left_out = set()
+        left_out = {Step.ISSUE, Step.INJECT} if self.brings_its_own else set()
         if not self.lock.enabled:
             left_out.add(Step.LOCK)
         if self.registration.mode is Mode.NONE:

@@ -72,6 +72,10 @@ class Link(Part):
     """The line DTR when the port is opened; unless said, as the system sets it. Many boards hang their reset on it."""
     rts: bool | None = None
     """The line RTS, likewise."""
+    shell: bool = False
+    """`nrf91-at`: whether the firmware takes AT commands in its shell, as `at '…'`."""
+    serial_expression: str = Field("", max_length=200, pattern=r"^[ -~]*$")
+    """`micropython`: the expression whose text is the serial number; empty: machine.unique_id() in hex digits."""
     prompt: Regex = ""
     """The end of the device's prompt, where its console is told by one; empty: as its family has it."""
     credential: str = ""

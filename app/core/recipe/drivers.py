@@ -13,7 +13,18 @@ class Driver(StrEnum):
     """A product family that the station speaks with."""
 
     LINUX_CONSOLE = "linux-console"
+    MICROPYTHON = "micropython"
+    """The raw REPL of a MicroPython board."""
+    NRF91_AT = "nrf91-at"
+    """The modem of an nRF91, by AT commands."""
+    TOKEN = "pkcs11-token"  # noqa: S105 - a kind of driver
+    """A PKCS#11 token at this machine: a secure element, a smart card, a software TPM."""
+    ZEPHYR_CREDENTIALS = "zephyr-credentials"
+    """Zephyr's shell with the commands of its TLS credentials."""
     SIMULATED = "simulated"
+
+
+_MADE_HERE = frozenset({Origin.DEVICE, Origin.STATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +33,7 @@ class Keeping:
 
     place: Place
     kinds: frozenset[KeyKind] = frozenset(KeyKind)
-    origins: frozenset[Origin] = frozenset(Origin)
+    origins: frozenset[Origin] = _MADE_HERE
     forms: frozenset[Form] = frozenset({Form.FILES})
     """The storage forms in which the certificate may be kept beside such a key."""
     signs: bool = True
@@ -43,17 +54,42 @@ _TPM_KINDS = frozenset({KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.RSA_2048, KeyK
 _EC_KINDS = frozenset({KeyKind.EC_P256, KeyKind.EC_P384})
 _TOKEN_KINDS = frozenset(KeyKind)
 _BORN_INSIDE = frozenset({Origin.DEVICE})
+_NEVER_OUTSIDE = frozenset({Origin.DEVICE, Origin.PREPROVISIONED})
 _ANY_ORIGIN = frozenset(Origin)
 _ORIGINS = {Place.TPM: _BORN_INSIDE, Place.TOKEN: _BORN_INSIDE}
+_P256 = frozenset({KeyKind.EC_P256})
+_CABLE = frozenset({PortKind.SERIAL, PortKind.SIMULATED})
+"""A serial port, or a simulated unit behind one."""
 
 ABILITIES: dict[Driver, Ability] = {
     Driver.LINUX_CONSOLE: Ability(
         ports=frozenset({PortKind.SERIAL}),
         keepings=(
             Keeping(Place.TPM, kinds=_TPM_KINDS, origins=_BORN_INSIDE, forms=frozenset({Form.FILES, Form.TPM_NV})),
-            Keeping(Place.TOKEN, kinds=_TOKEN_KINDS, origins=_BORN_INSIDE, forms=frozenset({Form.FILES, Form.TOKEN})),
+            Keeping(Place.TOKEN, kinds=_TOKEN_KINDS, origins=_NEVER_OUTSIDE, forms=frozenset({Form.FILES, Form.TOKEN})),
             Keeping(Place.UBOOT_ENV, kinds=_EC_KINDS, forms=frozenset({Form.UBOOT_ENV})),
             Keeping(Place.FILE),
+        ),
+    ),
+    Driver.MICROPYTHON: Ability(
+        ports=_CABLE,
+        keepings=(
+            Keeping(Place.FILE, kinds=_P256),
+            Keeping(Place.NVS, kinds=_P256, forms=frozenset({Form.NVS})),
+        ),
+    ),
+    Driver.NRF91_AT: Ability(
+        ports=_CABLE,
+        keepings=(Keeping(Place.MODEM, kinds=_P256, forms=frozenset({Form.MODEM}), signs=False),),
+    ),
+    Driver.TOKEN: Ability(
+        ports=frozenset({PortKind.TOKEN, PortKind.SIMULATED}),
+        keepings=(Keeping(Place.TOKEN, origins=_NEVER_OUTSIDE, forms=frozenset({Form.TOKEN})),),
+    ),
+    Driver.ZEPHYR_CREDENTIALS: Ability(
+        ports=_CABLE,
+        keepings=(
+            Keeping(Place.CREDENTIAL_STORE, origins=frozenset({Origin.STATION}), forms=frozenset({Form.CREDENTIAL_STORE}), signs=False),
         ),
     ),
     Driver.SIMULATED: Ability(

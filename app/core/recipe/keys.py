@@ -25,6 +25,8 @@ class Origin(StrEnum):
     """Born in the device; it never leaves it."""
     STATION = "station"
     """Made here, injected, kept only in memory."""
+    PREPROVISIONED = "preprovisioned"
+    """It came with key and certificate from its maker."""
 
 
 class Place(StrEnum):
@@ -34,9 +36,15 @@ class Place(StrEnum):
     """At a persistent handle of a TPM 2.0."""
     FILE = "file"
     TOKEN = "token"  # noqa: S105 - a place
-    """In a PKCS#11 token of the device's own: SoftHSM, OP-TEE, an ATECC by cryptoauthlib, a TPM by tpm2-pkcs11."""
+    """In a PKCS#11 token of the device's own: SoftHSM, OP-TEE, an ATECC by cryptoauthlib, a TPM by tpm2-pkcs11; or in the token that it is."""
     UBOOT_ENV = "uboot-env"
     """In U-Boot's environment: base64 of the PEM, as peridiod reads it."""
+    NVS = "nvs"
+    """In the non-volatile storage of an ESP32."""
+    MODEM = "modem"
+    """In the modem's credential store."""
+    CREDENTIAL_STORE = "credential-store"
+    """In Zephyr's store of TLS credentials."""
     SECURE_STORAGE = "secure-storage"
     """Wherever the device itself keeps its secrets."""
 
@@ -82,6 +90,10 @@ class Certificate(Part):
     """What the profile wants to know from the recipe, by name."""
     authority: str = Field("", pattern=r"^([a-z0-9][a-z0-9-]{0,30})?$")
     """Which of the station's authorities signs it; empty: the main one."""
+    maker: str = Field("", pattern=r"^([a-z0-9][a-z0-9.-]{0,62})?$")
+    """`preprovisioned`: whose CAs must have made it; a file of that name with `.pem` in the folder `makers`."""
+    maker_digest: str = Field("", pattern=r"^([0-9a-f]{64})?$")
+    """Which content of it; empty: what the station has when it loads the recipe."""
 
     @model_validator(mode="after")
     def _known_forms(self) -> Self:

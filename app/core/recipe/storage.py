@@ -16,11 +16,26 @@ class Form(StrEnum):
     TPM_NV = "tpm-nv"
     """The certificate in an NV index of the TPM, the issuers in a file."""
     TOKEN = "token"  # noqa: S105 - a form
-    """The certificate in the PKCS#11 token of the key, the issuers in a file."""
+    """The certificate in the PKCS#11 token of the key, the issuers in a file; all in it where the token is the device."""
     UBOOT_ENV = "uboot-env"
     """Both in U-Boot's environment."""
+    NVS = "nvs"
+    """Blobs in the non-volatile storage of an ESP32."""
+    MODEM = "modem"
+    """The modem's credential store, under a security tag."""
+    CREDENTIAL_STORE = "credential-store"
+    """Zephyr's store of TLS credentials, under a security tag."""
     SECURE_STORAGE = "secure-storage"
     """Wherever the device itself keeps its secrets."""
+
+
+class Buffer(StrEnum):
+    """How Zephyr's shell takes a credential."""
+
+    BASE64 = "base64"
+    """`cred buf` with a piece of base64 each; every version has it."""
+    RAW = "raw"
+    """`cred buf load`, then the text as it is, ended by Ctrl-C; newer versions have it."""
 
 
 class Storage(Part):
@@ -42,6 +57,12 @@ class Storage(Part):
     mode: str = Field("0644", pattern=r"^0[0-7]{3}$")
     restart: str = Field("", pattern=r"^[A-Za-z0-9@._-]*$")
     """The service that is restarted once all is written; empty: none."""
+    tag: int = Field(16_842_753, ge=0, le=2_147_483_647)
+    """`modem`, `credential-store`: the security tag of key and certificate; the default is the one that Nordic's cloud library uses."""
+    namespace: str = Field("birthmark", pattern=r"^[A-Za-z0-9_.-]{1,15}$")
+    """`nvs`: the name space of the blobs `cert`, `chain` and `key`."""
+    buffer: Buffer = Buffer.BASE64
+    """`credential-store`: how a credential comes into the shell's buffer."""
 
 
 class Proof(Part):

@@ -1,0 +1,64 @@
+"""How a unit comes to its key and its certificate: they are made here, or it brought them."""
+
+from dataclasses import dataclass
+
+from cryptography import x509
+
+from app.core.chain import Chain
+from app.core.recipe import Origin, Recipe
+from app.core.run import Step
+from app.core.ticket import Ticket
+from app.devices import Device
+from app.pki import Authority, Issued, Makers
+from app.pki.keys import generate
+from app.pki.requests import build_request
+from app.provisioning.run import Run
+
+
+def vouch(device: Device, present: Chain | None, ticket: Ticket, recipe: Recipe, *, makers: Makers, run: Run) -> Chain:
+    """The certificate the device came with, up to its maker's CA; nothing is written into it."""
+    with run.step(Step.KEY) as facts:
+        run.chain = chain = makers.vouch(present, ticket, recipe)
+        facts |= {"key": recipe.key.kind, "origin": recipe.key.origin, "issuer": chain.leaf.issuer.rfc4514_string(), **device.list_facts()}
+    return chain
+
+
+def give(device: Device, present: Chain | None, ticket: Ticket, recipe: Recipe, *, authority: Authority, run: Run) -> Chain:
+    """The certificate the device gets, now or in a run before; it holds it in the end."""
+    with run.step(Step.KEY) as facts:
+        kept = authority.find_issued(present, ticket, recipe) if present and device.holds(present) else None
+        asked = kept or _key(device, recipe, ticket.identifier)
+        found = isinstance(asked, Issued) or asked.found
+        facts |= {"key": recipe.key.kind, "origin": recipe.key.origin, "found": yes(found), **device.list_facts()}
+    with run.step(Step.ISSUE) as facts:
+        issued = asked if isinstance(asked, Issued) else authority.issue(asked.csr, ticket, recipe)
+        run.chain = issued.chain
+        facts |= {"issuer": issued.chain.leaf.issuer.rfc4514_string(), "reused": yes(issued.reused)}
+    with run.step(Step.INJECT):
+        device.write_chain(issued.chain)
+    return issued.chain
+
+
+def yes(fact: bool) -> str:
+    """A fact as the record tells it."""
+    return "yes" if fact else "no"
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A request for a certificate, and whether its key was already there."""
+
+    csr: x509.CertificateSigningRequest
+    found: bool
+
+
+def _key(device: Device, recipe: Recipe, identifier: str) -> _Request:
+    """The device's request, by the key that is there, or that it makes, or that it gets."""
+    found = device.find_request(identifier)
+    if found is not None:
+        return _Request(found, found=True)
+    if recipe.key.origin is Origin.DEVICE:
+        return _Request(device.make_key(identifier), found=False)
+    key = generate(recipe.key.kind)
+    device.import_key(key)
+    return _Request(build_request(key, identifier), found=False)
