@@ -36,7 +36,7 @@ class Place(StrEnum):
     """At a persistent handle of a TPM 2.0."""
     FILE = "file"
     TOKEN = "token"  # noqa: S105 - a place
-    """In a PKCS#11 token of the device's own: SoftHSM, OP-TEE, an ATECC by cryptoauthlib, a TPM by tpm2-pkcs11; or in the token that it is."""
+    """In a PKCS#11 token of the device's own: SoftHSM, OP-TEE, an ATECC by cryptoauthlib, a TPM by tpm2-pkcs11; or it is one."""
     UBOOT_ENV = "uboot-env"
     """In U-Boot's environment: base64 of the PEM, as peridiod reads it."""
     NVS = "nvs"
