@@ -20,8 +20,8 @@ FILE = "station.toml"
 """The settings file's name in the home."""
 KEYRING = "birthmark"
 """The service name under which the operating system's keyring keeps our secrets."""
-PLATFORM_KEY, CA_SECRET = "platform-key", "ca"
-"""Names of secrets: the platform's API key; the HSM's PIN or the key file's passphrase."""
+PLATFORM_KEY, CA_SECRET, SEAL_SECRET = "platform-key", "ca", "station-key"
+"""Names of secrets: the platform's API key; the HSM's PIN or the key file's passphrase; the passphrase of the station's own signing key."""
 
 
 def _station_name() -> str:
@@ -109,6 +109,13 @@ class PlatformSettings(_Part):
     """Within which a device is registered, further tries and pauses included."""
 
 
+class AuditSettings(_Part):
+    """What becomes of the ledger's words outside of it."""
+
+    anchor: Path | None = None
+    """A folder elsewhere (a mounted share) that signed heads of the audit chain are written to as well."""
+
+
 class Settings(BaseSettings):
     """Everything a station is told; from `BIRTHMARK_…` in the environment, then `station.toml`, then these defaults."""
 
@@ -134,6 +141,7 @@ class Settings(BaseSettings):
     expiry_days: tuple[Annotated[int, Field(ge=1, le=36_525)], ...] = (30, 60, 90)
     """Days before a certificate's end at which it is pointed out, the most urgent first."""
     platform: PlatformSettings = PlatformSettings()
+    audit: AuditSettings = AuditSettings()
 
     @property
     def every_authority(self) -> dict[str, AuthoritySettings]:
@@ -220,10 +228,11 @@ def find_secret(name: str, home: Path) -> SecretStr | None:
         text = read_private(folder / name)
         if text is not None:
             return SecretStr(text)
-    return (find_profile_key() if name == PLATFORM_KEY else None) or _find_in_keyring(name)
+    return (find_profile_key() if name == PLATFORM_KEY else None) or find_in_keyring(name)
 
 
-def _find_in_keyring(name: str) -> SecretStr | None:
+def find_in_keyring(name: str) -> SecretStr | None:
+    """What the operating system's keyring keeps under this name for us; None too where there is no keyring."""
     import keyring  # noqa: PLC0415 - takes 0.1 s, and most stations have their secrets elsewhere
     from keyring.errors import KeyringError  # noqa: PLC0415
 
@@ -232,6 +241,19 @@ def _find_in_keyring(name: str) -> SecretStr | None:
     except KeyringError:
         return None
     return SecretStr(found) if found else None
+
+
+def put_into_keyring(name: str, secret: SecretStr) -> bool:
+    """Keep it there; whether it can be read back, which not every keyring that says yes allows."""
+    import keyring  # noqa: PLC0415 - see find_in_keyring
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        keyring.set_password(KEYRING, name, secret.get_secret_value())
+    except KeyringError:
+        return False
+    kept = find_in_keyring(name)
+    return kept is not None and kept.get_secret_value() == secret.get_secret_value()
 
 
 def _with_peridio_environment(settings: Settings) -> Settings:

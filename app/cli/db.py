@@ -3,6 +3,7 @@
 import typer
 
 from app import store
+from app.cli.audit import tell_verified, trust_of
 from app.cli.homes import settings_of
 
 db = typer.Typer(name="db", help="The ledger's file.", no_args_is_help=True)
@@ -21,5 +22,4 @@ def verify(context: typer.Context) -> None:
     """Walk the audit chain from the first entry to the last."""
     settings = settings_of(context)
     with store.Ledger.open(settings.ledger_file, settings.station, read_only=True) as ledger:
-        verified = ledger.verify()
-    typer.echo(f"{verified.entries:,} entries add up; the head is {verified.head}.")
+        tell_verified(ledger.audit.verify(trust_of(settings)))

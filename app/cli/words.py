@@ -3,7 +3,9 @@
 import json
 import sys
 import threading
+import time
 from datetime import UTC, datetime
+from typing import Self
 
 import typer
 
@@ -23,6 +25,8 @@ STEP_WORDS = {
 }
 _COLOURS = {Outcome.PASSED: "green", Outcome.FAILED: "red", Outcome.ERROR: "yellow", Outcome.ABORTED: "yellow"}
 _WIDTH = 80
+_BEAT = 0.2
+"""Seconds between two counts."""
 _one_line_at_a_time = threading.Lock()
 
 
@@ -42,6 +46,28 @@ def emit(record: object) -> None:
 def emit_record(record: Record) -> None:
     """A run, for a machine."""
     emit(to_json(record))
+
+
+class Meter:
+    """A line that counts, on a terminal only; gone when it is left."""
+
+    def __init__(self, what: str) -> None:
+        self._what, self._shown, self._next = what, sys.stderr.isatty(), 0.0
+
+    def tell(self, done: int, of: int) -> None:
+        """So many are done, of so many."""
+        now = time.monotonic()
+        if self._shown and now >= self._next:
+            self._next = now + _BEAT
+            sys.stderr.write(f"\r{done:,} of {of:,} {self._what} ")
+            sys.stderr.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._next:
+            sys.stderr.write("\r" + " " * _WIDTH + "\r")
 
 
 def explain(error: StationError) -> None:

@@ -68,7 +68,12 @@ StationError                     code · message · advice · blame · retryable
 │   ├── StoreNewer               STO-NEWER        a newer Birthmark made this ledger
 │   ├── StoreOlder               STO-OLDER        an older Birthmark made this ledger, and it may only be read
 │   ├── StoreDamaged             STO-DAMAGED      the file is no ledger, or no longer one
-│   └── ChainBroken              STO-CHAIN        the audit chain does not add up
+│   ├── ChainBroken              STO-CHAIN        the audit chain does not add up
+│   ├── SealMissing              STO-KEY          the station's own signing key is not there
+│   ├── SealBroken               STO-SEAL         a signature is not the station's
+│   ├── ExportUnwritable         STO-EXPORT       an export or backup cannot be written there
+│   ├── ExportBroken             STO-MANIFEST     an export or backup is not what its manifest says
+│   └── BackupUnusable           STO-BACKUP       a backup cannot be made of this, or brought back
 ├── ScanError
 │   ├── ScanUnreadable           SCN-UNREADABLE   nothing that has a meaning here
 │   ├── ScanCheckDigit           SCN-CHECK        a check digit is wrong
@@ -560,6 +565,41 @@ class ChainBroken(StoreError):
 
     code = "STO-CHAIN"
     advice = "Keep the ledger as it is and call whoever is responsible for security."
+
+
+class SealMissing(StoreError):
+    """The key that this station signs its ledger with is not where it was kept."""
+
+    code = "STO-KEY"
+    advice = "Bring the key back (the keyring, or the file in the home); without it nothing can be signed, and nothing is provisioned."
+
+
+class SealBroken(StoreError):
+    """A signature was not made by the key it must be of, or what it signed was altered."""
+
+    code = "STO-SEAL"
+    advice = "Do not trust the file; keep it as it is and call whoever is responsible for security."
+
+
+class ExportUnwritable(StoreError):
+    """An export or a backup cannot be written there; what was begun of it is removed."""
+
+    code = "STO-EXPORT"
+    advice = "Make space, or choose a folder that can be written and does not hold this export yet."
+
+
+class ExportBroken(StoreError):
+    """An export or a backup is not what its signed manifest says."""
+
+    code = "STO-MANIFEST"
+    advice = "Do not use it: take it again from the station, and tell whoever is responsible for security."
+
+
+class BackupUnusable(StoreError):
+    """A backup cannot be read, or does not fit where it is to go."""
+
+    code = "STO-BACKUP"
+    advice = "Choose another backup; the ledger was left as it is."
 
 
 # ---- orders and people ------------------------------------------------------------------------------------------

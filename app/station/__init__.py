@@ -13,6 +13,7 @@ import app
 from app.core.device import Port
 from app.core.errors import SettingsError
 from app.core.recipe import Recipe
+from app.core.seal import Seal
 from app.devices import Scanner
 from app.devices.scan import Scanners, port_at
 from app.pki.makers import KnownMakers
@@ -26,6 +27,7 @@ from app.station.devices import Simulation, make_scanner, open_device
 from app.station.makers import load_makers
 from app.station.platform import Platform, open_platform
 from app.station.recipes import RESOURCES, load_profiles, load_recipes
+from app.station.seal import open_seal, read_public
 from app.store import Ledger
 
 __all__ = [
@@ -37,9 +39,11 @@ __all__ = [
     "load_profiles",
     "load_recipes",
     "make_scanner",
+    "open_seal",
     "open_station",
     "port_at",
     "read_chain",
+    "read_public",
 ]
 
 log = structlog.get_logger(__name__)
@@ -51,6 +55,8 @@ class Station:
 
     settings: Settings
     ledger: Ledger
+    seal: Seal
+    """Signs what leaves the station: heads of the chain, exports, manifests."""
     recipes: tuple[Recipe, ...]
     recipe_problems: tuple[SettingsError, ...]
     """Why recipes and certificate profiles were left out."""
@@ -98,7 +104,8 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
     StoreError, SettingsError.
     """
     with ExitStack() as opened:
-        ledger = opened.enter_context(Ledger.open(settings.ledger_file, settings.station))
+        seal = open_seal(settings)
+        ledger = opened.enter_context(Ledger.open(settings.ledger_file, settings.station, seal=seal, anchor=settings.audit.anchor))
         for run in ledger.close_interrupted(datetime.now(UTC)):
             log.warning("run.interrupted", run=str(run))
         profiles, profile_problems = load_profiles(settings)
@@ -110,6 +117,7 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
         yield Station(
             settings=settings,
             ledger=ledger,
+            seal=seal,
             recipes=recipes,
             recipe_problems=(*profile_problems, *problems),
             scanner=Scanners(scanner, simulation) if simulation else scanner,

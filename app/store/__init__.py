@@ -2,13 +2,27 @@
 
 from typing import TYPE_CHECKING
 
-from app.store.values import Cursor, Ending, Known, RunQuery, RunRow, Tally, Unit, Verified
+from app.store.values import Cursor, Ending, Entry, EntryQuery, Known, RunQuery, RunRow, Tally, Trust, Unit, Verified
 
 if TYPE_CHECKING:
     from app.store.ledger import Ledger
     from app.store.opening import upgrade
 
-__all__ = ["Cursor", "Ending", "Known", "Ledger", "RunQuery", "RunRow", "Tally", "Unit", "Verified", "upgrade"]
+__all__ = [
+    "Cursor",
+    "Ending",
+    "Entry",
+    "EntryQuery",
+    "Known",
+    "Ledger",
+    "RunQuery",
+    "RunRow",
+    "Tally",
+    "Trust",
+    "Unit",
+    "Verified",
+    "upgrade",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -67,6 +67,7 @@ def append_many(
         )
     if rows:
         session.connection().execute(ENTRIES.insert(), rows)
+        session.info["head"] = (rows[-1]["sequence"], head)
 
 
 def head_of(session: Session, station: str) -> tuple[int, str]:

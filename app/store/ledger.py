@@ -1,6 +1,5 @@
 """The ledger of one station: everything that was done, durable before anybody relies on it."""
 
-import functools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,22 +9,26 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
+import structlog
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from app.core.chain import Chain, Prior
-from app.core.errors import ChainBroken
+from app.core.errors import StoreError
 from app.core.recipe import Recipe
 from app.core.run import Record, Start, Step, StepResult
-from app.store import certificates, runs, search, verify, vouched, vouched_authority, vouched_outbox
+from app.core.seal import Seal
+from app.store import certificates, runs, search
+from app.store.audit import AuditBook
 from app.store.book import Book
 from app.store.bulk import BulkBook
 from app.store.columns import clean
 from app.store.entries import append, head_of, last_time
 from app.store.faults import translated
+from app.store.heads import Head, Heads
 from app.store.lock import WriterLock
 from app.store.opening import migrate, prepare, require_readable
-from app.store.orders import OrderBook, check_lists
+from app.store.orders import OrderBook
 from app.store.outbox_book import OutboxBook
 from app.store.people import PeopleBook
 from app.store.sqlite import WRITING, engine_on
@@ -33,21 +36,11 @@ from app.store.tables import DeviceTable
 from app.store.tally import tally
 from app.store.values import Cursor, RunQuery, RunRow, Tally, Unit, Verified
 
+log = structlog.get_logger(__name__)
+
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
-
-
-@functools.cache
-def _schema() -> frozenset[tuple[str, str]]:
-    """What the tables of a ledger that nobody touched look like."""
-    engine = engine_on(None)
-    try:
-        migrate(engine)
-        with Session(engine) as session:
-            return verify.schema_of(session)
-    finally:
-        engine.dispose()
 
 
 class Ledger:
@@ -64,6 +57,9 @@ class Ledger:
         self._lock = lock
         self._now = now
         self._one_writer = threading.RLock()
+        self._heads: Heads | None = None
+        self._signed: Head | None = None
+        self.audit = AuditBook(self._station, file, self._reading, self._sign_head)
         self.authorities = Book(self._station, now, self._reading, self._writing)
         self.people = PeopleBook(self._station, now, self._reading, self._writing)
         self.orders = OrderBook(self._station, now, self._reading, self._writing)
@@ -71,16 +67,29 @@ class Ledger:
         self.outbox = OutboxBook(self._station, now, self._reading, self._writing)
 
     @classmethod
-    def open(cls, file: Path | None, station: str, *, read_only: bool = False, now: Callable[[], datetime] = _utc_now) -> Self:
+    def open(
+        cls,
+        file: Path | None,
+        station: str,
+        *,
+        read_only: bool = False,
+        now: Callable[[], datetime] = _utc_now,
+        seal: Seal | None = None,
+        anchor: Path | None = None,
+    ) -> Self:
         """The ledger in `file`, made or brought up to date where needed, or one in memory; `now` is a clock in UTC.
 
-        Only one program may hold it for writing (StoreBusy); `read_only` opens beside it, unless the file is older than this program
-        (StoreOlder). Raises StoreDamaged, StoreNewer, StoreFull; then the file is left as it is.
+        With a `seal` the chain's head is signed, in the ledger, in a file beside it and in the folder `anchor`. Only one program may hold
+        the ledger for writing (StoreBusy); `read_only` opens beside it, unless the file is older than this program (StoreOlder). Raises
+        StoreDamaged, StoreNewer, StoreFull, and ChainBroken where the ledger is not the one whose head was signed last; then the file is
+        left as it is.
         """
         if file is None:
             engine = engine_on(None)
             migrate(engine)
-            return cls(engine, None, station, None, now)
+            ledger = cls(engine, None, station, None, now)
+            ledger._sign_with(seal, anchor)
+            return ledger
         if read_only:
             require_readable(file)
             return cls(engine_on(file, read_only=True), file, station, None, now)
@@ -91,13 +100,19 @@ class Ledger:
             prepare(file)
             ledger = cls(engine_on(file), file, station, lock, now)
             ledger.chain_head()
+            ledger._sign_with(seal, anchor)
         except BaseException:
             lock.release()
             raise
         return ledger
 
     def close(self) -> None:
-        """Let the file go; may be called twice."""
+        """Sign the head and let the file go; may be called twice."""
+        try:
+            self._sign_head("close")
+        except StoreError as error:
+            log.warning("ledger.closed_unsigned", code=error.code, reason=error.message)
+        self._heads = None
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
@@ -206,37 +221,38 @@ class Ledger:
             return head_of(session, self._station)
 
     def verify(self) -> Verified:
-        """Walk every chain in the file, then compare the tables with it; in constant memory, without keeping writers waiting.
-
-        Raises StoreDamaged where SQLite finds the file not whole, ChainBroken naming a table or trigger that was altered, else the first
-        wrong entry and how it is wrong, else the first row that is not what its entry says.
-        """
-        entries = ended = kept = 0
-        head = self.chain_head()[1]
-        try:
-            with self._reading() as session:
-                verify.require_sound(session, _schema())
-                stations = verify.stations(session)
-            for station in stations:
-                count, last = verify.walk(self._reading, station)
-                entries += count
-                head = last if station == self._station else head
-                ended += vouched.check_runs(self._reading, station)
-                kept += vouched.check_certificates(self._reading, station)
-                vouched_authority.check_authorities(self._reading, station)
-                vouched_outbox.check_outbox(self._reading, station)
-                with self._reading() as session:
-                    check_lists(session, station)
-        except (ValueError, TypeError, KeyError) as error:
-            raise ChainBroken("The ledger was altered: a row in it cannot be read as what it must be.") from error
-        return Verified(entries, head, ended, kept)
+        """`audit.verify` without anything to trust but the ledger itself."""
+        return self.audit.verify()
 
     # ---- how ---------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        with self._one_writer, translated(self._file), Session(self._engine.execution_options(**WRITING)) as session, session.begin():
-            yield session
+    def _writing(self, reason: str = "") -> Iterator[Session]:
+        """One transaction; what it appends to the chain is signed, or the chain as it stands for a `reason`."""
+        with self._one_writer, translated(self._file):
+            with Session(self._engine.execution_options(**WRITING)) as session, session.begin():
+                yield session
+                head = self._heads.sign(session, self._now(), reason) if self._heads else None
+            if head is not None and self._heads is not None:
+                self._heads.keep(head)
+                self._signed = head
+
+    def _sign_head(self, reason: str) -> Head | None:
+        if self._heads is None:
+            return None
+        with self._one_writer:
+            with self._writing(reason):
+                pass
+            return self._signed
+
+    def _sign_with(self, seal: Seal | None, anchor: Path | None) -> None:
+        if seal is None:
+            return
+        with self._one_writer:
+            heads = Heads(seal, self._station, self._file, anchor)
+            with self._writing() as session:
+                heads.begin(session, self._now())
+                self._heads = heads
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:

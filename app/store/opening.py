@@ -8,11 +8,12 @@ from sqlalchemy import Engine
 
 from app.core.errors import StoreDamaged, StoreNewer, StoreOlder
 from app.store.faults import translated
+from app.store.heads import apart_of
 from app.store.lock import WriterLock
 from app.store.sqlite import WRITING, engine_on, has_journal, read_only_address
 
 SCRIPTS = Path(__file__).parent / "migrations"
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision this program knows, in order; here so that a ledger that is up to date opens without Alembic (0.3 s to import)."""
 
 _SMALL = 16 << 20
@@ -88,6 +89,8 @@ def _make(file: Path, scripts: Path) -> None:
     """Under another name first: a file of the right name is a whole ledger, or damaged."""
     if has_journal(file):
         raise StoreDamaged(f"The ledger {file} is gone, but its journal is still there.")
+    if apart_of(file).exists():
+        raise StoreDamaged(f"The ledger {file} is gone, but the signed head of its audit chain is still there.")
     new = file.with_name(f"{file.name}.new")
     with translated(file):
         try:

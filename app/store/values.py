@@ -1,7 +1,10 @@
 """What the ledger is asked, and what it answers; times are UTC."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Self
 from uuid import UUID
 
 from app.core.run import Outcome
@@ -123,6 +126,16 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Trust:
+    """What a verification trusts that does not come out of the ledger itself."""
+
+    keys: frozenset[bytes] = frozenset()
+    """The public keys of this station (32 bytes each); none: those that the chain names."""
+    anchor: Path | None = None
+    """The folder that heads are written to as well."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """The audit chain adds up."""
 
@@ -133,3 +146,42 @@ class Verified:
     """Ended runs whose rows are what their entry says."""
     certificates: int
     """Certificates whose bytes are what their entry says."""
+    heads: int = 0
+    """Heads that the station signed, and whose signatures are right."""
+    remarks: tuple[str, ...] = ()
+    """What is no break of the chain, and an auditor should know: the clock went back, a backup was brought back, a key is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryQuery:
+    """Which audit entries; what is empty or None does not narrow."""
+
+    kind: str = ""
+    run: UUID | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One audit entry."""
+
+    number: int
+    at: datetime
+    kind: str
+    run: UUID | None
+    who: str
+    facts: dict[str, str]
+    hash: str
+    body: str
+    """The canonical JSON that the hash is of."""
+
+    @classmethod
+    def of_body(cls, number: int, at: datetime, kind: str, run: UUID | None, *, body: str, digest: str) -> Self:
+        """The entry in a row of the chain; one that cannot be read has no facts."""
+        try:
+            told = json.loads(body)
+            who, facts = str(told["who"]), {str(name): str(value) for name, value in told["facts"].items()}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            who, facts = "", {}
+        return cls(number, at, kind, run, who, facts, digest, body)

@@ -1,73 +1,99 @@
-"""Whether the audit chain adds up, and whether the tables still say what it vouches for."""
+"""Whether the audit chain adds up, and, where not, which entry is the first that is wrong, and how."""
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, literal_column, select
 from sqlmodel import Session
 
 from app.core.errors import ChainBroken, StoreDamaged
-from app.store.entries import GENESIS, moment
+from app.store.entries import GENESIS, VERSION
+from app.store.heads import APART_MISSING, KEY_MADE, RESTORED, Head
 from app.store.tables import CERTIFICATES, ENTRIES, RUNS
 
 Reading = Callable[[], AbstractContextManager[Session]]
 """Opens a short session; a walk takes many, so that writers and checkpoints never wait for it."""
 
+Tell = Callable[[int], object]
+"""Told how many entries are done, once a page; what it raises ends the walk."""
+
+PATIENCE = timedelta(minutes=5)
+"""Trays take the time before they wait for one another to write, and a run's end is entered by its own clock reading."""
+
 _PAGE = 2_000
 """Entries read at once: memory stays the same however long the chain."""
+_REMARKABLE = frozenset({KEY_MADE, APART_MISSING, RESTORED})
+_RAW: tuple[ColumnElement[Any], ...] = tuple(literal_column(name) for name in ("sequence", "at", "kind", "run", "body", "hash"))
 
 
 class Entry(NamedTuple):
-    """A row of the chain as it is read."""
+    """A row of the chain as SQLite keeps it: reading it as what it means would take four times as long as the walk itself."""
 
     sequence: int
-    at: datetime
+    at: str
+    """`2026-11-23 12:00:00.000000`."""
     kind: str
-    run: UUID | None
+    run: str | None
+    """32 hex digits."""
     body: str
     hash: str
 
 
-def walk(reading: Reading, station: str) -> tuple[int, str]:
-    """Go along the station's chain; its length and head. Raises ChainBroken naming the first wrong entry, and how it is wrong."""
-    number, previous = 0, GENESIS
-    for entry in entries_after(reading, station, 0):
-        number += 1
-        if entry.sequence != number:
-            raise _broken(station, f"entry {number} is missing: after {number - 1} comes {entry.sequence}")
-        if hashlib.sha256(entry.body.encode()).hexdigest() != entry.hash:
-            raise _broken(station, f"entry {number} was altered: its text and its hash do not fit")
-        told = _told(entry)
-        if told.get("sequence") != number:
-            raise _misplaced(reading, station, number, told.get("sequence"))
-        if told.get("previous") != previous:
-            raise _unlinked(reading, station, entry)
-        if (told.get("station"), told.get("at"), told.get("kind"), told.get("run")) != (
-            station,
-            moment(entry.at),
-            entry.kind,
-            _name(entry.run),
-        ):
-            raise _broken(station, f"entry {number} was altered: its columns are not what its text says")
-        previous = entry.hash
-    return number, previous
+@dataclass(slots=True)
+class Walked:
+    """A chain that adds up."""
+
+    entries: int = 0
+    head: str = GENESIS
+    keys: set[str] = field(default_factory=set)
+    """The public keys (hex) that it tells of."""
+    remarks: list[str] = field(default_factory=list)
+    """What is in order, and somebody should know: whole sentences."""
 
 
-def entries_after(reading: Reading, station: str, number: int) -> Iterator[Entry]:
+def walk(reading: Reading, station: str, heads: Mapping[int, list[Head]], tell: Tell) -> Walked:
+    """Go along the station's chain, past its signed `heads` by their entries.
+
+    Raises ChainBroken naming the first wrong entry, and how it is wrong.
+    """
+    walked, before = Walked(), ""
+    for entry in entries_after(reading, station, 0, tell):
+        number = walked.entries = walked.entries + 1
+        if not _follows(entry, number, walked.head, station):
+            _require_next(reading, station, entry, number, walked.head)
+        if entry.at < before:
+            _remark_clock(walked, number, before, entry.at)
+        before = max(before, entry.at)
+        walked.head = entry.hash
+        if entry.kind in _REMARKABLE:
+            _remark(walked, entry)
+        if number in heads:
+            for head in heads[number]:
+                if head.hash != entry.hash:
+                    raise _broken(station, f"entry {number} was altered, and every later one: the head signed there names another hash")
+    beyond = max(heads, default=0)
+    if beyond > walked.entries:
+        raise _broken(station, f"it was cut off: it ends at entry {walked.entries}, and a head was signed at entry {beyond}")
+    return walked
+
+
+def entries_after(reading: Reading, station: str, number: int, tell: Tell = lambda _: None) -> Iterator[Entry]:
     """The chain from the entry after `number` on, a page at a time."""
     kept = ENTRIES.c
-    chain = select(kept.sequence, kept.at, kept.kind, kept.run, kept.body, kept.hash).where(kept.station == station).order_by(kept.sequence)
+    chain = select(*_RAW).select_from(ENTRIES).where(kept.station == station).order_by(kept.sequence)
+    done = 0
     while True:
-        page = chain.where(kept.sequence > number).limit(_PAGE)
         with reading() as session:
-            rows = session.connection().execute(page).all()
-        for row in rows:
-            yield Entry(*row)
+            rows = session.connection().execute(chain.where(kept.sequence > number).limit(_PAGE)).all()
+        yield from map(Entry._make, rows)
+        done += len(rows)
+        tell(done)
         if len(rows) < _PAGE:
             return
         number = rows[-1][0]
@@ -94,6 +120,66 @@ def stations(session: Session) -> list[str]:
     """Every station that wrote here, as entries or rows tell."""
     tables = (ENTRIES, RUNS, CERTIFICATES)
     return sorted(set().union(*(session.connection().execute(select(table.c.station).distinct()).scalars() for table in tables)))
+
+
+def _follows(entry: Entry, number: int, previous: str, station: str) -> bool:
+    """Whether this is the next entry; said quickly, without reading the JSON.
+
+    What is looked for cannot stand inside a JSON string, where a quotation mark has a backslash before it. A "no" is only a suspicion.
+    """
+    sequence, at, kind, run, body, digest = entry
+    name = f"{run[:8]}-{run[8:12]}-{run[12:16]}-{run[16:20]}-{run[20:]}" if run else ""
+    rest = (
+        f'}},"kind":"{kind}","previous":"{previous}","run":"{name}","sequence":{number},"station":"{station}","version":"{VERSION}","who":"'
+    )
+    return (
+        sequence == number
+        and rest in body
+        and body.startswith(f'{{"at":"{at[:10]}T{at[11:]}Z","facts":{{')
+        and hashlib.sha256(body.encode()).hexdigest() == digest
+    )
+
+
+def _require_next(reading: Reading, station: str, entry: Entry, number: int, previous: str) -> None:
+    if entry.sequence != number:
+        raise _broken(station, f"entry {number} is missing: after {number - 1} comes {entry.sequence}")
+    if hashlib.sha256(entry.body.encode()).hexdigest() != entry.hash:
+        raise _broken(station, f"entry {number} was altered: its text and its hash do not fit")
+    told = _told(entry)
+    if told.get("sequence") != number:
+        raise _misplaced(reading, station, number, told.get("sequence"))
+    if told.get("previous") != previous:
+        raise _unlinked(reading, station, entry)
+    at = datetime.fromisoformat(entry.at).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    run = str(UUID(entry.run)) if entry.run else ""
+    if (told.get("station"), told.get("at"), told.get("kind"), told.get("run")) != (station, at, entry.kind, run):
+        raise _broken(station, f"entry {number} was altered: its columns are not what its text says")
+
+
+def _remark_clock(walked: Walked, number: int, before: str, at: str) -> None:
+    back = datetime.fromisoformat(before) - datetime.fromisoformat(at)
+    if back > PATIENCE:
+        walked.remarks.append(f"At entry {number} the clock went back by {_span(back)}, to {at[:19]} UTC.")
+
+
+def _remark(walked: Walked, entry: Entry) -> None:
+    told = _told(entry)
+    facts, day = told.get("facts", {}), f"on {datetime.fromisoformat(entry.at).replace(tzinfo=UTC):%d %B %Y}"
+    match entry.kind:
+        case "seal.made":
+            walked.keys.add(str(facts.get("public")))
+            if len(walked.keys) > 1:
+                walked.remarks.append(f"At entry {entry.sequence} the station got a new signing key, {day}.")
+        case "head.missing":
+            walked.remarks.append(f"At entry {entry.sequence} the signed head that is kept apart was gone, {day}.")
+        case "ledger.restored":
+            walked.remarks.append(f"At entry {entry.sequence} the ledger was brought back from a backup, {day}: {facts.get('lost', '')}")
+
+
+def _span(back: timedelta) -> str:
+    if back.days:
+        return f"{back.days:,} days"
+    return f"{back.seconds // 3600} h {back.seconds % 3600 // 60} min"
 
 
 def _told(entry: Entry) -> dict[str, Any]:
@@ -123,10 +209,6 @@ def _unlinked(reading: Reading, station: str, entry: Entry) -> ChainBroken:
     if entry.sequence > 1 and follower is not None and _told(follower).get("previous") == entry.hash:
         return _broken(station, f"entry {entry.sequence - 1} was altered, its hash with it: entry {entry.sequence} names another hash")
     return _broken(station, f"entry {entry.sequence} was inserted: it does not name the hash of the entry before")
-
-
-def _name(run: UUID | None) -> str:
-    return "" if run is None else str(run)
 
 
 def _broken(station: str, words: str) -> ChainBroken:

@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import app.store.tables
+import app.store.tables_audit
 import app.store.tables_authority
 import app.store.tables_bulk
 import app.store.tables_line

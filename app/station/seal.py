@@ -1,0 +1,107 @@
+"""Where the station's own signing key is kept: the operating system's keyring, else a file that only the station may read."""
+
+import os
+from pathlib import Path
+
+import structlog
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from pydantic import SecretStr
+
+from app.core.errors import SealMissing, StoreFull
+from app.core.seal import Seal, name_of
+from app.private import read_private
+from app.settings import SEAL_SECRET, Settings, find_in_keyring, find_secret, put_into_keyring
+
+log = structlog.get_logger(__name__)
+
+PUBLIC = "station.pub"
+"""The file in the home that names the key: its 32 public bytes, hex. Without it no key was ever made here."""
+PRIVATE = "station.key"
+"""The file in the home that holds the key where there is no keyring: PKCS#8, mode 0600, encrypted where there is a passphrase for it."""
+
+
+def read_public(settings: Settings) -> bytes | None:
+    """The public key of this station, 32 bytes; None where none was ever made."""
+    try:
+        return bytes.fromhex((settings.home / PUBLIC).read_text(encoding="ascii"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise SealMissing(f"The station's public key in {settings.home / PUBLIC} cannot be read.") from error
+
+
+def open_seal(settings: Settings) -> Seal:
+    """The station's key, made at the first call in a home.
+
+    Raises SealMissing where there was one and it is gone or cannot be opened, StoreFull where a new one cannot be kept.
+    """
+    public = read_public(settings)
+    if public is None:
+        return _make(settings)
+    seal = _find(settings, public)
+    if seal is None or seal.public != public:
+        raise SealMissing(f"The station's signing key {public.hex()[:16]}… is neither in the keyring nor in {settings.home / PRIVATE}.")
+    return seal
+
+
+def _make(settings: Settings) -> Seal:
+    key = Ed25519PrivateKey.generate()
+    seal = Seal(key)
+    try:
+        if not _put_into_keyring(settings, key, seal.name):
+            _put_into_file(settings, key)
+            log.info("seal.in_file", file=str(settings.home / PRIVATE))
+        new = settings.home / f"{PUBLIC}.new"
+        new.write_text(seal.public.hex(), encoding="ascii")
+        new.replace(settings.home / PUBLIC)
+    except OSError as error:
+        raise StoreFull(f"The station's signing key cannot be kept in {settings.home}: {error.strerror}.") from error
+    return seal
+
+
+def _find(settings: Settings, public: bytes) -> Seal | None:
+    text = read_private(settings.home / PRIVATE)
+    if text is not None:
+        secret = find_secret(SEAL_SECRET, settings.home)
+        try:
+            key = load_pem_private_key(text.encode(), secret.get_secret_value().encode() if secret else None)
+        except (ValueError, TypeError) as error:
+            raise SealMissing(f"The station's signing key in {settings.home / PRIVATE} cannot be opened.") from error
+        return Seal(key) if isinstance(key, Ed25519PrivateKey) else None
+    kept = find_in_keyring(_account(name_of(public)))
+    try:
+        return Seal(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept.get_secret_value()))) if kept else None
+    except ValueError as error:
+        raise SealMissing("What the keyring has under the name of the station's signing key is none.") from error
+
+
+def _account(name: str) -> str:
+    """Under which the keyring keeps it; every home on a machine has a key of its own."""
+    return f"station-key-{name[:16]}"
+
+
+def _put_into_keyring(settings: Settings, key: Ed25519PrivateKey, name: str) -> bool:
+    """Whether the keyring has it now; a demo's keys are not for anybody's keyring."""
+    raw = SecretStr(key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()).hex())
+    return not settings.demo and put_into_keyring(_account(name), raw)
+
+
+def _put_into_file(settings: Settings, key: Ed25519PrivateKey) -> None:
+    secret = find_secret(SEAL_SECRET, settings.home)
+    protection = BestAvailableEncryption(secret.get_secret_value().encode()) if secret else NoEncryption()
+    _write_private(settings.home / PRIVATE, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, protection))
+
+
+def _write_private(file: Path, content: bytes) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(descriptor)
