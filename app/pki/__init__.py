@@ -22,6 +22,8 @@ class Issued:
 
     chain: Chain
     reused: bool
+    remarks: tuple[str, ...] = ()
+    """What a person may want to know of it: what was asked for and left out, that it ends with its CA, …"""
 
 
 class Issuances(Protocol):
@@ -29,6 +31,9 @@ class Issuances(Protocol):
 
     def list_issued(self, identifier: str, key: str) -> list[Prior]:
         """Every certificate ever issued for this identifier or for this key (fingerprint), newest first."""
+
+    def list_moduli(self) -> list[int]:
+        """The moduli of every RSA key that has a certificate."""
 
     def add_issued(self, run: UUID, identifier: str, key: str, recipe_digest: str, chain: Chain, *, renewing: bool = False) -> None:
         """Remember a certificate, durably, before anybody gets it; raises Duplicate if one for (identifier, key, recipe) is there.

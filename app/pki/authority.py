@@ -22,7 +22,8 @@ from app.pki.keys import PrivateKey, PublicKey, hash_for, sign, verify
 from app.pki.lint import require_sound
 from app.pki.mould import Mould
 from app.pki.profile import Profiles
-from app.pki.requests import check_request
+from app.pki.requests import check_request, list_ignored
+from app.pki.weak import Moduli
 
 _READINESS = b"birthmark readiness check, version 1\x00"
 """In front of the random bytes that `check` has the CA sign: never the beginning of a certificate or a CRL."""
@@ -50,6 +51,7 @@ class IssuingAuthority:
         self._profiles = profiles
         self._now = now
         self._moulds: dict[str, Mould] = {}
+        self._moduli = Moduli(issuances.list_moduli)
         self._one_at_a_time = threading.Lock()
 
     @property
@@ -90,9 +92,12 @@ class IssuingAuthority:
                 replaced = ticket.rotation and prior.confirmed
                 if prior.recipe_digest == digest and prior.key == fingerprint and _valid(prior, now) and not replaced:
                     return Issued(prior.chain, reused=True)
+            self._moduli.require_own_primes(public_key)
             chain = self._make(public_key, ticket, recipe, now)
+            findings = require_sound(chain, identifier, public_key, now, priors)
             self._issuances.add_issued(ticket.run, identifier, fingerprint, digest, chain, renewing=bool(ticket.rotation))
-            return Issued(chain, reused=False)
+        ignored = [f"the request also asked for {asked}, which was left out" for asked in list_ignored(csr)]
+        return Issued(chain, reused=False, remarks=(*(finding.words for finding in findings), *ignored))
 
     def verification(self, code: str) -> x509.Certificate:
         """A certificate with CN = the platform's code, signed by the CA; raises CaExpired, CaUnsuitable, IssuanceRefused, HsmAway."""
@@ -127,9 +132,7 @@ class IssuingAuthority:
         require_valid_ca(self._chain, now)
         builder = self._mould(recipe).cast(public_key, ticket, now)
         leaf = builder.sign(self._key, hash_for(self._key.public_key()))
-        chain = Chain(leaf, self._chain)
-        require_sound(chain, ticket.identifier, public_key, now)
-        return chain
+        return Chain(leaf, self._chain)
 
     def _mould(self, recipe: Recipe) -> Mould:
         """The recipe's mould, made once."""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from pydantic import SecretStr
 
 from app.core.errors import KeyFileUnusable
@@ -80,8 +79,8 @@ def _fill(path: Path, content: bytes) -> None:
 
 
 def _require_usable(key: object, path: Path) -> PrivateKey:
-    if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
-        raise KeyFileUnusable(f"The CA's key file {path} holds a key that is neither EC nor RSA.")
+    if not isinstance(key, PrivateKey):
+        raise KeyFileUnusable(f"The CA's key file {path} holds a key that is neither EC nor RSA nor Ed25519.")
     if weakness := find_weakness(key.public_key()):
         raise KeyFileUnusable(f"The CA's key in {path} cannot be used: it {weakness}.")
     return key

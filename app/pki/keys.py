@@ -2,12 +2,12 @@
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 
 from app.core.recipe import KeyKind
 
-PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
-PublicKey = ec.EllipticCurvePublicKey | rsa.RSAPublicKey
+PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey
+PublicKey = ec.EllipticCurvePublicKey | rsa.RSAPublicKey | ed25519.Ed25519PublicKey
 
 SMALLEST_RSA = 2048
 """Bits: the platform takes no smaller RSA key."""
@@ -22,6 +22,8 @@ def generate(kind: KeyKind) -> PrivateKey:
     """A new private key of this kind, in memory only."""
     if kind in CURVES:
         return ec.generate_private_key(CURVES[kind]())
+    if kind is KeyKind.ED25519:
+        return ed25519.Ed25519PrivateKey.generate()
     return rsa.generate_private_key(public_exponent=SMALLEST_EXPONENT, key_size=RSA_BITS[kind])
 
 
@@ -31,16 +33,16 @@ def kind_of(public_key: object) -> KeyKind | None:
         return next((kind for kind, curve in CURVES.items() if isinstance(public_key.curve, curve)), None)
     if isinstance(public_key, rsa.RSAPublicKey):
         return next((kind for kind, bits in RSA_BITS.items() if public_key.key_size == bits), None)
-    return None
+    return KeyKind.ED25519 if isinstance(public_key, ed25519.Ed25519PublicKey) else None
 
 
 def words_of(public_key: object) -> str:
-    """What a person calls the key: `EC secp256r1`, `RSA 2048`."""
+    """What a person calls the key: `EC secp256r1`, `RSA 2048`, `Ed25519`."""
     if isinstance(public_key, ec.EllipticCurvePublicKey):
         return f"EC {public_key.curve.name}"
     if isinstance(public_key, rsa.RSAPublicKey):
         return f"RSA {public_key.key_size}"
-    return "key of another algorithm"
+    return "Ed25519" if isinstance(public_key, ed25519.Ed25519PublicKey) else "key of another algorithm"
 
 
 def find_weakness(public_key: object) -> str | None:
@@ -54,27 +56,36 @@ def find_weakness(public_key: object) -> str | None:
         if exponent < SMALLEST_EXPONENT or exponent % 2 == 0:
             return f"is weak: its RSA exponent is {exponent}, at least {SMALLEST_EXPONENT} and odd is needed"
         return None
-    return "is neither EC nor RSA"
+    return None if isinstance(public_key, ed25519.Ed25519PublicKey) else "is neither EC nor RSA nor Ed25519"
 
 
-def hash_for(public_key: object) -> hashes.SHA256 | hashes.SHA384:
-    """The hash a signature with this key is made over: as strong as the curve (FIPS 186-5, 6.1), SHA-256 for RSA."""
+def hash_for(public_key: object) -> hashes.SHA256 | hashes.SHA384 | None:
+    """The hash a signature with this key is made over: as strong as the curve (FIPS 186-5, 6.1), SHA-256 for RSA, none for Ed25519."""
+    if isinstance(public_key, ed25519.Ed25519PublicKey):
+        return None
     return hashes.SHA384() if kind_of(public_key) is KeyKind.EC_P384 else hashes.SHA256()
 
 
 def sign(key: PrivateKey, data: bytes) -> bytes:
-    """The key's signature over `data` with `hash_for` it: ECDSA in DER, or RSA PKCS#1 v1.5."""
-    digest = hash_for(key.public_key())
+    """The key's signature over `data` with `hash_for` it: ECDSA in DER, RSA PKCS#1 v1.5, or Ed25519."""
+    if isinstance(key, ed25519.Ed25519PrivateKey):
+        return key.sign(data)
+    digest = hash_for(key.public_key()) or hashes.SHA256()
     if isinstance(key, ec.EllipticCurvePrivateKey):
         return key.sign(data, ec.ECDSA(digest))
     return key.sign(data, padding.PKCS1v15(), digest)
 
 
-def verify(public_key: object, signature: bytes, data: bytes, digest: hashes.HashAlgorithm) -> None:
-    """Raise InvalidSignature unless the signature (ECDSA in DER, or RSA PKCS#1 v1.5) is this key's; a key of another kind has none."""
-    if isinstance(public_key, ec.EllipticCurvePublicKey):
+def verify(public_key: object, signature: bytes, data: bytes, digest: hashes.HashAlgorithm | None) -> None:
+    """Raise InvalidSignature unless the signature (ECDSA in DER, RSA PKCS#1 v1.5, Ed25519) is this key's; a key of another kind has none.
+
+    Ed25519 signs the data itself, whatever `digest` says (RFC 8032).
+    """
+    if isinstance(public_key, ed25519.Ed25519PublicKey):
+        public_key.verify(signature, data)
+    elif isinstance(public_key, ec.EllipticCurvePublicKey) and digest is not None:
         public_key.verify(signature, data, ec.ECDSA(digest))
-    elif isinstance(public_key, rsa.RSAPublicKey):
+    elif isinstance(public_key, rsa.RSAPublicKey) and digest is not None:
         public_key.verify(signature, data, padding.PKCS1v15(), digest)
     else:
         raise InvalidSignature

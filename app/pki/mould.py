@@ -1,6 +1,7 @@
 """The certificate of one product under one CA, but for what differs from unit to unit: made once, cast for every unit."""
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat import asn1
@@ -10,13 +11,12 @@ from app.core.errors import IssuanceRefused
 from app.core.recipe import Recipe, shown
 from app.core.template import fill
 from app.core.ticket import Ticket
+from app.pki.ca import NO_END
 from app.pki.extensions import authority_key_identifier, key_usage
+from app.pki.issuer import require_issuer, require_same
 from app.pki.keys import PublicKey
 from app.pki.names import Attribute, alternative_name_of, subject_of
 from app.pki.profile import PURPOSES, ExtensionForm, OwnExtension, Policy, Profile
-
-NO_END = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
-"""No well-defined end: 99991231235959Z (RFC 5280, 4.1.2.5)."""
 
 
 class Mould:
@@ -27,7 +27,9 @@ class Mould:
         misfits = profile.list_misfits(recipe)
         if misfits:
             raise IssuanceRefused(f"The recipe {recipe.name} does not fit the profile {profile.name}: {'; '.join(misfits)}.")
+        require_issuer(profile, ca[0])
         self.profile = profile
+        self._issuer = ca[0].subject
         self._values = {f"recipe.{name}": value for name, value in recipe.certificate.values.items()}
         self._days = timedelta(days=recipe.certificate.days or profile.validity.days)
         self._backdating = timedelta(minutes=profile.validity.backdating_minutes)
@@ -44,8 +46,12 @@ class Mould:
         certificates; a profile without end goes past them. Raises IssuanceRefused where a word of the unit cannot stand in a certificate.
         """
         words = {**ticket.words, **self._values}
+        if re.fullmatch(self.profile.allows.identifiers, ticket.identifier) is None:
+            raise IssuanceRefused(f"{shown(ticket.identifier)} is no identifier for the profile {self.profile.name}.")
+        subject = subject_of(self._subject, words)
+        require_same(self.profile.issuer, subject, self._issuer)
         builder = (
-            self._base.subject_name(subject_of(self._subject, words))
+            self._base.subject_name(subject)
             .public_key(public_key)
             .serial_number(x509.random_serial_number())
             .not_valid_before(max(now - self._backdating, self._ca_begin))

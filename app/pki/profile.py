@@ -64,6 +64,8 @@ class Allows(Part):
     """Where the key may live: the recipe's `key.place`."""
     forms: tuple[Form, ...] = ()
     """Where the certificate may be kept: the recipe's `storage.form`."""
+    identifiers: Regex = ".+"
+    """What an identifier may look like, where that is narrower than for the station."""
 
 
 class Validity(Part):

@@ -1,5 +1,7 @@
 """Certificate requests: making one for a key the station holds, and judging one that a device made."""
 
+from collections.abc import Iterator
+
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
@@ -7,6 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from app.core.errors import CsrRejected
 from app.core.recipe import KeyKind, shown
 from app.pki.keys import PrivateKey, PublicKey, find_weakness, hash_for, kind_of, words_of
+from app.pki.weak import find_rsa_weakness
 
 _HASHES = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 
@@ -18,19 +21,20 @@ def build_request(key: PrivateKey, identifier: str) -> x509.CertificateSigningRe
 
 
 def check_request(csr: x509.CertificateSigningRequest, identifier: str, kind: KeyKind) -> PublicKey:
-    """The one thing that is taken from a request: its public key.
+    """The one thing that is taken from a request: its public key; what else it asks for, `list_ignored` tells.
 
-    Extensions it asks for are neither looked at nor copied. Raises CsrRejected: the key is weak or not of the recipe's kind, the request is
-    not signed by that key, its CN is missing, more than one, or not the identifier.
+    Raises CsrRejected: the key is weak or not of the recipe's kind, the request is not signed by that key, its CN is missing, more than
+    one, or not the identifier, its extensions cannot be read, or it asks to be a CA.
     """
     try:
         key = csr.public_key()
         names = csr.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
-        strong_hash = isinstance(csr.signature_hash_algorithm, _HASHES)
+        strong_hash = kind_of(key) is KeyKind.ED25519 or isinstance(csr.signature_hash_algorithm, _HASHES)
         signed = strong_hash and csr.is_signature_valid
+        asked = csr.extensions
     except (ValueError, TypeError, UnsupportedAlgorithm, UserWarning) as error:
         raise CsrRejected("The device's certificate request cannot be read.") from error
-    weakness = find_weakness(key)
+    weakness = find_weakness(key) or find_rsa_weakness(key)
     if weakness:
         raise CsrRejected(f"The device's certificate request cannot be used: its key {weakness}.")
     if kind_of(key) is not kind:
@@ -40,7 +44,32 @@ def check_request(csr: x509.CertificateSigningRequest, identifier: str, kind: Ke
     if not signed:
         raise CsrRejected("The device's certificate request is not signed by the key in it.")
     _check_name(names, identifier)
-    return key  # type: ignore[return-value]  # kind_of knows EC and RSA only
+    _check_no_ca(asked)
+    return key  # type: ignore[return-value]  # kind_of knows EC, RSA and Ed25519 only
+
+
+def list_ignored(csr: x509.CertificateSigningRequest) -> list[str]:
+    """What a request that was checked asks for besides its CN, a few words each; none of it goes into a certificate."""
+    return list(_ignored(csr))
+
+
+def _ignored(csr: x509.CertificateSigningRequest) -> Iterator[str]:
+    for attribute in csr.subject:
+        if attribute.oid != x509.NameOID.COMMON_NAME:
+            value = attribute.value if isinstance(attribute.value, str) else attribute.value.hex()
+            yield f"{attribute.rfc4514_attribute_name} {shown(value)} in the subject"
+    for extension in csr.extensions:
+        name = extension.oid._name  # noqa: SLF001 - cryptography tells the name nowhere else
+        yield f"the extension {name if name != 'Unknown OID' else extension.oid.dotted_string}"
+
+
+def _check_no_ca(asked: x509.Extensions) -> None:
+    for extension in asked:
+        value = extension.value
+        if isinstance(value, x509.BasicConstraints) and value.ca:
+            raise CsrRejected("The device's certificate request asks to be a CA.")
+        if isinstance(value, x509.KeyUsage) and (value.key_cert_sign or value.crl_sign):
+            raise CsrRejected("The device's certificate request asks to sign certificates or revocation lists, as only a CA may.")
 
 
 def _check_name(names: list[x509.NameAttribute[str | bytes]], identifier: str) -> None:

@@ -34,6 +34,8 @@ def give(device: Device, present: Chain | None, ticket: Ticket, recipe: Recipe, 
         issued = asked if isinstance(asked, Issued) else authority.issue(asked.csr, ticket, recipe)
         run.chain = issued.chain
         facts |= {"issuer": issued.chain.leaf.issuer.rfc4514_string(), "reused": yes(issued.reused)}
+        if issued.remarks:
+            facts["remarks"] = "; ".join(issued.remarks)
     with run.step(Step.INJECT):
         device.write_chain(issued.chain)
     return issued.chain

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_private_key
 
@@ -164,6 +164,8 @@ class SimulatedUnit:
             data += b"\x00"
         if isinstance(key, rsa.RSAPrivateKey):
             return {"data": packed(key.sign(data, padding.PKCS1v15(), SHA256()))}
+        if isinstance(key, ed25519.Ed25519PrivateKey):
+            return {"data": packed(key.sign(data))}
         return {"data": packed(key.sign(data, ec.ECDSA(SHA256())))}
 
     def _get(self, message: Message) -> Message:
@@ -214,7 +216,7 @@ class SimulatedUnit:
             key = load_der_private_key(der, None)
         except (ValueError, TypeError):
             raise Refusal(No.KIND) from None
-        if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) or kind_of(key.public_key()) is None:
+        if not isinstance(key, PrivateKey) or kind_of(key.public_key()) is None:
             raise Refusal(No.KIND)
         if self.key is None or _public(self.key) != _public(key):
             self._hold(key, _kind_word(key))

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from app.core.chain import Chain, Prior, key_fingerprint
@@ -18,6 +19,9 @@ from app.store.entries import append, moment
 from app.store.numbers import next_number
 from app.store.orders import require_room
 from app.store.tables import CertificateTable, IssuerTable, RunTable
+
+_RSA = bytes.fromhex("06092a864886f70d010101")
+"""rsaEncryption, as the algorithm of a key."""
 
 
 def add_issued(session: Session, station: str, at: datetime, run: UUID, made: Prior, *, renewing: bool) -> None:
@@ -82,6 +86,13 @@ def list_where(session: Session, fits: ColumnElement[bool]) -> list[Prior]:
         )
         for row in rows.all()
     ]
+
+
+def list_moduli(session: Session) -> list[int]:
+    """The moduli of the RSA keys that have a certificate."""
+    ders = session.exec(select(CertificateTable.der).where(func.instr(col(CertificateTable.der), _RSA) > 0, _trusted()))
+    keys = (x509.load_der_x509_certificate(der).public_key() for der in ders)
+    return [key.public_numbers().n for key in keys if isinstance(key, rsa.RSAPublicKey)]
 
 
 def knows(session: Session, fingerprint: str) -> bool:

@@ -177,6 +177,11 @@ class Ledger:
         with self._reading() as session:
             return certificates.list_issued(session, identifier, key)
 
+    def list_moduli(self) -> list[int]:
+        """The moduli of every RSA key that has a certificate, so that a new one can be compared with them."""
+        with self._reading() as session:
+            return certificates.list_moduli(session)
+
     def knows_certificate(self, fingerprint: str) -> bool:
         """Whether the certificate with this SHA-256 (hex) was made here, or came with a unit that passed."""
         with self._reading() as session:

@@ -24,7 +24,7 @@ def test_every_driver_says_what_it_can_do_and_can_be_opened():
     ("parts", "words"),
     [
         ({"detect": {"kind": "volume"}}, "detect.kind must be 'serial' where driver is linux-console and key.place file"),
-        ({"key": {"place": "secure-storage"}}, "key.place must be 'file' or 'tpm'"),
+        ({"key": {"place": "secure-storage"}}, "key.place must be 'file' or 'token' or 'tpm'"),
         ({"key": {"place": "tpm", "origin": "station"}}, "key.origin must be 'device'"),
         ({"key": {"place": "tpm", "kind": "rsa-4096"}}, "key.kind must be 'ec-p256' or"),
         ({"storage": {"form": "secure-storage"}}, "storage.form must be 'files'"),

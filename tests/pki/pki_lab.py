@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
 from pydantic import SecretStr
 
 import app
@@ -45,6 +46,10 @@ class Memory:
 
     def list_issued(self, identifier: str, key: str) -> list[Prior]:
         return [prior for prior, _ in self.known if identifier == prior.identifier or key == prior.key]
+
+    def list_moduli(self) -> list[int]:
+        keys = (prior.chain.leaf.public_key() for prior, _ in self.known)
+        return [key.public_numbers().n for key in keys if isinstance(key, rsa.RSAPublicKey)]
 
     def add_issued(self, run: UUID, identifier: str, key: str, recipe_digest: str, chain: Chain, *, renewing: bool = False) -> None:
         del renewing

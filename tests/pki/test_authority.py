@@ -14,6 +14,7 @@ from app.core.errors import CaExpired, CaUnsuitable, CsrRejected, Duplicate, Iss
 from app.core.recipe import KeyKind
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_issuing_ca, make_root
+from app.pki.extensions import key_usage
 from app.pki.keys import generate
 from app.pki.requests import build_request
 
@@ -85,22 +86,42 @@ def test_openssl_accepts_the_certificate(tmp_path: Path, kind: KeyKind) -> None:
     assert "URI:urn:gate:SN-0001, DNS:SN-0001.gates.example" in text
 
 
-def test_nothing_but_the_key_is_taken_from_the_request(authority) -> None:
-    key = generate(KeyKind.EC_P256)
+def _asking(key, *extensions: x509.ExtensionType) -> x509.CertificateSigningRequest:
     name = [x509.NameAttribute(x509.NameOID.COMMON_NAME, "SN-0001"), x509.NameAttribute(x509.NameOID.ORGANIZATION_NAME, "Evil Inc")]
-    csr = (
-        x509.CertificateSigningRequestBuilder()
-        .subject_name(x509.Name(name))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("evil.example")]), critical=False)
-        .add_extension(x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-        .sign(key, hashes.SHA256())
+    builder = x509.CertificateSigningRequestBuilder().subject_name(x509.Name(name))
+    for extension in extensions:
+        builder = builder.add_extension(extension, critical=True)
+    return builder.sign(key, hashes.SHA256())
+
+
+def test_nothing_but_the_key_is_taken_from_the_request_and_what_is_left_out_is_said(authority) -> None:
+    csr = _asking(
+        generate(KeyKind.EC_P256),
+        x509.BasicConstraints(ca=False, path_length=None),
+        x509.SubjectAlternativeName([x509.DNSName("evil.example")]),
+        x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.SERVER_AUTH]),
+        x509.UnrecognizedExtension(x509.ObjectIdentifier("1.3.6.1.4.1.99999.7"), b"evil"),
     )
-    leaf = authority.issue(csr, ticket_of("SN-0001"), recipe_of()).chain.leaf
+    issued = authority.issue(csr, ticket_of("SN-0001"), recipe_of(certificate={"days": 100}))
+    leaf = issued.chain.leaf
     assert leaf.subject.rfc4514_string() == "CN=SN-0001"
-    assert not leaf.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     assert b"evil" not in leaf.public_bytes(DER).lower()
     assert x509.oid.ExtendedKeyUsageOID.SERVER_AUTH not in leaf.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    left_out = "O “Evil Inc” in the subject", "basicConstraints", "subjectAltName", "extendedKeyUsage", "1.3.6.1.4.1.99999.7"
+    assert len(issued.remarks) == len(left_out)
+    for remark, words in zip(issued.remarks, left_out, strict=True):
+        assert remark.startswith("the request also asked for ")
+        assert words in remark
+
+
+@pytest.mark.parametrize(
+    "extension",
+    [x509.BasicConstraints(ca=True, path_length=None), key_usage("digitalSignature", "keyCertSign"), key_usage("cRLSign")],
+)
+def test_a_request_to_be_a_ca_is_rejected(authority, memory, extension) -> None:
+    with pytest.raises(CsrRejected, match=r"asks to (be a CA|sign certificates)"):
+        authority.issue(_asking(generate(KeyKind.EC_P256), extension), ticket_of("SN-0001"), recipe_of())
+    assert memory.known == []
 
 
 def test_the_certificate_never_outlives_its_ca(memory) -> None:

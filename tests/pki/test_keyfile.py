@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.asymmetric import ec, ed448
 from pydantic import SecretStr
 
 from app.core.errors import KeyFileUnusable
@@ -101,7 +101,7 @@ def test_other_files_are_refused(file: Path) -> None:
 
 def test_a_key_of_another_algorithm_is_refused(file: Path) -> None:
     encryption = serialization.BestAvailableEncryption(SECRET.get_secret_value().encode())
-    file.write_bytes(ed25519.Ed25519PrivateKey.generate().private_bytes(PEM, PKCS8, encryption))
+    file.write_bytes(ed448.Ed448PrivateKey.generate().private_bytes(PEM, PKCS8, encryption))
     with pytest.raises(KeyFileUnusable, match="neither EC nor RSA"):
         load_key_file(file, SECRET)
 

@@ -1,6 +1,6 @@
 import pytest
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, padding
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from pki_lab import NOW, recipe_of, ticket_of
 
@@ -77,6 +77,6 @@ def test_a_raw_signature_is_not_taken_for_one_in_der() -> None:
 
 
 def test_a_key_of_another_algorithm_proves_nothing() -> None:
-    challenge, key = new_challenge(), ed25519.Ed25519PrivateKey.generate()
+    challenge, key = new_challenge(), ed448.Ed448PrivateKey.generate()
     with pytest.raises(ProofFailed):
         require_possession(key.public_key(), challenge, key.sign(challenge))

@@ -1,7 +1,7 @@
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, rsa
 
 from app.core.csr import load_request
 from app.core.errors import Blame, CsrRejected
@@ -43,7 +43,7 @@ def test_a_weak_key_is_rejected(key, words: str) -> None:
 
 
 def test_a_key_of_another_algorithm_is_rejected() -> None:
-    csr = named("SN-0001").sign(ed25519.Ed25519PrivateKey.generate(), None)
+    csr = named("SN-0001").sign(ed448.Ed448PrivateKey.generate(), None)
     with pytest.raises(CsrRejected, match="neither EC nor RSA"):
         check_request(csr, "SN-0001", KeyKind.EC_P256)
 

@@ -52,7 +52,7 @@ class Ability:
 
 _TPM_KINDS = frozenset({KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.RSA_2048, KeyKind.RSA_3072})
 _EC_KINDS = frozenset({KeyKind.EC_P256, KeyKind.EC_P384})
-_TOKEN_KINDS = frozenset(KeyKind)
+_TOKEN_KINDS = frozenset(KeyKind) - {KeyKind.ED25519}
 _BORN_INSIDE = frozenset({Origin.DEVICE})
 _NEVER_OUTSIDE = frozenset({Origin.DEVICE, Origin.PREPROVISIONED})
 _ANY_ORIGIN = frozenset(Origin)

@@ -16,6 +16,8 @@ class KeyKind(StrEnum):
     RSA_2048 = "rsa-2048"
     RSA_3072 = "rsa-3072"
     RSA_4096 = "rsa-4096"
+    ED25519 = "ed25519"
+    """Edwards curve 25519 (RFC 8032, RFC 8410)."""
 
 
 class Origin(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from app.core.errors import DeviceGarbled, DeviceRefused
-from app.core.recipe import Key
+from app.core.recipe import Key, KeyKind
 from app.devices.drivers.linux_keys import ABSENT, GENPKEY, KeyPlace, Slot, decoded
 from app.devices.links.console import Console
 
@@ -90,6 +90,8 @@ class FileKey(KeyPlace):
     def __init__(self, key: Key, owner: str) -> None:
         """`owner` as chown takes it."""
         self._kind = GENPKEY[key.kind]
+        if key.kind is KeyKind.ED25519:
+            self.digest = ""
         self._owner = owner
         self.path = str(key.path)
         self.openssl = f"{self.path} -passin pass:"

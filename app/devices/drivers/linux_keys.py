@@ -18,6 +18,7 @@ GENPKEY = {
     KeyKind.RSA_2048: "RSA -pkeyopt rsa_keygen_bits:2048",
     KeyKind.RSA_3072: "RSA -pkeyopt rsa_keygen_bits:3072",
     KeyKind.RSA_4096: "RSA -pkeyopt rsa_keygen_bits:4096",
+    KeyKind.ED25519: "ED25519",
 }
 """By kind, what `openssl genpkey -algorithm` is told."""
 
@@ -27,6 +28,8 @@ class KeyPlace(ABC):
 
     openssl: str
     """What OpenSSL is told to use the key, without the name of the option for it."""
+    digest: str = " -digest sha256"
+    """What OpenSSL is told to hash with before it signs; nothing for Ed25519, which signs the data itself."""
     before: str = ""
     """What stands before OpenSSL in a command: variables, or what its standard input is fed from."""
 
@@ -55,8 +58,8 @@ class KeyPlace(ABC):
         return f"{self.before}openssl req -new -sha256 -key {self.openssl} -subj /CN={identifier}"
 
     def sign(self, source: str, target: str) -> str:
-        """Sign the file `source` with SHA-256 into `target`; what OpenSSL says is shown only where it fails."""
-        words = f"{self.before}openssl pkeyutl -sign -inkey {self.openssl} -rawin -digest sha256 -in {source} -out {target}"
+        """Sign the file `source` into `target`, with SHA-256 where the key hashes; what OpenSSL says is shown only where it fails."""
+        words = f"{self.before}openssl pkeyutl -sign -inkey {self.openssl} -rawin{self.digest} -in {source} -out {target}"
         return f"{{ {words} >{target}.said 2>&1||{{ cat {target}.said;false;}};}}"
 
 
