@@ -75,7 +75,7 @@ class Moduli:
                 return  # it was looked at when it came
             if any(math.gcd(part % modulus, modulus) != 1 for part in (*self._bunches, *self._last)):
                 raise CsrRejected(
-                    "The device's RSA key has a prime in common with the key of another unit: whoever has both can find their private keys.",
+                    "The device's RSA key has a prime in common with the key of another unit: both can be broken.",
                     advice="Put the unit aside and call an engineer: this product's devices make their keys without enough randomness.",
                 )
             self._add(modulus)

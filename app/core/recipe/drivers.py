@@ -32,7 +32,8 @@ class Keeping:
     """One place in which a family keeps its key, and what goes with it."""
 
     place: Place
-    kinds: frozenset[KeyKind] = frozenset(KeyKind)
+    kinds: frozenset[KeyKind] = frozenset(KeyKind) - {KeyKind.ED25519}
+    """Ed25519 must be said: few TLS libraries of small devices and no TPM know it."""
     origins: frozenset[Origin] = _MADE_HERE
     forms: frozenset[Form] = frozenset({Form.FILES})
     """The storage forms in which the certificate may be kept beside such a key."""
@@ -53,6 +54,7 @@ class Ability:
 _TPM_KINDS = frozenset({KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.RSA_2048, KeyKind.RSA_3072})
 _EC_KINDS = frozenset({KeyKind.EC_P256, KeyKind.EC_P384})
 _TOKEN_KINDS = frozenset(KeyKind) - {KeyKind.ED25519}
+_ANY_KIND = frozenset(KeyKind)
 _BORN_INSIDE = frozenset({Origin.DEVICE})
 _NEVER_OUTSIDE = frozenset({Origin.DEVICE, Origin.PREPROVISIONED})
 _ANY_ORIGIN = frozenset(Origin)
@@ -68,7 +70,7 @@ ABILITIES: dict[Driver, Ability] = {
             Keeping(Place.TPM, kinds=_TPM_KINDS, origins=_BORN_INSIDE, forms=frozenset({Form.FILES, Form.TPM_NV})),
             Keeping(Place.TOKEN, kinds=_TOKEN_KINDS, origins=_NEVER_OUTSIDE, forms=frozenset({Form.FILES, Form.TOKEN})),
             Keeping(Place.UBOOT_ENV, kinds=_EC_KINDS, forms=frozenset({Form.UBOOT_ENV})),
-            Keeping(Place.FILE),
+            Keeping(Place.FILE, kinds=_ANY_KIND),
         ),
     ),
     Driver.MICROPYTHON: Ability(
@@ -95,7 +97,7 @@ ABILITIES: dict[Driver, Ability] = {
     Driver.SIMULATED: Ability(
         # It plays all of them; over a serial port too, where its unit is on a terminal.
         ports=frozenset({PortKind.SIMULATED, PortKind.SERIAL}),
-        keepings=tuple(Keeping(place, origins=_ORIGINS.get(place, _ANY_ORIGIN), forms=frozenset(Form)) for place in Place),
+        keepings=tuple(Keeping(place, kinds=_ANY_KIND, origins=_ORIGINS.get(place, _ANY_ORIGIN), forms=frozenset(Form)) for place in Place),
         locks=True,
     ),
 }
