@@ -35,7 +35,7 @@ class PeopleBook:
         self._reading = reading
         self._writing = writing
 
-    def keep(self, kept: Kept, who: str, why: str) -> None:
+    def keep_person(self, person: Person, pin: str, *, active: bool, who: str, why: str) -> None:
         """Admit a person, or change what is known of one; `why` (admitted, new PIN, dismissed) goes into the audit entry."""
         with self._writing() as session:
             row = PersonTable(
@@ -43,11 +43,11 @@ class PeopleBook:
                 sequence=next_number(session, PersonTable, self._station),
                 at=self._now(),
                 who=who,
-                badge=kept.person.badge,
-                name=kept.person.name,
-                role=kept.person.role.value,
-                pin=kept.pin,
-                active=kept.active,
+                badge=person.badge,
+                name=person.name,
+                role=person.role.value,
+                pin=pin,
+                active=active,
                 why=why,
             )
             session.add(row)
@@ -80,14 +80,15 @@ class PeopleBook:
         with self._reading() as session:
             tried = select(LoginTable).where(col(LoginTable.station) == self._station, col(LoginTable.badge) == badge)
             changed = session.exec(
-                select(PersonTable.at)
+                select(PersonTable.id)
                 .where(col(PersonTable.station) == self._station, col(PersonTable.badge) == badge)
                 .order_by(col(PersonTable.sequence).desc())
                 .limit(1)
             ).first()
             wrong: list[datetime] = []
             for row in session.exec(tried.order_by(col(LoginTable.sequence).desc()).limit(100)).all():
-                if row.right or (changed is not None and row.at < changed):
+                # By their ids, which are made in the order of time: two things may happen within one tick of the clock.
+                if row.right or (changed is not None and row.id < changed):
                     break
                 wrong.append(row.at)
             return wrong[::-1]

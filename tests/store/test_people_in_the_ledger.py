@@ -24,16 +24,16 @@ def ledger(tmp_path, clock):
 
 
 def test_the_last_that_was_kept_of_a_badge_counts(ledger):
-    ledger.people.keep(Kept(BEN, "$argon2id$1", active=True), "", "admitted")
-    ledger.people.keep(Kept(ANNA, "$argon2id$2", active=True), "B-2", "admitted")
-    ledger.people.keep(Kept(BEN, "$argon2id$3", active=False), "B-1", "dismissed")
+    ledger.people.keep_person(BEN, "$argon2id$1", active=True, who="", why="admitted")
+    ledger.people.keep_person(ANNA, "$argon2id$2", active=True, who="B-2", why="admitted")
+    ledger.people.keep_person(BEN, "$argon2id$3", active=False, who="B-1", why="dismissed")
     assert ledger.people.find("B-2") == Kept(BEN, "$argon2id$3", active=False)
     assert ledger.people.find("B-3") is None
     assert [kept.person for kept in ledger.people.list_all()] == [ANNA, BEN]
 
 
 def test_wrong_pins_count_from_the_last_right_one_or_the_last_change(ledger, clock):
-    ledger.people.keep(Kept(BEN, "$argon2id$1", active=True), "", "admitted")
+    ledger.people.keep_person(BEN, "$argon2id$1", active=True, who="", why="admitted")
     wrong = []
     for right in (False, True, False, False):
         clock.at += clock.at.resolution
@@ -42,12 +42,12 @@ def test_wrong_pins_count_from_the_last_right_one_or_the_last_change(ledger, clo
     assert ledger.people.wrong_since_right("B-2") == wrong[2:]
     assert ledger.people.wrong_since_right("B-1") == []
     clock.at += clock.at.resolution
-    ledger.people.keep(Kept(BEN, "$argon2id$2", active=True), "B-1", "new PIN")
+    ledger.people.keep_person(BEN, "$argon2id$2", active=True, who="B-1", why="new PIN")
     assert ledger.people.wrong_since_right("B-2") == []
 
 
 def test_no_hash_of_a_pin_stands_in_the_audit_chain(ledger, tmp_path):
-    ledger.people.keep(Kept(BEN, "$argon2id$canary", active=True), "", "admitted")
+    ledger.people.keep_person(BEN, "$argon2id$canary", active=True, who="", why="admitted")
     with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection:
         bodies = " ".join(body for (body,) in connection.execute("SELECT body FROM entries"))
     assert "B-2" in bodies
@@ -64,7 +64,7 @@ def test_no_hash_of_a_pin_stands_in_the_audit_chain(ledger, tmp_path):
     ],
 )
 def test_people_who_were_altered_behind_our_back_are_found(ledger, tmp_path, statement):
-    ledger.people.keep(Kept(BEN, "$argon2id$1", active=True), "", "admitted")
+    ledger.people.keep_person(BEN, "$argon2id$1", active=True, who="", why="admitted")
     ledger.people.add_login("B-2", right=False, how="wrong PIN")
     with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection, pytest.raises(sqlite3.IntegrityError):
         connection.execute(statement)
