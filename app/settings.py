@@ -93,6 +93,10 @@ class PlatformSettings(_Part):
     kind: PlatformKind = PlatformKind.PERIDIO
     base_url: str = "https://api.cremini.peridio.com"
     ca_bundle: Path | None = None
+    device_url: str = "https://device.cremini.peridio.com"
+    """The Device API, which devices call; used where a recipe has them, or the station in their name, call it as a proof."""
+    device_ca_bundle: Path | None = None
+    """By which the Device API is believed, here and on devices; empty: as `ca_bundle`."""
     product: str = ""
     """The PRN of the product for recipes that name none."""
     organization: str = ""

@@ -22,6 +22,7 @@ STEP_WORDS = {
     Step.PROVE: "Checking the device",
     Step.LOCK: "Locking the device",
     Step.REGISTER: "Registering with the platform",
+    Step.CONTACT: "Calling the platform with the new identity",
 }
 _COLOURS = {Outcome.PASSED: "green", Outcome.FAILED: "red", Outcome.ERROR: "yellow", Outcome.ABORTED: "yellow"}
 _WIDTH = 80

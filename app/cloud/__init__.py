@@ -1,4 +1,7 @@
-"""Telling the platform about devices and about the CAs that vouch for them: the doors Registrar, Authorities and Identities."""
+"""Telling the platform about devices and the CAs that vouch for them.
+
+The doors: Registrar, Authorities, Identities (rotation), DeviceApi (calling as a device), Witness (what the platform saw).
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,9 +9,10 @@ from datetime import datetime
 from typing import Protocol
 
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPrivateKeyTypes
 
 from app.core.chain import Chain
-from app.core.device import Identity
+from app.core.device import Address, Identity
 from app.core.jitp import Jitp
 from app.core.recipe import Recipe
 from app.core.run import Receipt
@@ -82,3 +86,56 @@ class Identities(Protocol):
 
     def remove(self, identifier: str, serials: Collection[int], stop: Stop) -> int:
         """Make sure that the device has none of these certificates any more; returns how many there were to remove."""
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Whom the platform takes a device for."""
+
+    identifier: str
+    request: str
+    """The platform's request id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A device called the platform by itself, and was let in or sent away."""
+
+    event: str
+    """The platform's name of what it noted."""
+    at: datetime
+    name: str
+    """The CN of the certificate that it showed."""
+    fingerprint: str
+    """SHA-256 of that certificate, hex."""
+    refused: str = ""
+    """Why it was sent away, as the end of a sentence; empty: it was let in."""
+
+
+class DeviceApi(Protocol):
+    """The platform's side towards devices: mutual TLS, the device's own certificate."""
+
+    def place(self, address: str) -> Address:
+        """Where a device finds it, and by what it may believe it; `address`: as that device reaches it, empty: as we do."""
+
+    def call(self, key: CertificateIssuerPrivateKeyTypes, chain: Chain, stop: Stop) -> Me:
+        """Call as the device; raises ContactRefused where the platform does not let it in, CloudError, Cancelled."""
+
+    def understand(self, answer: bytes) -> Me:
+        """What the platform answered a device that called by itself (the whole HTTP answer); raises as `call` does."""
+
+
+class Witness(Protocol):
+    """What the platform saw of devices that came by themselves. Every call raises CloudError, Cancelled."""
+
+    def find_receipt(self, identifier: str, chain: Chain, stop: Stop) -> Receipt | None:
+        """The receipt of this device with this certificate, or None where the platform does not have both."""
+
+    def list_contacts(self, since: datetime, stop: Stop) -> tuple[Contact, ...]:
+        """Who was let in or sent away since then, the oldest first."""
+
+    def require_jitp(self, ca: x509.Certificate, product: str, cohort: str, remembered: Jitp | None, stop: Stop) -> None:
+        """Raise JitpNotReady unless the platform would make a device that comes with a certificate of this CA, for this product and cohort.
+
+        `remembered` is what was set for the CA: the platform never tells it. `product` and `cohort` are PRNs.
+        """

@@ -10,7 +10,8 @@ import httpx
 from pydantic import SecretStr
 
 from app.cloud.clock import PlatformClock
-from app.cloud.conversation import Conversation, Line, Patience
+from app.cloud.conversation import Conversation, Line
+from app.cloud.insisting import Patience
 from app.cloud.pins import read_pins
 from app.cloud.transport import names_host
 from app.core.errors import SettingsError
@@ -41,7 +42,7 @@ class Access:
             raise SettingsError(f"The platform's key is sent as {' or '.join(_SCHEMES)}, not as {scheme}.", key="scheme")
         if _KEY.fullmatch(key.get_secret_value()) is None:
             raise SettingsError("The platform's API key is missing, or holds blanks or other characters that no key has.", key="key")
-        self._line = Line(_base(base_url), key, scheme, api_version, trust(ca_bundle), PlatformClock(), read_pins(pin))
+        self._line = Line(base_of(base_url), key, scheme, api_version, trust(ca_bundle), PlatformClock(), read_pins(pin))
         self._patience = patience
 
     def open(self, stop: Stop) -> Conversation:
@@ -53,7 +54,8 @@ class Access:
         return Conversation(self._line, replace(self._patience, total=min(_CHECK, self._patience.total), tries=1), Stop())
 
 
-def _base(text: str) -> httpx.URL:
+def base_of(text: str, key: str = "base_url") -> httpx.URL:
+    """A base address; raises SettingsError, naming the setting `key`, where it has no host or is without TLS."""
     try:
         url = httpx.URL(text.rstrip("/"))
     except httpx.InvalidURL:
@@ -61,7 +63,7 @@ def _base(text: str) -> httpx.URL:
     if url.scheme != "https" or not names_host(url) or url.userinfo or url.query or url.fragment:
         raise SettingsError(
             "The platform's address must begin with https:// and name a host.",
-            key="base_url",
+            key=key,
             advice="An engineer must correct the platform's address; the station never speaks to it without TLS.",
         )
     return url

@@ -1,11 +1,9 @@
 """One conversation with the platform: its calls one after the other, within one deadline, every request id kept."""
 
-import logging
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from random import uniform
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -14,36 +12,18 @@ from pydantic import BaseModel, SecretStr, ValidationError
 
 from app.cloud.answers import refusal, request_id, translated
 from app.cloud.clock import PlatformClock
+from app.cloud.insisting import Patience, insist
 from app.cloud.transport import Transport, Watch, find_proxy
-from app.core.errors import CloudError, PlatformBadAnswer, PlatformThrottled
+from app.core.errors import PlatformBadAnswer
 from app.core.waiting import Deadline, Stop
 
 S = TypeVar("S", bound=BaseModel)
 T = TypeVar("T")
 
-log = logging.getLogger(__name__)
-
 _LARGEST = 1 << 20
 """Bytes: an answer that is longer is none of this API's."""
 
 _SUCCESS = (HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long the platform is waited for, and how often it is asked again; all times in seconds."""
-
-    connect: float = 5.0
-    """To make a connection, and again for the TLS handshake."""
-    answer: float = 15.0
-    """For one call, connection included."""
-    total: float = 60.0
-    """For everything, pauses included."""
-    tries: int = 4
-    """How often in all, where the platform is away, throttles or answers nonsense."""
-    pause: float = 0.5
-    """Before the second try; doubled before each further one, and shortened at random by up to half so that trays do not march in step."""
-    longest_pause: float = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +74,8 @@ class Conversation:
         self.client.close()
 
     def insist(self, work: Callable[[], T]) -> T:
-        """Do `work`, and do it again after a pause where the platform was away, throttled us or answered nonsense.
-
-        `work` must begin by reading what is there: an answer that was lost after the platform did as told is settled that way.
-        """
-        pause = self._patience.pause
-        for further in reversed(range(self._patience.tries)):
-            try:
-                return work()
-            except CloudError as error:
-                seconds = pause * uniform(0.5, 1.0)
-                if isinstance(error, PlatformThrottled):
-                    seconds += error.after
-                if not error.retryable or not further or seconds >= self._watch.total.left():
-                    raise
-                log.info("asking the platform again in %.1f s: %s", seconds, error.message)
-            self._stop.wait(seconds)
-            pause = min(pause * 2, self._patience.longest_pause)
-        raise AssertionError("unreachable: the last try returns or raises")
+        """Do `work`, and again where that may help; it must begin by reading what is there. Raises CloudError, Cancelled."""
+        return insist(work, self._patience, self._watch.total, self._stop)
 
     def require_clock(self) -> None:
         """Raise ClockApart where the platform's clock, as heard, and the station's are too far apart."""

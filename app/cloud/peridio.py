@@ -6,7 +6,8 @@ from pathlib import Path
 from pydantic import SecretStr, ValidationError
 
 from app.cloud.access import Access
-from app.cloud.conversation import Conversation, Patience
+from app.cloud.conversation import Conversation
+from app.cloud.insisting import Patience
 from app.cloud.registration import Registration, Wanted
 from app.cloud.wire import Anything, NewDevice
 from app.core.chain import Chain

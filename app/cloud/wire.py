@@ -117,6 +117,66 @@ class VerificationCode(_Read):
     verification_code: str = Field(min_length=1, max_length=64)
 
 
+class Me(_Read):
+    """What the Device API tells a device of itself."""
+
+    identifier: str
+
+
+class MeAnswer(_Read):
+    """The answer to GET /device/me."""
+
+    data: Me
+
+
+class Product(_Read):
+    """A product as the platform tells it."""
+
+    name: str
+
+
+class ProductAnswer(_Read):
+    """The answer to GET /products/{prn}."""
+
+    data: Product
+
+
+class EventCertificate(_Read):
+    """The certificate that a device showed."""
+
+    common_name: str
+    fingerprint: str
+    """SHA-256, upper-case hex."""
+
+
+class EventContent(_Read):
+    """What came of a device's call."""
+
+    reason: str | None = None
+    """Why it was sent away."""
+    certificate: EventCertificate | None = None
+
+
+class EventData(_Read):
+    """The platform wraps twice."""
+
+    data: EventContent
+
+
+class Event(_Read):
+    """One thing that the platform noted of a device."""
+
+    prn: str
+    inserted_at: datetime
+    data: EventData
+
+
+class EventPage(Page):
+    """One page of GET /events."""
+
+    events: tuple[Event, ...]
+
+
 class Anything(_Read):
     """An answer of which only its being JSON matters."""
 

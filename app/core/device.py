@@ -51,3 +51,13 @@ class Identity:
     firmware: str = ""
     chip: str = ""
     """An identifier burned into the silicon, where there is one; it tells two units with one serial number apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a device finds the platform, as it reaches it, and by what it may believe it."""
+
+    host: str
+    port: int
+    trust: bytes
+    """CA certificates in PEM; empty: those that the device has."""

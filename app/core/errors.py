@@ -55,6 +55,8 @@ StationError                     code · message · advice · blame · retryable
 │   ├── PlatformDenied           CLD-DENIED       the API key is not accepted, or may not do this
 │   ├── PlatformRefused          CLD-REFUSED      it understood, and said no; .status
 │   ├── PlatformConflict         CLD-CONFLICT     it knows this identifier as something else
+│   ├── ContactRefused           CLD-CONTACT      it does not let the device in with its new identity
+│   ├── JitpNotReady             CLD-JITP         it would not make devices of this recipe just in time
 │   ├── ClockApart               CLD-CLOCK        the station's clock and the platform's are apart
 │   └── PlatformBadAnswer        CLD-ANSWER       it answered, and nobody can read it
 ├── BulkError
@@ -460,6 +462,20 @@ class PlatformConflict(CloudError):
     code = "CLD-CONFLICT"
     blame = Blame.UNIT
     advice = "Put the unit aside: the platform knows another unit by this identifier. A supervisor decides."
+
+
+class ContactRefused(CloudError):
+    """The platform does not let the device in with its new identity, or knows it by another name."""
+
+    code = "CLD-CONTACT"
+    advice = "A supervisor must look at the device's CA on the platform; `birthmark platform contacts` tells what the platform says."
+
+
+class JitpNotReady(CloudError):
+    """The platform would not make devices of this recipe just in time: the CA is not there, has expired, or is set for something else."""
+
+    code = "CLD-JITP"
+    advice = "A supervisor must register the CA with the platform and set its just-in-time provisioning for this recipe."
 
 
 class ClockApart(CloudError):

@@ -11,7 +11,7 @@ from app.core.errors import Blame, StationError
 
 
 class Step(StrEnum):
-    """The path of a run, in order; a recipe may leave out LOCK and REGISTER."""
+    """The path of a run, in order; a recipe may leave out LOCK, REGISTER and CONTACT."""
 
     IDENTIFY = "identify"
     ADMIT = "admit"
@@ -21,6 +21,7 @@ class Step(StrEnum):
     PROVE = "prove"
     LOCK = "lock"
     REGISTER = "register"
+    CONTACT = "contact"
 
 
 class Outcome(StrEnum):

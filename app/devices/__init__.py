@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPri
 from pydantic import SecretStr
 
 from app.core.chain import Chain
-from app.core.device import Identity, Port
+from app.core.device import Address, Identity, Port
+from app.core.errors import DeviceRefused
 from app.core.recipe import Recipe
 from app.core.waiting import Deadline, Stop
 
@@ -106,6 +107,13 @@ class Device(ABC):
     @abstractmethod
     def sign(self, challenge: bytes) -> bytes:
         """The signature of the device's key over `challenge`: ECDSA with SHA-256 in DER, or RSA PKCS#1 v1.5 with SHA-256."""
+
+    def call_platform(self, address: Address) -> bytes:
+        """The whole HTTP answer to GET /device/me over mutual TLS, called by the device with its own key; not every family can.
+
+        Raises ContactRefused where the platform turns it away in the handshake, PlatformUntrusted, PlatformUnreachable.
+        """
+        raise DeviceRefused(f"This device cannot call {address.host} by itself.")
 
     @abstractmethod
     def lock(self) -> None:

@@ -136,6 +136,11 @@ def _sentence(result: StepResult, record: Record) -> str:
             else QT_TRANSLATE_NOOP("Recorded", "Read back; not proven by signature")
         ),
         Step.LOCK: QT_TRANSLATE_NOOP("Recorded", "Device locked for good"),
+        Step.CONTACT: (
+            QT_TRANSLATE_NOOP("Recorded", "The device called the platform with its new identity and was let in")
+            if facts.get("by") == "device"
+            else QT_TRANSLATE_NOOP("Recorded", "The station called the platform as the device and was let in")
+        ),
         Step.REGISTER: _REGISTERED["created" if "created" in yes else facts.get("state", ReceiptState.REGISTERED)],
     }[result.step]
     issuer = _common_name(record.chain.leaf.issuer) if record.chain else facts.get("issuer", "")

@@ -46,6 +46,7 @@ STEPS = {
     Step.PROVE: QT_TRANSLATE_NOOP("Tray", "Checking the device"),
     Step.LOCK: QT_TRANSLATE_NOOP("Tray", "Locking the device"),
     Step.REGISTER: QT_TRANSLATE_NOOP("Tray", "Registering"),
+    Step.CONTACT: QT_TRANSLATE_NOOP("Tray", "Calling the platform"),
 }
 
 _LOOKS = {

@@ -1,19 +1,20 @@
-"""The straight path of one provisioning: identify, admit, key, issue, inject, prove, lock, register."""
+"""The straight path of one provisioning: identify, admit, key, issue, inject, prove, lock, register, contact."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from app.cloud import Registrar
+from app.cloud import DeviceApi, Registrar
 from app.core.chain import Chain
 from app.core.device import Port
-from app.core.recipe import Recipe
+from app.core.recipe import Caller, Recipe
 from app.core.run import Receipt, ReceiptState, Record, Step
 from app.devices import Device, Opener
 from app.pki import Authority, Makers
 from app.pki.proof import new_challenge, require_possession, require_same
 from app.provisioning.admission import Admission
+from app.provisioning.heldkeys import HeldKeys
 from app.provisioning.identity import give, vouch, yes
-from app.provisioning.registering import register
+from app.provisioning.registering import NoDeviceApi, make_contact, register, require_known_as
 from app.provisioning.run import Run
 
 NOT_SIGNED = "not proven by signature"
@@ -29,6 +30,8 @@ class Bench:
     authority: Authority
     makers: Makers
     registrar: Registrar
+    device_api: DeviceApi = field(default_factory=NoDeviceApi)
+    held: HeldKeys = field(default_factory=HeldKeys)
 
 
 def provision(port: Port, recipe: Recipe, bench: Bench, run: Run) -> Record:
@@ -45,31 +48,32 @@ def provision(port: Port, recipe: Recipe, bench: Bench, run: Run) -> Record:
 
 
 def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
-    with ExitStack() as admitted:
-        with ExitStack() as tray:
-            with run.step(Step.IDENTIFY) as facts:
-                device = tray.enter_context(bench.open(port, recipe, run.stop))
-                run.identity = identity = device.identify()
-                run.identifier = identifier = recipe.require_product(identity)
-                facts |= {"model": identity.model, "serial": identity.serial}
-            with run.step(Step.ADMIT):
-                (bench.makers if recipe.brings_its_own else bench.authority).require_ready(recipe)
-                if Step.REGISTER in recipe.steps:
-                    bench.registrar.require_ready(recipe)
-                present = device.find_chain()
-                # A certificate of the device's own is the maker's; whether it is, is asked once it is let in.
-                strange = None if recipe.brings_its_own else present
-                ticket = admitted.enter_context(bench.admission.admit(run.start, identity, identifier, strange))
-            if recipe.brings_its_own:
-                written, chain = present, vouch(device, present, ticket, recipe, makers=bench.makers, run=run)
-            else:
-                written = chain = give(device, present, ticket, recipe, authority=bench.authority, run=run)
-            with run.step(Step.PROVE) as facts:
-                _prove(device, chain if written is None else written, recipe)
-                facts |= {"signature": "yes" if recipe.proof.signature else NOT_SIGNED}
-            if recipe.lock.enabled:
-                with run.step(Step.LOCK):
-                    device.lock()
+    with ExitStack() as admitted, ExitStack() as tray:
+        with run.step(Step.IDENTIFY) as facts:
+            device = tray.enter_context(bench.open(port, recipe, run.stop))
+            run.identity = identity = device.identify()
+            run.identifier = identifier = recipe.require_product(identity)
+            facts |= {"model": identity.model, "serial": identity.serial}
+        with run.step(Step.ADMIT):
+            (bench.makers if recipe.brings_its_own else bench.authority).require_ready(recipe)
+            if Step.REGISTER in recipe.steps:
+                bench.registrar.require_ready(recipe)
+            present = device.find_chain()
+            # A certificate of the device's own is the maker's; whether it is, is asked once it is let in.
+            strange = None if recipe.brings_its_own else present
+            ticket = admitted.enter_context(bench.admission.admit(run.start, identity, identifier, strange))
+        if recipe.brings_its_own:
+            written, chain = present, vouch(device, present, ticket, recipe, makers=bench.makers, run=run)
+        else:
+            written = chain = give(device, present, ticket, recipe, authority=bench.authority, held=bench.held, run=run)
+        with run.step(Step.PROVE) as facts:
+            _prove(device, chain if written is None else written, recipe)
+            facts |= {"signature": "yes" if recipe.proof.signature else NOT_SIGNED}
+        if recipe.lock.enabled:
+            with run.step(Step.LOCK):
+                device.lock()
+        if recipe.proof.contact is not Caller.DEVICE:
+            tray.close()  # whoever waits for the tray need not wait for the platform
         if Step.REGISTER in recipe.steps:
             with run.step(Step.REGISTER) as facts:
                 run.receipt = register(bench.registrar, identifier, identity, chain, recipe, stop=run.stop)
@@ -77,6 +81,13 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
                 facts |= {"state": run.receipt.state, "created": yes(run.receipt.created)}
         else:
             run.receipt = Receipt(ReceiptState.NOT_ASKED)
+        if Step.CONTACT in recipe.steps:
+            with run.step(Step.CONTACT) as facts:
+                key = bench.held.find(chain.leaf.public_key())
+                me = make_contact(bench.device_api, device, key, chain, recipe, stop=run.stop)
+                require_known_as(identifier, me)
+                bench.held.forget(chain.leaf.public_key())
+                facts |= {"by": recipe.proof.contact, "request": me.request}
 
 
 def _prove(device: Device, chain: Chain, recipe: Recipe) -> None:

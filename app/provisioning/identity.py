@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from cryptography import x509
 
 from app.core.chain import Chain
-from app.core.recipe import Origin, Recipe
+from app.core.recipe import Caller, Origin, Recipe
 from app.core.run import Step
 from app.core.ticket import Ticket
 from app.devices import Device
 from app.pki import Authority, Issued, Makers
 from app.pki.keys import generate
 from app.pki.requests import build_request
+from app.provisioning.heldkeys import HeldKeys
 from app.provisioning.run import Run
 
 
@@ -23,11 +24,11 @@ def vouch(device: Device, present: Chain | None, ticket: Ticket, recipe: Recipe,
     return chain
 
 
-def give(device: Device, present: Chain | None, ticket: Ticket, recipe: Recipe, *, authority: Authority, run: Run) -> Chain:
+def give(device: Device, present: Chain | None, ticket: Ticket, recipe: Recipe, *, authority: Authority, held: HeldKeys, run: Run) -> Chain:
     """The certificate the device gets, now or in a run before; it holds it in the end."""
     with run.step(Step.KEY) as facts:
         kept = authority.find_issued(present, ticket, recipe) if present and device.holds(present) else None
-        asked = kept or _key(device, recipe, ticket.identifier)
+        asked = kept or _key(device, recipe, ticket.identifier, held)
         found = isinstance(asked, Issued) or asked.found
         facts |= {"key": recipe.key.kind, "origin": recipe.key.origin, "found": yes(found), **device.list_facts()}
     with run.step(Step.ISSUE) as facts:
@@ -54,13 +55,15 @@ class _Request:
     found: bool
 
 
-def _key(device: Device, recipe: Recipe, identifier: str) -> _Request:
-    """The device's request, by the key that is there, or that it makes, or that it gets."""
+def _key(device: Device, recipe: Recipe, identifier: str, held: HeldKeys) -> _Request:
+    """The device's request, by the key that is there, or that it makes, or that it gets; then it is held where it is needed again."""
     found = device.find_request(identifier)
     if found is not None:
         return _Request(found, found=True)
     if recipe.key.origin is Origin.DEVICE:
         return _Request(device.make_key(identifier), found=False)
     key = generate(recipe.key.kind)
+    if recipe.proof.contact is Caller.STATION:
+        held.hold(key)
     device.import_key(key)
     return _Request(build_request(key, identifier), found=False)

@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 _IDLE = 60.0
 """Seconds after which a silent connection is closed, and within which a handshake must be done."""
 
+_LINGER = 1.0
+"""Seconds in which a client that was sent away may hang up."""
+
 _LARGEST = 1 << 20
 """Bytes of a request's body that are read."""
 
@@ -113,6 +116,7 @@ class Listener(ThreadingMixIn, TCPServer):
         except ssl.SSLCertVerificationError as error:
             log.debug("client certificate not believed: %s", error.verify_message)
             self._rejected()
+            _linger(secure)
             return False
         return True
 
@@ -187,6 +191,15 @@ class _Exchange(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # http.server's signature
         """Nothing: what is to be said of a request is said once, in `_answer`."""
+
+
+def _linger(secure: ssl.SSLSocket) -> None:
+    """Let the alert arrive: whoever is cut off while still speaking hears of a broken line, not of our verdict."""
+    with suppress(OSError):
+        secure.settimeout(_LINGER)
+        secure.shutdown(socket.SHUT_WR)
+        while socket.socket.recv(secure, 4096):
+            pass
 
 
 def _farewell(secure: ssl.SSLSocket) -> None:

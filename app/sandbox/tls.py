@@ -1,18 +1,17 @@
 """The sandbox's own TLS: a CA and a server key made afresh at every start, living in memory only."""
 
-import os
 import secrets
 import ssl
-import tempfile
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
-from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from app.core.tlsidentity import load_identity
 
 _VALID = timedelta(days=397)
 _BACKDATED = timedelta(hours=1)
@@ -56,7 +55,7 @@ class TlsAuthority:
         )
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
-        _load(context, certificate, key)
+        load_identity(context, (certificate,), key)
         return context
 
 
@@ -94,16 +93,3 @@ def _general(name: str) -> x509.GeneralName:
         return x509.IPAddress(ip_address(name))
     except ValueError:
         return x509.DNSName(name)
-
-
-def _load(context: ssl.SSLContext, certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey) -> None:
-    # Python's ssl reads keys from files only: it is one that nobody else may read, under a password that is nowhere, gone at once.
-    password = secrets.token_bytes(32).hex()
-    sealed = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password.encode()))
-    handle, name = tempfile.mkstemp(prefix="birthmark-", suffix=".pem")  # mode 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(certificate.public_bytes(Encoding.PEM) + sealed)
-        context.load_cert_chain(name, password=password)
-    finally:
-        Path(name).unlink()

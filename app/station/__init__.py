@@ -127,6 +127,7 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
                 authority=authorities,
                 makers=KnownMakers(makers, ledger, lambda: datetime.now(UTC)),
                 registrar=platform.registrar,
+                device_api=platform.device_api,
             ),
             authorities=authorities,
             adopt=adopt,

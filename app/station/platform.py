@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import structlog
 
-from app.cloud import Authorities, Identities, Registrar
+from app.cloud import Authorities, DeviceApi, Identities, Registrar
 from app.cloud.access import Access
 from app.cloud.authorities import PeridioAuthorities
-from app.cloud.conversation import Patience
+from app.cloud.contact import PeridioDeviceApi
 from app.cloud.identities import PeridioIdentities
+from app.cloud.insisting import Patience
 from app.cloud.peridio import PeridioCore
 from app.core.chain import Chain
 from app.core.device import Identity
@@ -18,6 +19,7 @@ from app.core.errors import SettingsError, StationError
 from app.core.recipe import Recipe
 from app.core.run import Receipt
 from app.core.waiting import Stop
+from app.provisioning.registering import NoDeviceApi
 from app.sandbox.platform import SandboxPlatform
 from app.settings import PLATFORM_KEY, PlatformKind, Settings, find_secret
 
@@ -30,6 +32,7 @@ class Platform:
 
     url: str
     registrar: Registrar
+    device_api: DeviceApi
     access: Access | StationError
     organization: str = ""
     """Its name in the older form of the API, where it is known."""
@@ -80,13 +83,14 @@ def open_platform(settings: Settings, opened: ExitStack) -> Platform:
         return _open_sandbox(settings, opened) if settings.platform.kind is PlatformKind.SANDBOX else _open_peridio(settings)
     except StationError as error:
         log.warning("platform.unusable", code=error.code, reason=error.message)
-        return Platform(settings.platform.base_url, _NoRegistrar(error), error)
+        return Platform(settings.platform.base_url, _NoRegistrar(error), NoDeviceApi(), error)
 
 
 def _open_sandbox(settings: Settings, opened: ExitStack) -> Platform:
     sandbox = opened.enter_context(SandboxPlatform(settings.home / "sandbox"))
     core = PeridioCore(sandbox.admin_url, sandbox.api_key, product=sandbox.product_prn, ca_bundle=sandbox.ca_file)
-    return Platform(sandbox.admin_url, core, core.access, sandbox.organization)
+    device_api = PeridioDeviceApi(sandbox.device_url, ca_bundle=sandbox.ca_file)
+    return Platform(sandbox.admin_url, core, device_api, core.access, sandbox.organization)
 
 
 def _open_peridio(settings: Settings) -> Platform:
@@ -99,6 +103,7 @@ def _open_peridio(settings: Settings) -> Platform:
             advice=f"An engineer must put it into the keyring (`keyring set birthmark {PLATFORM_KEY}`), into PERIDIO_API_KEY, or name the "
             "profile of Peridio's own tool that has it in PERIDIO_PROFILE.",
         )
+    patience = Patience(wish.connect_seconds, wish.answer_seconds, wish.total_seconds)
     core = PeridioCore(
         wish.base_url,
         key,
@@ -107,6 +112,7 @@ def _open_peridio(settings: Settings) -> Platform:
         pin=wish.pin,
         scheme=wish.scheme,
         api_version=wish.api_version,
-        patience=Patience(wish.connect_seconds, wish.answer_seconds, wish.total_seconds),
+        patience=patience,
     )
-    return Platform(wish.base_url, core, core.access, wish.organization)
+    device_api = PeridioDeviceApi(wish.device_url, ca_bundle=wish.device_ca_bundle or wish.ca_bundle, patience=patience)
+    return Platform(wish.base_url, core, device_api, core.access, wish.organization)

@@ -31,7 +31,7 @@ PLUGINS = (
     *("ossl-modules/tpm2.so", "ossl-modules/legacy.so", "libtss2-tcti-device.so.0", "libtss2-rc.so.0"),
     *("engines-3/pkcs11.so", "/usr/lib/softhsm/libsofthsm2.so"),
 )
-MODULES = ("virtio_pci", "virtio_blk", "crc32c_generic", "ext4")
+MODULES = ("virtio_pci", "virtio_blk", "virtio_net", "crc32c_generic", "ext4")
 """The TPM's drivers are part of Debian's kernel; these are not."""
 _ENVIRONMENT = 0x4000
 """Bytes of U-Boot's environment."""

@@ -30,12 +30,23 @@ def list_missing() -> list[str]:
     return [program for program in PROGRAMS if shutil.which(program, path="/usr/sbin:/usr/bin:/sbin:/bin") is None]
 
 
+INSIDE = ("10.0.2.100", 8443)
+"""Where a device with `network_to` finds that port of this machine; nothing else can be reached."""
+NETWORK_UP = "ip link set eth0 up && ip addr add 10.0.2.15/24 dev eth0"
+"""What the device's shell is told first."""
+
+
+def network_to(port: int) -> tuple[str, ...]:
+    """QEMU's words for a network card that leads to one port of this machine, by a process of its own for each connection."""
+    host, inside = INSIDE
+    return "-nic", f"user,model=virtio-net-pci,restrict=on,guestfwd=tcp:{host}:{inside}-cmd:busybox nc 127.0.0.1 {port}"
+
+
 class LinuxDevice:
     """A device of model LabBoard; what it stores (the TPM, /data) lives in `state` and outlives reset and unplugging.
 
-    `life` in seconds ends it whatever happens; it also ends with the thread that started it. `extra` goes to QEMU as it is: a network card
-    that leads only to one port of this machine is `-nic user,restrict=on,guestfwd=tcp:10.0.2.100:8443-tcp:127.0.0.1:PORT` (the image then
-    also needs the module virtio_net).
+    `life` in seconds ends it whatever happens; it also ends with the thread that started it. `extra` goes to QEMU as it is; `network_to`
+    makes it a network card.
     """
 
     def __init__(self, state: Path, image: Image, serial: str = "LAB-0001", *, life: int = 600, extra: Sequence[str] = ()) -> None:

@@ -11,8 +11,10 @@ from cryptography import x509
 from uuid6 import uuid7
 
 import app
-from app.cloud.conversation import Patience
+from app.cloud.contact import PeridioDeviceApi
+from app.cloud.insisting import Patience
 from app.cloud.peridio import PeridioCore
+from app.core.device import Port
 from app.core.recipe import KeyKind, Recipe
 from app.core.run import Event, Record, Start
 from app.core.waiting import Stop
@@ -36,6 +38,7 @@ PROFILES, _ = Profiles.load(RESOURCES / "profiles")
 QUICK = Recipe.model_validate({**RECIPE.model_dump(), "link": {"answer_seconds": 1.0, "boot_seconds": 1.0}})
 LOCKING = Recipe.model_validate({**QUICK.model_dump(), "lock": {"enabled": True}})
 SOCKET = "1-1"
+PATIENCE = Patience(connect=2, answer=2, total=4, tries=3, pause=0.01)
 
 
 class Clock:
@@ -58,6 +61,8 @@ class Floor:
     clock: Clock = field(default_factory=Clock)
     makers: dict[str, tuple[x509.Certificate, ...]] = field(default_factory=dict)
     """CA certificates of makers of secure elements, by name."""
+    names: tuple[str, ...] = ()
+    """Further names by which the platform is reached."""
 
     def __post_init__(self) -> None:
         now = datetime.now(UTC)
@@ -66,7 +71,7 @@ class Floor:
         issuing = make_issuing_ca(root_key, root, self.ca_key.public_key(), "Test CA", years=10, now=now)
         self.chain = (issuing, root)
         self.ledger = self.opened.enter_context(Ledger.open(self.folder / "ledger.db", "LINE-1"))
-        self.platform = self.opened.enter_context(SandboxPlatform(self.folder / "sandbox"))
+        self.platform = self.opened.enter_context(SandboxPlatform(self.folder / "sandbox", names=self.names))
         self.sockets = self.opened.enter_context(SimulatedBench([SOCKET, "1-2"]))
         self.bench = Bench(
             open=lambda port, recipe, stop: Simulated(self.sockets.open_link(port, stop), recipe, None, stop),
@@ -78,8 +83,9 @@ class Floor:
                 self.platform.api_key,
                 product=self.platform.product_prn,
                 ca_bundle=self.platform.ca_file,
-                patience=Patience(connect=2, answer=2, total=4, tries=3, pause=0.01),
+                patience=PATIENCE,
             ),
+            device_api=PeridioDeviceApi(self.platform.device_url, ca_bundle=self.platform.ca_file, patience=PATIENCE),
         )
 
     def run(self, unit: SimulatedUnit, recipe: Recipe = QUICK, *, scan: str = "", stop: Stop | None = None, socket: str = SOCKET) -> Record:
@@ -87,6 +93,13 @@ class Floor:
         if self.sockets.find_unit(socket) is not None:
             self.sockets.unplug(socket)
         port = self.sockets.plug(socket, unit)
+        try:
+            return self.provision(port, recipe, scan=scan, stop=stop)
+        finally:
+            self.sockets.unplug(socket)
+
+    def provision(self, port: Port, recipe: Recipe, *, scan: str = "", stop: Stop | None = None) -> Record:
+        """Provision whatever is at the port."""
         start = Start(
             run=uuid7(),
             tray=1,
@@ -101,10 +114,7 @@ class Floor:
             scan=scan,
         )
         self.events.clear()
-        try:
-            return provision(port, recipe, self.bench, Run(start, self.ledger, self.events.append, stop or Stop()))
-        finally:
-            self.sockets.unplug(socket)
+        return provision(port, recipe, self.bench, Run(start, self.ledger, self.events.append, stop or Stop()))
 
     def devices(self) -> list[dict]:
         """What the platform has."""
@@ -114,7 +124,16 @@ class Floor:
         """The device certificates the platform has."""
         return self._ask("device_certificates")
 
+    def forget(self, prn: str) -> None:
+        """Let the platform forget a device."""
+        with self._client() as client:
+            client.delete(f"/devices/{prn}").raise_for_status()
+
     def _ask(self, what: str) -> list[dict]:
+        with self._client() as client:
+            return client.get(f"/{what}", params={"limit": 100}).json()[what]
+
+    def _client(self) -> httpx.Client:
         headers = {"authorization": f"Bearer {self.platform.api_key.get_secret_value()}", "x-api-version": "2"}
         trust = ssl.create_default_context(cafile=str(self.platform.ca_file))
-        return httpx.get(f"{self.platform.admin_url}/{what}", params={"limit": 100}, headers=headers, verify=trust).json()[what]
+        return httpx.Client(base_url=self.platform.admin_url, headers=headers, verify=trust)

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from app.cloud.conversation import Patience
+from app.cloud.insisting import Patience
 from app.cloud.wire import encoded
 from app.core.chain import Chain
 from app.core.device import Identity

@@ -1,6 +1,7 @@
 """What a product needs, from detection to registration; read from TOML, checked once, known by the digest of its content."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Self
@@ -10,12 +11,12 @@ from pydantic import Field, ValidationError, model_validator
 from app.core.device import Identity
 from app.core.errors import DeviceGarbled, RecipeError, WrongModel
 from app.core.recipe.device import Accept, Detect, Flow, Link
-from app.core.recipe.drivers import Driver, list_agent_misfits, list_misfits
+from app.core.recipe.drivers import ABILITIES, Driver, list_agent_misfits, list_misfits
 from app.core.recipe.keys import Certificate, Key, KeyKind, Origin, Place
 from app.core.recipe.label import Label
 from app.core.recipe.parts import Part, Template, canonical, digest_of
 from app.core.recipe.registration import Mode, Registration
-from app.core.recipe.storage import Buffer, Form, Lock, Proof, Storage
+from app.core.recipe.storage import Buffer, Caller, Form, Lock, Proof, Storage
 from app.core.run import Step
 from app.core.template import fill
 from app.core.tomlfile import load_toml
@@ -24,6 +25,7 @@ __all__ = [
     "IDENTIFIER",
     "Accept",
     "Buffer",
+    "Caller",
     "Certificate",
     "Detect",
     "Driver",
@@ -80,9 +82,21 @@ class Recipe(Part):
             misfits.append(
                 "certificate.maker must name the maker's CA file, and proof.signature be true, where key.origin is 'preprovisioned'"
             )
+        misfits += self._list_contact_misfits()
         if misfits:
             raise ValueError("; ".join(misfits))
         return self
+
+    def _list_contact_misfits(self) -> Iterator[str]:
+        caller, mode = self.proof.contact, self.registration.mode
+        if caller is Caller.NOBODY:
+            return
+        if mode not in (Mode.REQUIRED, Mode.JITP):
+            yield f"proof.contact must be 'nobody' where registration.mode is '{mode}': the platform knows no such unit yet"
+        if caller is Caller.STATION and self.key.origin is not Origin.STATION:
+            yield "proof.contact must not be 'station' where key.origin is not: the station never holds the key"
+        if caller is Caller.DEVICE and not ABILITIES[self.driver].calls:
+            yield f"proof.contact must not be 'device' where driver is '{self.driver}': such a device cannot call the platform"
 
     @property
     def digest(self) -> str:
@@ -115,6 +129,8 @@ class Recipe(Part):
             left_out.add(Step.LOCK)
         if self.registration.mode is Mode.NONE:
             left_out.add(Step.REGISTER)
+        if self.proof.contact is Caller.NOBODY:
+            left_out.add(Step.CONTACT)
         return tuple(step for step in Step if step not in left_out)
 
     def require_product(self, identity: Identity) -> str:

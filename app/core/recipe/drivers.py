@@ -49,6 +49,8 @@ class Ability:
     keepings: tuple[Keeping, ...]
     locks: bool = False
     """Whether it can lock a device for good."""
+    calls: bool = False
+    """Whether a device can call the platform by itself."""
 
 
 _TPM_KINDS = frozenset({KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.RSA_2048, KeyKind.RSA_3072})
@@ -72,6 +74,7 @@ ABILITIES: dict[Driver, Ability] = {
             Keeping(Place.UBOOT_ENV, kinds=_EC_KINDS, forms=frozenset({Form.UBOOT_ENV})),
             Keeping(Place.FILE, kinds=_ANY_KIND),
         ),
+        calls=True,
     ),
     Driver.MICROPYTHON: Ability(
         ports=_CABLE,

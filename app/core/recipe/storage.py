@@ -65,11 +65,24 @@ class Storage(Part):
     """`credential-store`: how a credential comes into the shell's buffer."""
 
 
+class Caller(StrEnum):
+    """Who calls the platform's Device API with the new identity, over mutual TLS, before the unit may pass."""
+
+    NOBODY = "nobody"
+    STATION = "station"
+    """While it holds the key that it made."""
+    DEVICE = "device"
+    """With its own key, by its own network."""
+
+
 class Proof(Part):
     """How the device proves that it holds its identity; reading back is always part of it."""
 
     signature: bool = True
     """Whether it signs a fresh challenge. False must be said in the recipe; its record says "not proven by signature"."""
+    contact: Caller = Caller.NOBODY
+    device_api: str = Field("", pattern=r"^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?)?$")
+    """The Device API's address as the device reaches it; empty: as the station does."""
 
 
 class Lock(Part):

@@ -10,11 +10,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from app.core.chain import Chain
 from app.core.csr import load_request
-from app.core.device import Identity
+from app.core.device import Address, Identity
 from app.core.errors import DeviceGarbled, DeviceRefused, ProofFailed
 from app.core.recipe import Form, Place, Recipe
 from app.core.waiting import Stop
 from app.devices import Credential, Device, Link
+from app.devices.drivers.linux_calling import call_platform
 from app.devices.drivers.linux_env import EnvKey, EnvSlot
 from app.devices.drivers.linux_files import File, FileKey, FileSlot, find_file, write_file
 from app.devices.drivers.linux_keys import ABSENT, KeyPlace, Slot, decoded, require_pin
@@ -39,6 +40,8 @@ _TPM_NAME = (
 L-2; it is at 0x81010016 where the maker left it persistent): it tells two chips apart. A name is the hash's number, then the hash over
 TPMT_PUBLIC (TPM 2.0 Library, part 1, 16), which stands in the file behind its size."""
 _FACTS = 5
+_PATIENT = 0.8
+"""Of the seconds for an answer, those in which the device waits for the platform: it must be able to say that none came."""
 _RESTART = (
     "(if command -v systemctl >/dev/null;then systemctl restart {service};"
     "elif [ -x /etc/init.d/{service} ];then /etc/init.d/{service} restart;else echo 'there is no service {service}';exit 1;fi)"
@@ -123,6 +126,11 @@ class LinuxConsole(Device):
             "sign with its key",
         )
         return decoded(said)
+
+    def call_platform(self, address: Address) -> bytes:
+        """Through OpenSSL on the device, with the certificate that it keeps."""
+        chain = self.read_chain()
+        return call_platform(self._console, self._key, chain, address, seconds=self._recipe.link.answer_seconds * _PATIENT)
 
     def lock(self) -> None:
         """There is nothing to lock for good; a recipe that asks for it is refused when it is loaded."""

@@ -8,7 +8,7 @@ import hashlib
 
 from app.core.errors import DeviceGarbled, DeviceRefused
 from app.core.recipe import Key
-from app.devices.drivers.linux_keys import ABSENT, GENPKEY, KeyPlace, Slot, decoded
+from app.devices.drivers.linux_keys import ABSENT, FED, GENPKEY, KeyPlace, Slot, decoded
 from app.devices.links.console import Console
 
 _THIRDS = 3
@@ -23,6 +23,11 @@ class EnvKey(KeyPlace):
         self._name = key.variable
         self.before = f"{_read(key.variable)}|base64 -d|"
         self.openssl = "/proc/self/fd/0 -passin pass:"
+
+    @property
+    def client(self) -> str:
+        """The key comes where the call's own input does not."""
+        return f"/proc/self/fd/{FED} -pass pass:"
 
     @property
     def check(self) -> str:

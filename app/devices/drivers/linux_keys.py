@@ -12,6 +12,9 @@ ABSENT = 44
 REJECTED = 45
 """Exit code of our own: the PIN is not taken, and must not be tried again."""
 
+FED = 3
+"""The number under which OpenSSL's TLS client finds what its key is fed from."""
+
 GENPKEY = {
     KeyKind.EC_P256: "EC -pkeyopt ec_paramgen_curve:P-256",
     KeyKind.EC_P384: "EC -pkeyopt ec_paramgen_curve:P-384",
@@ -47,6 +50,11 @@ class KeyPlace(ABC):
     @abstractmethod
     def source(self) -> tuple[str, dict[str, str]]:
         """How peridiod finds it: `key_pair_source`, and its part of `key_pair_config`."""
+
+    @property
+    def client(self) -> str:
+        """What OpenSSL's TLS client is told to use the key: it calls the password's option by another name."""
+        return self.openssl.replace("-passin", "-pass")
 
     def bring(self, console: Console, pem: bytes) -> None:
         """Put a key made by the station there, over the cable; it never stands in a command's arguments, and never comes out again."""

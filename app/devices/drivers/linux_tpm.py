@@ -26,6 +26,12 @@ class TpmKey(KeyPlace):
         self.openssl = f"handle:{self._handle} -provider tpm2 -provider default -propquery ?provider=tpm2"
 
     @property
+    def client(self) -> str:
+        """A handshake copies unfinished digests, for which a TPM has no room: only signatures are made and checked in it."""
+        wish = "?provider=tpm2,tpm2.digest!=yes,tpm2.cipher!=yes"
+        return f"handle:{self._handle} -provider default -provider tpm2 -propquery {wish}"
+
+    @property
     def check(self) -> str:
         """The handle must hold a signing key that was born in this TPM and cannot leave it (fixedtpm, sensitivedataorigin)."""
         return (
