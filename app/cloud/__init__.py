@@ -35,6 +35,16 @@ class Registrar(Protocol):
         """Ask the platform a harmless question; raises CloudError if devices could not be registered now."""
 
 
+class Series(Protocol):
+    """Registers one device after the other; for one thread at a time, to be closed."""
+
+    def register(self, identifier: str, identity: Identity, chain: Chain, recipe: Recipe) -> Receipt:
+        """As the Registrar's `register`; the stop is the one that the series was opened with."""
+
+    def close(self) -> None:
+        """Let the connections go; may be called twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlatformCertificate:
     """A certificate as the platform tells it: a CA's or a device's, never its PEM or fingerprint."""

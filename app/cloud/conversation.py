@@ -73,6 +73,11 @@ class Conversation:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.client.close()
 
+    def renew(self) -> None:
+        """Begin anew over the same connections: with all the patience there is, and no request so far."""
+        self._watch.total = Deadline(self._patience.total)
+        self.requests.clear()
+
     def insist(self, work: Callable[[], T]) -> T:
         """Do `work`, and again where that may help; it must begin by reading what is there. Raises CloudError, Cancelled."""
         return insist(work, self._patience, self._watch.total, self._stop)

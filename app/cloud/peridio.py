@@ -9,6 +9,7 @@ from app.cloud.access import Access
 from app.cloud.conversation import Conversation
 from app.cloud.insisting import Patience
 from app.cloud.registration import Registration, Wanted
+from app.cloud.series import PeridioSeries
 from app.cloud.wire import Anything, NewDevice
 from app.core.chain import Chain
 from app.core.device import Identity
@@ -44,9 +45,13 @@ class PeridioCore:
         What is already there and equal counts as done. Raises PlatformConflict where the identifier belongs to another product or
         certificate, CloudError, SettingsError where nobody names a product, Cancelled within 0.2 s of a stop.
         """
-        wanted = Wanted(self._new_device(identifier, identity, recipe), chain)
+        wanted = self._want(identifier, identity, chain, recipe)
         with self.access.open(stop) as talk:
             return talk.insist(Registration(talk, wanted).settle)
+
+    def open_series(self, stop: Stop) -> PeridioSeries:
+        """Registers one device after the other over the same connections; to be closed."""
+        return PeridioSeries(lambda: self.access.open(stop), self._want)
 
     def require_ready(self, recipe: Recipe) -> None:
         """Raise SettingsError where neither recipe nor settings name the product."""
@@ -87,6 +92,9 @@ class PeridioCore:
                 status=error.status,
                 advice="An engineer must correct the product's PRN in the settings.",
             ) from error
+
+    def _want(self, identifier: str, identity: Identity, chain: Chain, recipe: Recipe) -> Wanted:
+        return Wanted(self._new_device(identifier, identity, recipe), chain)
 
     def _new_device(self, identifier: str, identity: Identity, recipe: Recipe) -> NewDevice:
         wish = recipe.registration

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import rfc8785
+from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import Select
 
 from app.core.device import Identity
 from app.core.outbox import Accounts, Claim, Debt, DebtState, Missed, Owed, Owing, Settled
@@ -51,38 +53,62 @@ def owe(session: Session, station: str, at: datetime, run: UUID, *, units: Itera
 
 def list_due(session: Session, station: str, now: datetime, limit: int, busy: Collection[UUID]) -> list[Claim]:
     """At most `limit` debts whose time has come, the oldest first; of one unit only the oldest, and none of those in `busy`."""
-    older = aliased(DebtTable)
-    first = ~(
-        select(older.id)
-        .where(
-            col(older.station) == station,
-            col(older.identifier) == col(DebtTable.identifier),
-            col(older.state) == DebtState.OWED.value,
-            col(older.sequence) < col(DebtTable.sequence),
-        )
-        .exists()
+    wanted = _claims().where(
+        *_oldest(station),
+        (col(DebtTable.next_try) <= now) | (col(DebtTable.next_try) > now + LONGEST),
+        col(DebtTable.id).not_in(busy),
     )
-    wanted = (
+    return [_claim(session, *found) for found in session.exec(wanted.order_by(col(DebtTable.sequence)).limit(limit)).all()]
+
+
+def find_claim(session: Session, debt: UUID) -> Claim | None:
+    """All that the platform is to be told of one debt."""
+    found = session.exec(_claims().where(col(DebtTable.id) == debt)).first()
+    return None if found is None else _claim(session, *found)
+
+
+def _claims() -> Select[DebtTable, str, CertificateTable]:
+    return (
         select(DebtTable, OwedRecipeTable.body, CertificateTable)
         .join(OwedRecipeTable, col(OwedRecipeTable.id) == col(DebtTable.recipe))
         .join(
             CertificateTable,
             (col(CertificateTable.station) == col(DebtTable.station)) & (col(CertificateTable.fingerprint) == col(DebtTable.fingerprint)),
         )
-        .where(
-            col(DebtTable.station) == station,
-            col(DebtTable.state) == DebtState.OWED.value,
-            (col(DebtTable.next_try) <= now) | (col(DebtTable.next_try) > now + LONGEST),
-            col(DebtTable.id).not_in(busy),
-            first,
-        )
-        .order_by(col(DebtTable.sequence))
-        .limit(limit)
     )
-    return [
-        Claim(row.id, row.identifier, Identity(**row.identity), certificates.chain_of(session, certificate), body, attempts=row.attempts)
-        for row, body, certificate in session.exec(wanted).all()
-    ]
+
+
+def _claim(session: Session, row: DebtTable, body: str, certificate: CertificateTable) -> Claim:
+    chain = certificates.chain_of(session, certificate)
+    return Claim(row.id, row.identifier, Identity(**row.identity), chain, body, row.attempts)
+
+
+def _oldest(station: str) -> tuple[ColumnElement[bool], ...]:
+    """What is owed here, and of one unit only what was owed first."""
+    older = aliased(DebtTable)
+    before = select(older.id).where(
+        col(older.station) == station,
+        col(older.identifier) == col(DebtTable.identifier),
+        col(older.state) == DebtState.OWED.value,
+        col(older.sequence) < col(DebtTable.sequence),
+    )
+    return (col(DebtTable.station) == station, col(DebtTable.state) == DebtState.OWED.value, ~before.exists())
+
+
+def find_trial(session: Session, station: str, busy: Collection[UUID]) -> UUID | None:
+    """The debt that was tried the fewest times, due or not: one that always fails must not keep the others waiting."""
+    wanted = select(DebtTable.id).where(*_oldest(station), col(DebtTable.id).not_in(busy))
+    return session.exec(wanted.order_by(col(DebtTable.attempts), col(DebtTable.sequence)).limit(1)).first()
+
+
+def hasten(session: Session, station: str, now: datetime) -> None:
+    """The platform is back: whatever waits is due, so that it goes in the order in which it came."""
+    waiting = (
+        col(DebtTable.station) == station,
+        col(DebtTable.state) == DebtState.OWED.value,
+        col(DebtTable.next_try) > now,
+    )
+    session.connection().execute(update(DebtTable).where(*waiting).values(next_try=now))
 
 
 def settle(session: Session, station: str, settled: Settled, who: str = "") -> bool:

@@ -36,6 +36,17 @@ class OutboxBook:
         with self._reading() as session:
             return outbox.list_due(session, self._station, now, limit, busy)
 
+    def find_trial(self, busy: Collection[UUID] = ()) -> Claim | None:
+        """The debt that was tried the fewest times, due or not, and none of those in `busy`: with it the platform is tried."""
+        with self._reading() as session:
+            debt = outbox.find_trial(session, self._station, busy)
+            return None if debt is None else outbox.find_claim(session, debt)
+
+    def hasten(self, now: datetime) -> None:
+        """The platform is back: whatever waits is due."""
+        with self._writing() as session:
+            outbox.hasten(session, self._station, now)
+
     def write(self, answers: Collection[Settled | Missed], who: str = "") -> int:
         """What came of debts, together; how many of them are settled by it. What is settled already stays as it is."""
         settled = 0

@@ -31,7 +31,7 @@ class DebtTable(Row, table=True):
     __tablename__ = "debts"
     __table_args__ = (
         UniqueConstraint("station", "sequence", name="debts_sequence"),
-        Index("debts_due", "station", "state", "next_try"),
+        Index("debts_due", "station", "state", "sequence"),
         Index("debts_order", "station", "identifier", "state", "sequence"),
     )
 

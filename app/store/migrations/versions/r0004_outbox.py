@@ -29,7 +29,7 @@ def upgrade() -> None:
         _time("last_try", nullable=True),
         *_words("code", "message"),
     )
-    op.create_index("debts_due", "debts", ["station", "state", "next_try"])
+    op.create_index("debts_due", "debts", ["station", "state", "sequence"])
     op.create_index("debts_order", "debts", ["station", "identifier", "state", "sequence"])
     op.create_index("ix_debts_run", "debts", ["run"])
     op.create_index("ix_debts_fingerprint", "debts", ["fingerprint"])
