@@ -48,6 +48,8 @@ class PlatformKind(StrEnum):
     PERIDIO = "peridio"
     SANDBOX = "sandbox"
     """A look-alike on loopback that the station starts itself."""
+    MANIFEST = "manifest"
+    """None is reached: what is owed leaves as a signed file, and the answers come back as one."""
 
 
 class Theme(StrEnum):
@@ -111,6 +113,10 @@ class PlatformSettings(_Part):
     """Within which one request is answered, connection included."""
     total_seconds: float = Field(60.0, gt=0, le=900)
     """Within which a device is registered, further tries and pauses included."""
+    in_flight: int = Field(4, ge=1, le=32)
+    """How many of the units that are owed are told to the platform at the same time."""
+    rate: float = Field(8.0, ge=0, le=1000)
+    """How many of them a second at most; 0: as fast as it goes."""
 
 
 class AuditSettings(_Part):

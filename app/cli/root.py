@@ -11,7 +11,7 @@ import typer
 
 import app
 from app import logs
-from app.cli import audit, ca, db, demo, devices, doctor, exits, history, metrics, provision, sandbox
+from app.cli import audit, ca, db, demo, devices, doctor, exits, history, metrics, provision, queue, sandbox
 from app.cli.homes import Call, call_of, settings_of
 from app.cli.words import explain, say
 from app.core.errors import Cancelled, StationError
@@ -34,6 +34,7 @@ for command in (demo.demo, provision.provision, devices.devices, history.history
 root.add_typer(audit.audit)
 root.add_typer(db.db)
 root.add_typer(ca.ca)
+root.add_typer(queue.queue)
 
 
 def _version(wanted: bool) -> None:

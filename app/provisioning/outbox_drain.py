@@ -129,8 +129,8 @@ class Drain:
 
     @property
     def idle(self) -> bool:
-        """Whether nothing is under way, unwritten, or known to be due."""
-        return not self._busy and not self._ready and not self._unwritten
+        """Whether nothing is under way or unwritten, and the ledger was asked and had nothing that is due."""
+        return self._look_at is not None and not self._busy and not self._ready and not self._unwritten
 
     @property
     def state(self) -> QueueState:

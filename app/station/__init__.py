@@ -21,6 +21,8 @@ from app.pki.several import Several
 from app.provisioning.admission import Admission
 from app.provisioning.flow import Bench
 from app.provisioning.line import Line, Shift, Tell
+from app.provisioning.outbox import Outbox
+from app.provisioning.outbox_rules import Limits
 from app.settings import Settings
 from app.station.authority import Adopt, list_hsm_tokens, open_authorities, read_chain
 from app.station.devices import Simulation, make_scanner, open_device
@@ -66,6 +68,8 @@ class Station:
     """All of them by name; the bench's authority chooses by recipe."""
     adopt: Adopt
     platform: Platform
+    outbox: Outbox
+    """Not started: whoever works for longer starts it, where the platform is one that can be told."""
 
     def find_recipe(self, port: Port) -> Recipe | None:
         """The recipe for what is plugged in there, by its description alone; None where no recipe fits."""
@@ -132,4 +136,5 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
             authorities=authorities,
             adopt=adopt,
             platform=platform,
+            outbox=Outbox(ledger.outbox, platform.open_series, Limits(settings.platform.in_flight, settings.platform.rate)),
         )

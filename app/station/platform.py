@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import structlog
 
-from app.cloud import Authorities, DeviceApi, Identities, Registrar
+from app.cloud import Authorities, DeviceApi, Identities, Registrar, Series
 from app.cloud.access import Access
 from app.cloud.authorities import PeridioAuthorities
 from app.cloud.contact import PeridioDeviceApi
 from app.cloud.identities import PeridioIdentities
 from app.cloud.insisting import Patience
+from app.cloud.manifest import ManifestRegistrar
 from app.cloud.peridio import PeridioCore
 from app.core.chain import Chain
 from app.core.device import Identity
@@ -24,6 +25,14 @@ from app.sandbox.platform import SandboxPlatform
 from app.settings import PLATFORM_KEY, PlatformKind, Settings, find_secret
 
 log = structlog.get_logger(__name__)
+
+
+NO_NETWORK = SettingsError(
+    "This station has no network: it tells no platform of anything.",
+    key="platform.kind",
+    advice="Export what is owed (`birthmark queue export`), have it imported elsewhere, and bring the answers back.",
+)
+"""Why nobody can be asked where the platform is a manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,22 @@ class Platform:
     def ready(self) -> bool:
         """Whether a platform is set up, reachable or not."""
         return isinstance(self.access, Access)
+
+    @property
+    def by_file(self) -> bool:
+        """Whether what is owed leaves as a file, for there is no network."""
+        return isinstance(self.registrar, ManifestRegistrar)
+
+    def require_access(self) -> None:
+        """Raise SettingsError where no platform is set up."""
+        self._get_access()
+
+    def open_series(self, stop: Stop) -> Series:
+        """For telling it of many devices; to be closed. Raises SettingsError where no platform is set up."""
+        if isinstance(self.registrar, PeridioCore):
+            return self.registrar.open_series(stop)
+        self._get_access()
+        raise AssertionError("unreachable: every other registrar comes without access")
 
     def get_authorities(self) -> Authorities:
         """The CA certificates there; raises SettingsError where no platform is set up."""
@@ -80,7 +105,13 @@ class _NoRegistrar:
 def open_platform(settings: Settings, opened: ExitStack) -> Platform:
     """The platform of these settings, or one that says why there is none."""
     try:
-        return _open_sandbox(settings, opened) if settings.platform.kind is PlatformKind.SANDBOX else _open_peridio(settings)
+        match settings.platform.kind:
+            case PlatformKind.SANDBOX:
+                return _open_sandbox(settings, opened)
+            case PlatformKind.PERIDIO:
+                return _open_peridio(settings)
+            case PlatformKind.MANIFEST:
+                return Platform("", ManifestRegistrar(), NoDeviceApi(), NO_NETWORK)
     except StationError as error:
         log.warning("platform.unusable", code=error.code, reason=error.message)
         return Platform(settings.platform.base_url, _NoRegistrar(error), NoDeviceApi(), error)

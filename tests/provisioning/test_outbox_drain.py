@@ -110,10 +110,8 @@ def test_of_one_unit_the_younger_debt_waits_for_the_older_one(world):
 def test_a_unit_that_fails_alone_waits_longer_each_time_and_keeps_nobody_else(world, clock):
     world.platform.trouble["SN-1"] = AWAY
     owe(world.ledger, "SN-1")
-    tried = []
     for number in range(14):
         world.live(clock.at + timedelta(hours=2)) if number else world.round()
-        tried.append(clock.at)
         owe(world.ledger, f"OK-{number}", clock.at)  # others go well, so that the platform counts as there
         while len(world.platform.known) <= number:
             world.round()
