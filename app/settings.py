@@ -22,6 +22,8 @@ KEYRING = "birthmark"
 """The service name under which the operating system's keyring keeps our secrets."""
 PLATFORM_KEY, CA_SECRET, SEAL_SECRET = "platform-key", "ca", "station-key"
 """Names of secrets: the platform's API key; the HSM's PIN or the key file's passphrase; the passphrase of the station's own signing key."""
+PIN, NEW_PIN = "pin", "new-pin"
+"""Names of secrets of a person who calls commands from a script; a person at a terminal is asked."""
 
 
 def _station_name() -> str:

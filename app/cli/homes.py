@@ -20,6 +20,8 @@ class Call:
     """What `--home` says."""
     open_window: Callable[[Settings, Supply | None], int]
     """Opens the window on a station, with simulated units where there is a supply of them; returns the exit code."""
+    badge: str = ""
+    """What `--badge` says: who calls, where a command asks."""
 
 
 def call_of(context: typer.Context) -> Call:

@@ -11,7 +11,7 @@ import typer
 
 import app
 from app import logs
-from app.cli import audit, ca, db, demo, devices, doctor, exits, history, metrics, provision, queue, sandbox
+from app.cli import audit, ca, db, demo, devices, doctor, exits, history, metrics, orders, people, provision, queue, sandbox
 from app.cli.homes import Call, call_of, settings_of
 from app.cli.words import explain, say
 from app.core.errors import Cancelled, StationError
@@ -35,6 +35,8 @@ root.add_typer(audit.audit)
 root.add_typer(db.db)
 root.add_typer(ca.ca)
 root.add_typer(queue.queue)
+root.add_typer(orders.orders)
+root.add_typer(people.people)
 
 
 def _version(wanted: bool) -> None:
@@ -47,10 +49,11 @@ def _version(wanted: bool) -> None:
 def _begin(
     context: typer.Context,
     home: Annotated[Path | None, typer.Option(help="Where everything is kept; else BIRTHMARK_HOME, else the user's data folder.")] = None,
+    badge: Annotated[str, typer.Option(help="Who you are, for commands that not everybody may use; the PIN is asked for.")] = "",
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")] = False,
 ) -> None:
     del version
-    context.obj = replace(call_of(context), home=home)
+    context.obj = replace(call_of(context), home=home, badge=badge)
     if context.invoked_subcommand is None:
         raise typer.Exit(call_of(context).open_window(settings_of(context), None))
 

@@ -88,3 +88,11 @@ class Override:
             raise NotAllowed("Nobody can allow something to themselves.", advice="A second person must scan a badge.")
         if not self.reason.strip():
             raise NotAllowed("A reason is missing.", advice="Say in a few words why.")
+
+
+def require(person: Person | None, right: Right) -> str:
+    """The badge of a person who may; raises NotAllowed. None: a station that has admitted nobody asks nobody."""
+    if person is None:
+        return ""
+    person.require(right)
+    return person.badge

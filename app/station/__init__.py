@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import structlog
 
@@ -28,7 +27,7 @@ from app.station.authority import Adopt, list_hsm_tokens, open_authorities, read
 from app.station.devices import Simulation, make_scanner, open_device
 from app.station.makers import load_makers
 from app.station.platform import Platform, open_platform
-from app.station.recipes import RESOURCES, load_profiles, load_recipes
+from app.station.recipes import RESOURCES, get_recipe, load_profiles, load_recipes, pick_recipe
 from app.station.seal import open_seal, read_public
 from app.store import Ledger
 
@@ -36,11 +35,13 @@ __all__ = [
     "RESOURCES",
     "Simulation",
     "Station",
+    "get_recipe",
     "list_hsm_tokens",
     "load_makers",
     "load_profiles",
     "load_recipes",
     "make_scanner",
+    "open_ledger",
     "open_seal",
     "open_station",
     "port_at",
@@ -77,14 +78,7 @@ class Station:
 
     def get_recipe(self, name: str) -> Recipe:
         """The recipe of that name; raises SettingsError that tells which there are, or what is wrong with it."""
-        for recipe in self.recipes:
-            if recipe.name == name:
-                return recipe
-        for problem in self.recipe_problems:
-            if Path(problem.file).stem == name:
-                raise problem
-        names = ", ".join(recipe.name for recipe in self.recipes)
-        raise SettingsError(f"There is no recipe called {name}.", key="recipe", advice=f"There are: {names}.")
+        return pick_recipe(name, self.recipes, self.recipe_problems)
 
     def open_line(self, tell: Tell, *, find_recipe: Callable[[Port], Recipe | None] | None = None, autostart: bool = False) -> Line:
         """The trays of this station; close it before the station."""
@@ -100,6 +94,11 @@ class Station:
         )
 
 
+def open_ledger(settings: Settings, seal: Seal | None = None) -> Ledger:
+    """The ledger of this station, for writing; what is written is signed when it is closed. Raises StoreError, SettingsError."""
+    return Ledger.open(settings.ledger_file, settings.station, seal=seal or open_seal(settings), anchor=settings.audit.anchor)
+
+
 @contextmanager
 def open_station(settings: Settings, simulation: Simulation | None = None) -> Iterator[Station]:
     """Open the ledger, the authority, the platform and the eyes of a station, and close them in the end.
@@ -109,7 +108,7 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
     """
     with ExitStack() as opened:
         seal = open_seal(settings)
-        ledger = opened.enter_context(Ledger.open(settings.ledger_file, settings.station, seal=seal, anchor=settings.audit.anchor))
+        ledger = opened.enter_context(open_ledger(settings, seal))
         for run in ledger.close_interrupted(datetime.now(UTC)):
             log.warning("run.interrupted", run=str(run))
         profiles, profile_problems = load_profiles(settings)

@@ -1,5 +1,7 @@
 """Which recipes and certificate profiles a station has: its own before the shipped ones."""
 
+import functools
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import app
@@ -8,7 +10,7 @@ from app.core.recipe import Recipe
 from app.pki.makers import Anchors
 from app.pki.profile import Profiles
 from app.settings import Settings
-from app.station.makers import digest_of_maker
+from app.station.makers import digest_of_maker, load_makers
 
 RESOURCES = Path(app.__file__).parent.parent / "resources"
 """Recipes, profiles, icons and the like that come with the program; in the bundle too."""
@@ -33,6 +35,23 @@ def load_recipes(settings: Settings, profiles: Profiles, makers: Anchors) -> tup
             if settings.recipe in ("", recipe.name):
                 recipes.append(recipe)
     return tuple(recipes), tuple(problems)
+
+
+def pick_recipe(name: str, recipes: Iterable[Recipe], problems: Iterable[SettingsError]) -> Recipe:
+    """The recipe of that name; raises SettingsError that tells which there are, or what is wrong with it."""
+    by_name = {recipe.name: recipe for recipe in recipes}
+    if name in by_name:
+        return by_name[name]
+    for problem in problems:
+        if Path(problem.file).stem == name:
+            raise problem
+    raise SettingsError(f"There is no recipe called {name}.", key="recipe", advice=f"There are: {', '.join(by_name)}.")
+
+
+def get_recipe(settings: Settings) -> Callable[[str], Recipe]:
+    """Finds recipes by name where no station is open, as `pick_recipe` does."""
+    recipes, problems = load_recipes(settings, load_profiles(settings)[0], load_makers(settings))
+    return functools.partial(pick_recipe, recipes=recipes, problems=problems)
 
 
 def bind(recipe: Recipe, profiles: Profiles, makers: Anchors, file: Path) -> Recipe:

@@ -114,6 +114,15 @@ class OrderBook:
             row = _last(session, self._station, number)
             return None if row is None else _order(row)
 
+    def require_open(self, number: str) -> Order:
+        """The order; raises OrderUnknown, and OrderNotOpen where it is on hold or closed."""
+        with self._reading() as session:
+            row = _last(session, self._station, number)
+            if row is None:
+                raise OrderUnknown(f"There is no order {number}.")
+            _require_open(row)
+            return _order(row)
+
     def list_all(self) -> list[Order]:
         """Every order as it is now, the newest first."""
         with self._reading() as session:
@@ -181,8 +190,7 @@ def require_room(session: Session, station: str, number: str, identifier: str) -
     row = _last(session, station, number) if number else None
     if row is None:
         return
-    if row.state != State.OPEN:
-        raise OrderNotOpen(f"Order {number} is {row.state}{f': {row.reason}' if row.reason else ''}.")
+    _require_open(row)
     certified = _certified(station, number)
     if session.exec(certified.where(col(CertificateTable.identifier) == identifier)).first() is not None:
         return
@@ -228,6 +236,11 @@ def scrap_facts_of(row: ScrapTable) -> dict[str, str]:
 def _last(session: Session, station: str, number: str) -> OrderTable | None:
     rows = select(OrderTable).where(col(OrderTable.station) == station, col(OrderTable.number) == number)
     return session.exec(rows.order_by(col(OrderTable.sequence).desc()).limit(1)).first()
+
+
+def _require_open(row: OrderTable) -> None:
+    if row.state != State.OPEN:
+        raise OrderNotOpen(f"Order {row.number} is {row.state}{f': {row.reason}' if row.reason else ''}.")
 
 
 def _order(row: OrderTable) -> Order:

@@ -1,0 +1,37 @@
+"""Who calls a command: a badge and a PIN, wherever the station has admitted people."""
+
+from datetime import UTC, datetime
+
+import typer
+from pydantic import SecretStr
+
+from app.cli.homes import call_of
+from app.core.people import Person, Right, require
+from app.provisioning.people import People
+from app.settings import PIN, Settings, find_secret
+from app.store import Ledger
+
+
+def people_of(ledger: Ledger) -> People:
+    """The door for people of this ledger."""
+    return People(ledger.people, lambda: datetime.now(UTC))
+
+
+def log_in(context: typer.Context, settings: Settings, ledger: Ledger, right: Right) -> Person | None:
+    """The person who calls, once they have shown that they may; None where the station has admitted nobody yet.
+
+    The badge is the one of `--badge`, or asked for; the PIN is asked for, or found as any secret is. Raises LoginWrong, NotAllowed.
+    """
+    people = people_of(ledger)
+    if not people.any:
+        return None
+    badge = call_of(context).badge or typer.prompt("Badge", err=True)
+    pin = find_secret(PIN, settings.home) or ask_pin("PIN")
+    person = people.login(badge, pin)
+    require(person, right)
+    return person
+
+
+def ask_pin(words: str, *, twice: bool = False) -> SecretStr:
+    """A PIN, typed unseen; twice where it is a new one."""
+    return SecretStr(typer.prompt(words, hide_input=True, confirmation_prompt=twice, err=True))

@@ -1,0 +1,78 @@
+"""The commands as a shell calls them; every secret comes from the environment."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from app.cli.homes import Call
+from app.cli.root import root
+from app.core.errors import StationError
+
+
+@pytest.fixture
+def call(tmp_path, monkeypatch):
+    """Runs a command in one home; returns its result. What `main` turns into an exit code is the result's exception."""
+    monkeypatch.setenv("BIRTHMARK_SECRET_PIN", "2580")
+    monkeypatch.setenv("BIRTHMARK_SECRET_NEW_PIN", "2580")
+
+    def run(*words, badge=""):
+        head = ["--home", str(tmp_path / "home"), *(["--badge", badge] if badge else [])]
+        return CliRunner().invoke(root, [*head, *words], obj=Call(None, lambda *_: 0))
+
+    return run
+
+
+def codes(result):
+    return result.exception.code if isinstance(result.exception, StationError) else result.exit_code
+
+
+@pytest.fixture
+def staffed(call):
+    for words, badge in (
+        (("people", "admit", "A-1", "--name", "Ada", "--role", "administrator"), ""),
+        (("people", "admit", "SV-1", "--name", "Sue", "--role", "supervisor"), "A-1"),
+        (("people", "admit", "OP-7", "--name", "Otto", "--role", "operator"), "A-1"),
+    ):
+        result = call(*words, badge=badge)
+        assert result.exit_code == 0, result.output
+    return call
+
+
+def test_the_first_person_is_an_administrator_and_admits_the_others(staffed):
+    told = staffed("people", "list", "--json")
+    assert [json.loads(line)["role"] for line in told.stdout.splitlines()] == ["administrator", "operator", "supervisor"]
+    assert codes(staffed("people", "admit", "X-1", "--name", "Eve", "--role", "administrator", badge="OP-7")) == "PPL-RIGHT"
+    assert codes(staffed("people", "admit", "X-1", "--name", "Eve", "--role", "administrator", badge="X-9")) == "PPL-LOGIN"
+
+
+def test_nobody_else_can_be_first(call):
+    assert codes(call("people", "admit", "OP-7", "--name", "Otto", "--role", "operator")) == "PPL-PERSON"
+
+
+def test_an_order_from_its_making_to_its_end(staffed, tmp_path):
+    (tmp_path / "list.csv").write_text("serial\n0042-0001\n0042-0002\n")
+    make = ("orders", "make", "WO-1", "--recipe", "simulated", "--quantity", "2", "--serials", str(tmp_path / "list.csv"))
+    assert codes(staffed(*make, badge="OP-7")) == "PPL-RIGHT"
+    assert codes(staffed(*make, badge="SV-1")) == 0
+    assert codes(staffed(*make, badge="SV-1")) == "ADM-ORDER-BAD"
+    assert codes(staffed("orders", "hold", "WO-1", "--reason", "labels", badge="SV-1")) == 0
+    (line,) = staffed("orders", "list", "--json").stdout.splitlines()
+    order = json.loads(line)
+    assert (order["state"], order["reason"], order["by"], order["counts"]["planned"]) == ("on hold", "labels", "SV-1", 2)
+    told = staffed("orders", "reconcile", "WO-1", "--json")
+    assert told.exit_code == 3
+    assert [each["unit"] for each in json.loads(told.stdout)["differences"]] == ["0042-0001", "0042-0002"]
+    assert codes(staffed("orders", "close", "WO-1", badge="SV-1")) == 0
+    assert codes(staffed("orders", "open", "WO-1", badge="SV-1")) == "ADM-ORDER-SHUT"
+
+
+def test_a_file_of_orders_makes_what_can_be_made_and_tells_the_rest(call, tmp_path):
+    file = tmp_path / "orders.csv"
+    file.write_text("number,recipe,quantity,first,last\nWO-1,simulated,2,A-1,A-2\nWO-2,nothing,2,,\nWO-3,simulated,x,,\n")
+    told = call("orders", "import", str(file))
+    assert told.exit_code == 11
+    assert "Row 4: The quantity is no number." in told.output
+    assert "Order WO-2: There is no recipe called nothing." in told.output
+    assert "1 orders made, 2 not." in told.output
+    assert codes(call("orders", "import", str(tmp_path / "nothing.csv"))) == "ADM-ORDER-BAD"
