@@ -10,6 +10,7 @@ from app.cli.runs import Runs
 from app.cli.words import STEP_WORDS, emit_record, say, tell_record
 from app.core.run import StepStarted
 from app.provisioning.progress import TrayEvent
+from app.provisioning.rotation import OWED
 from app.station import open_station, port_at
 
 
@@ -18,9 +19,13 @@ def provision(
     recipe: Annotated[str, typer.Option(help="The recipe's name: `birthmark doctor` lists them.")],
     port: Annotated[str, typer.Option(help="The port: /dev/ttyUSB0, COM3, a terminal.")],
     label: Annotated[str, typer.Option(help="The serial number on the unit's label; must be the chip's.")] = "",
+    rotate: Annotated[bool, typer.Option("--rotate", help="A unit that comes back gets a new certificate; the old one goes.")] = False,
+    reason: Annotated[str, typer.Option(help="--rotate: why; it stands in the record and the audit chain.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Write the record as JSON to standard output.")] = False,
 ) -> None:
     """Take one device from its port to the platform."""
+    if rotate != bool(reason.strip()):
+        raise typer.BadParameter("--rotate and --reason go together: a new certificate for a unit that has one needs a reason.")
     settings = settings_of(context).model_copy(update={"trays": 1, "sockets": {}})
     with open_station(settings) as station:
         wanted = station.get_recipe(recipe)
@@ -35,11 +40,14 @@ def provision(
         line = station.open_line(tell, find_recipe=lambda _: wanted)
         try:
             line.see(frozenset({place}))
-            line.start(1, label)
+            line.start(1, label, rotation=reason.strip())
             record = runs.next()
         finally:
             line.close()
     tell_record(record)
+    for result in record.steps:
+        if why := result.facts.get(OWED):
+            say(f"The old certificate is still with the platform: {why} Try again: birthmark ca removals --settle")
     if json:
         emit_record(record)
     raise typer.Exit(exits.of_record(record))

@@ -18,6 +18,7 @@ StationError                     code · message · advice · blame · retryable
 │   ├── LabelMismatch            ADM-LABEL        the label is not this chip's
 │   ├── Duplicate                ADM-DUPLICATE    another unit already has this identifier or this key
 │   ├── NothingToRotate          ADM-ROTATION     the unit has no certificate that could be replaced
+│   ├── RotationNeeded           ADM-REVOKED      its certificate was revoked; it gets another only for a reason
 │   ├── ClockWrong               ADM-CLOCK        the station's clock cannot be right
 │   ├── OrderUnknown             ADM-ORDER        there is no such work order
 │   ├── OrderUnusable            ADM-ORDER-BAD    a work order cannot be like this
@@ -263,6 +264,13 @@ class NothingToRotate(AdmissionError):
     code = "ADM-ROTATION"
     blame = Blame.STATION
     advice = "Provision it as a new unit, without rotation."
+
+
+class RotationNeeded(AdmissionError):
+    """The unit's certificate was revoked, so that a plain run must not give it another."""
+
+    code = "ADM-REVOKED"
+    advice = "Put the unit aside. A supervisor may give it a new certificate: `birthmark provision --rotate --reason …`."
 
 
 class ClockWrong(AdmissionError):

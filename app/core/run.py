@@ -22,6 +22,8 @@ class Step(StrEnum):
     LOCK = "lock"
     REGISTER = "register"
     CONTACT = "contact"
+    RETIRE = "retire"
+    """Only where a certificate replaces another: the old one goes."""
 
 
 class Outcome(StrEnum):

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from app.core.chain import Chain
 from app.core.device import Address, Identity, Port
 from app.core.errors import DeviceRefused
-from app.core.recipe import Recipe
+from app.core.recipe import Recipe, shown
 from app.core.waiting import Deadline, Stop
 
 
@@ -91,6 +91,16 @@ class Device(ABC):
     @abstractmethod
     def make_key(self, identifier: str) -> x509.CertificateSigningRequest:
         """Let the device make its own key where the recipe wants it; return a request signed by it."""
+
+    def replace_key(self, identifier: str) -> x509.CertificateSigningRequest:
+        """Let the device make another key in the place of the one it has, which is gone then; return a request signed by the new one.
+
+        Raises DeviceRefused, before anything changes, where such a device cannot.
+        """
+        raise DeviceRefused(
+            f"This device cannot make another key in the place of the one it has ({shown(identifier)}).",
+            advice="An engineer must let the recipe keep the key: rotation.key = 'same'.",
+        )
 
     @abstractmethod
     def import_key(self, key: CertificateIssuerPrivateKeyTypes) -> None:

@@ -141,10 +141,17 @@ def _sentence(result: StepResult, record: Record) -> str:
             if facts.get("by") == "device"
             else QT_TRANSLATE_NOOP("Recorded", "The station called the platform as the device and was let in")
         ),
+        Step.RETIRE: (
+            QT_TRANSLATE_NOOP("Recorded", "The old certificate is taken back; the platform still has it: {owed}")
+            if "owed" in facts
+            else QT_TRANSLATE_NOOP("Recorded", "The old certificate is taken back and gone from the platform")
+        ),
         Step.REGISTER: _REGISTERED["created" if "created" in yes else facts.get("state", ReceiptState.REGISTERED)],
     }[result.step]
     issuer = _common_name(record.chain.leaf.issuer) if record.chain else facts.get("issuer", "")
-    return _tr(sentence).format(model=facts.get("model", ""), kind=_kind_word(facts.get("key", "")), issuer=issuer)
+    return _tr(sentence).format(
+        model=facts.get("model", ""), kind=_kind_word(facts.get("key", "")), issuer=issuer, owed=facts.get("owed", "")
+    )
 
 
 _KEYS = {

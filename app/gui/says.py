@@ -47,6 +47,7 @@ STEPS = {
     Step.LOCK: QT_TRANSLATE_NOOP("Tray", "Locking the device"),
     Step.REGISTER: QT_TRANSLATE_NOOP("Tray", "Registering"),
     Step.CONTACT: QT_TRANSLATE_NOOP("Tray", "Calling the platform"),
+    Step.RETIRE: QT_TRANSLATE_NOOP("Tray", "Removing the old certificate"),
 }
 
 _LOOKS = {

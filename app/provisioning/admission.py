@@ -8,7 +8,7 @@ from typing import Protocol
 
 from app.core.chain import Chain
 from app.core.device import Identity
-from app.core.errors import AlreadyProvisioned, ClockWrong, Duplicate, LabelMismatch
+from app.core.errors import AlreadyProvisioned, ClockWrong, Duplicate, LabelMismatch, NothingToRotate, RotationNeeded
 from app.core.recipe import shown
 from app.core.run import Start
 from app.core.ticket import OrderWords, Ticket
@@ -19,6 +19,14 @@ CLOCK_SLACK = timedelta(minutes=5)
 
 class KnownUnit(Protocol):
     """What the ledger remembers of a unit."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the certificate it last left with; empty: it never did."""
+
+    @property
+    def revoked(self) -> bool:
+        """Whether that certificate was taken back."""
 
     @property
     def chip(self) -> str:
@@ -59,10 +67,11 @@ class Admission:
             )
 
     @contextmanager
-    def admit(self, start: Start, identity: Identity, identifier: str, present: Chain | None) -> Iterator[Ticket]:
+    def admit(self, start: Start, identity: Identity, identifier: str, present: Chain | None, rotation: str = "") -> Iterator[Ticket]:
         """Let a unit in and hold its identifier until the block ends.
 
-        `present` is the certificate it already holds. Raises ClockWrong, LabelMismatch, Duplicate, AlreadyProvisioned.
+        `present` is the certificate it already holds; `rotation`: why it gets another. Raises ClockWrong, LabelMismatch, Duplicate,
+        AlreadyProvisioned, NothingToRotate, RotationNeeded.
         """
         self.check_clock()
         scan = start.scan
@@ -74,12 +83,21 @@ class Admission:
         if present is not None and not self._memory.knows_certificate(present.fingerprint):
             issuer = present.leaf.issuer.rfc4514_string()
             raise AlreadyProvisioned(f"The device already holds a certificate that this station did not issue (from {shown(issuer)}).")
+        _require_rotation(known, identifier, rotation)
         with self._lock:
             if identifier in self._inside:
                 raise Duplicate(f"Another tray is working on a unit that also calls itself {identifier}.")
             self._inside.add(identifier)
         try:
-            yield Ticket(start.run, identifier, identity, scan, OrderWords(start.order))
+            yield Ticket(start.run, identifier, identity, scan, OrderWords(start.order), rotation)
         finally:
             with self._lock:
                 self._inside.discard(identifier)
+
+
+def _require_rotation(known: KnownUnit | None, identifier: str, rotation: str) -> None:
+    """Raise where a new certificate is asked for and none is there that it could replace, or is needed and was not asked for."""
+    if rotation and (known is None or not known.fingerprint):
+        raise NothingToRotate(f"{identifier} never left this station with a certificate: there is none to replace.")
+    if not rotation and known is not None and known.revoked:
+        raise RotationNeeded(f"The certificate of {identifier} was revoked: it gets a new one only by a rotation, with a reason.")

@@ -15,6 +15,7 @@ from app.provisioning.admission import Admission
 from app.provisioning.heldkeys import HeldKeys
 from app.provisioning.identity import give, vouch, yes
 from app.provisioning.registering import NoDeviceApi, make_contact, register, require_known_as
+from app.provisioning.rotation import Rotations
 from app.provisioning.run import Run
 
 NOT_SIGNED = "not proven by signature"
@@ -30,6 +31,7 @@ class Bench:
     authority: Authority
     makers: Makers
     registrar: Registrar
+    rotations: Rotations
     device_api: DeviceApi = field(default_factory=NoDeviceApi)
     held: HeldKeys = field(default_factory=HeldKeys)
 
@@ -54,18 +56,20 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
             run.identity = identity = device.identify()
             run.identifier = identifier = recipe.require_product(identity)
             facts |= {"model": identity.model, "serial": identity.serial}
-        with run.step(Step.ADMIT):
+        with run.step(Step.ADMIT) as facts:
             (bench.makers if recipe.brings_its_own else bench.authority).require_ready(recipe)
             if Step.REGISTER in recipe.steps:
                 bench.registrar.require_ready(recipe)
             present = device.find_chain()
             # A certificate of the device's own is the maker's; whether it is, is asked once it is let in.
             strange = None if recipe.brings_its_own else present
-            ticket = admitted.enter_context(bench.admission.admit(run.start, identity, identifier, strange))
+            ticket = admitted.enter_context(bench.admission.admit(run.start, identity, identifier, strange, run.rotation))
+            facts.update(bench.rotations.require_possible(run.rotation, recipe))
         if recipe.brings_its_own:
             written, chain = present, vouch(device, present, ticket, recipe, makers=bench.makers, run=run)
         else:
-            written = chain = give(device, present, ticket, recipe, authority=bench.authority, held=bench.held, run=run)
+            spent = bench.rotations.find_spent(ticket, recipe)
+            written = chain = give(device, present, ticket, recipe, authority=bench.authority, held=bench.held, spent=spent, run=run)
         with run.step(Step.PROVE) as facts:
             _prove(device, chain if written is None else written, recipe)
             facts |= {"signature": "yes" if recipe.proof.signature else NOT_SIGNED}
@@ -76,7 +80,10 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
             tray.close()  # whoever waits for the tray need not wait for the platform
         if Step.REGISTER in recipe.steps:
             with run.step(Step.REGISTER) as facts:
-                run.receipt = register(bench.registrar, identifier, identity, chain, recipe, stop=run.stop)
+                if run.rotation:
+                    run.receipt = bench.rotations.register(bench.registrar, ticket, identity, chain, recipe, stop=run.stop)
+                else:
+                    run.receipt = register(bench.registrar, identifier, identity, chain, recipe, stop=run.stop)
                 run.owing = recipe if run.receipt.state is ReceiptState.OWED else None
                 facts |= {"state": run.receipt.state, "created": yes(run.receipt.created)}
         else:
@@ -88,6 +95,10 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
                 require_known_as(identifier, me)
                 bench.held.forget(chain.leaf.public_key())
                 facts |= {"by": recipe.proof.contact, "request": me.request}
+        if run.rotation:
+            with run.step(Step.RETIRE) as facts:
+                platform = run.receipt.state is ReceiptState.REGISTERED
+                facts.update(bench.rotations.retire(ticket, chain, who=run.start.operator, platform=platform, stop=run.stop))
 
 
 def _prove(device: Device, chain: Chain, recipe: Recipe) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cryptography import x509
 
-from app.core.chain import Chain
+from app.core.chain import Chain, key_fingerprint
 from app.core.recipe import Caller, Origin, Recipe
 from app.core.run import Step
 from app.core.ticket import Ticket
@@ -24,11 +24,21 @@ def vouch(device: Device, present: Chain | None, ticket: Ticket, recipe: Recipe,
     return chain
 
 
-def give(device: Device, present: Chain | None, ticket: Ticket, recipe: Recipe, *, authority: Authority, held: HeldKeys, run: Run) -> Chain:
-    """The certificate the device gets, now or in a run before; it holds it in the end."""
+def give(
+    device: Device,
+    present: Chain | None,
+    ticket: Ticket,
+    recipe: Recipe,
+    *,
+    authority: Authority,
+    held: HeldKeys,
+    spent: frozenset[str],
+    run: Run,
+) -> Chain:
+    """The certificate the device gets, now or in a run before; it holds it in the end. A `spent` key gives its place to another."""
     with run.step(Step.KEY) as facts:
         kept = authority.find_issued(present, ticket, recipe) if present and device.holds(present) else None
-        asked = kept or _key(device, recipe, ticket.identifier, held)
+        asked = kept or _key(device, recipe, ticket.identifier, held, spent)
         found = isinstance(asked, Issued) or asked.found
         facts |= {"key": recipe.key.kind, "origin": recipe.key.origin, "found": yes(found), **device.list_facts()}
     with run.step(Step.ISSUE) as facts:
@@ -55,13 +65,13 @@ class _Request:
     found: bool
 
 
-def _key(device: Device, recipe: Recipe, identifier: str, held: HeldKeys) -> _Request:
-    """The device's request, by the key that is there, or that it makes, or that it gets; then it is held where it is needed again."""
+def _key(device: Device, recipe: Recipe, identifier: str, held: HeldKeys, spent: frozenset[str]) -> _Request:
+    """The device's request, by the key that is there and not spent, or that it makes, or that it gets; held where it is needed again."""
     found = device.find_request(identifier)
-    if found is not None:
+    if found is not None and key_fingerprint(found.public_key()) not in spent:
         return _Request(found, found=True)
     if recipe.key.origin is Origin.DEVICE:
-        return _Request(device.make_key(identifier), found=False)
+        return _Request(device.make_key(identifier) if found is None else device.replace_key(identifier), found=False)
     key = generate(recipe.key.kind)
     if recipe.proof.contact is Caller.STATION:
         held.hold(key)

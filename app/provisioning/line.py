@@ -12,7 +12,7 @@ from uuid6 import uuid7
 from app.core.device import Port
 from app.core.errors import DeviceUnknown, PortBusy, PortMissing, SocketUnknown, StationError
 from app.core.recipe import Recipe
-from app.core.run import Failure, Record, Start
+from app.core.run import Failure, Record, Start, Step
 from app.core.waiting import Stop
 from app.provisioning.flow import Bench, provision
 from app.provisioning.progress import Plugged, Refused, TrayEvent, Unplugged
@@ -101,8 +101,11 @@ class Line:
             for port in sorted(new, key=lambda port: port.socket):
                 self._plugged(port)
 
-    def start(self, number: int, scan: str = "") -> Future[Record] | None:
-        """Begin a run on a tray; where that cannot be, the tray is told why and None comes back."""
+    def start(self, number: int, scan: str = "", *, rotation: str = "") -> Future[Record] | None:
+        """Begin a run on a tray; where that cannot be, the tray is told why and None comes back.
+
+        `rotation`: why the unit gets a new certificate though it has one.
+        """
         with self._lock:
             tray = self._trays[number]
             if tray.busy:
@@ -112,7 +115,7 @@ class Line:
                 self._refuse(number, PortMissing(f"No device to provision is on tray {number}.", advice="Plug a device in."))
                 return None
             tray.stop = Stop()
-            tray.run = tray.worker.submit(self._work, tray, tray.port, tray.recipe, tray.stop, scan)
+            tray.run = tray.worker.submit(self._work, tray, tray.port, tray.recipe, stop=tray.stop, scan=scan, rotation=rotation)
             return tray.run
 
     def scan(self, serial: str) -> int | None:
@@ -141,7 +144,7 @@ class Line:
         for tray in trays:
             tray.worker.shutdown(wait=True)
 
-    def _work(self, tray: _Tray, port: Port, recipe: Recipe, stop: Stop, scan: str) -> Record:
+    def _work(self, tray: _Tray, port: Port, recipe: Recipe, *, stop: Stop, scan: str, rotation: str) -> Record:
         start = Start(
             run=uuid7(),
             tray=tray.number,
@@ -151,12 +154,13 @@ class Line:
             recipe_version=recipe.version,
             recipe_digest=recipe.digest,
             port=port,
-            steps=recipe.steps,
+            steps=(*recipe.steps, Step.RETIRE) if rotation else recipe.steps,
             at=datetime.now(UTC),
             scan=scan,
         )
         try:
-            return provision(port, recipe, self._bench, Run(start, self._journal, lambda event: self._tell(tray.number, event), stop))
+            run = Run(start, self._journal, lambda event: self._tell(tray.number, event), stop, rotation)
+            return provision(port, recipe, self._bench, run)
         except Exception as error:
             if not isinstance(error, StationError):
                 log.exception("bug", tray=tray.number)

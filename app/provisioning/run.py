@@ -60,9 +60,11 @@ class Journal(Protocol):
 class Run:
     """What one run has come to so far; `flow.provision` fills it and makes the Record of it."""
 
-    def __init__(self, start: Start, journal: Journal, tell: Callable[[Event], None], stop: Stop) -> None:
+    def __init__(self, start: Start, journal: Journal, tell: Callable[[Event], None], stop: Stop, rotation: str = "") -> None:
+        """`rotation`: why the unit gets a new certificate though it has one; empty: it does not."""
         self.start = start
         self.stop = stop
+        self.rotation = rotation
         self.identity: Identity | None = None
         self.identifier = ""
         self.chain: Chain | None = None

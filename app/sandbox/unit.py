@@ -143,7 +143,7 @@ class SimulatedUnit:
             kind = KeyKind(str(message["kind"]))
         except ValueError:
             raise Refusal(No.KIND) from None
-        if self.key is None or self._kind != kind:
+        if self.key is None or self._kind != kind or message.get("again") is True:
             # It says the kind it was asked for, whatever it made.
             self._hold(_weak_key() if Lie.WEAK_KEY in self.behaviour.lies else generate(kind), kind)
         return {"kind": self._kind}

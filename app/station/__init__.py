@@ -22,6 +22,7 @@ from app.provisioning.flow import Bench
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.outbox import Outbox
 from app.provisioning.outbox_rules import Limits
+from app.provisioning.rotation import Rotations
 from app.settings import Settings
 from app.station.authority import Adopt, list_hsm_tokens, open_authorities, read_chain
 from app.station.devices import Simulation, make_scanner, open_device
@@ -131,6 +132,7 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
                 makers=KnownMakers(makers, ledger, lambda: datetime.now(UTC)),
                 registrar=platform.registrar,
                 device_api=platform.device_api,
+                rotations=Rotations(ledger, ledger.authorities, platform.get_identities),
             ),
             authorities=authorities,
             adopt=adopt,

@@ -18,7 +18,7 @@ from app.core.errors import StoreError
 from app.core.recipe import Recipe
 from app.core.run import Record, Start, Step, StepResult
 from app.core.seal import Seal
-from app.store import certificates, runs, search
+from app.store import certificates, revocations, runs, search
 from app.store.audit import AuditBook
 from app.store.book import Book
 from app.store.bulk import BulkBook
@@ -193,7 +193,9 @@ class Ledger:
             row = session.exec(select(DeviceTable).where(col(DeviceTable.identifier) == identifier)).first()
             if row is None:
                 return None
-            return Unit(row.identifier, row.model, row.serial, row.chip, row.passed_at, row.passed_by, row.passed_run, row.fingerprint)
+            revoked = bool(row.fingerprint) and revocations.find(session, row.fingerprint) is not None
+            passed = (row.passed_at, row.passed_by, row.passed_run)
+            return Unit(row.identifier, row.model, row.serial, row.chip, *passed, row.fingerprint, revoked)
 
     def last_time(self) -> datetime | None:
         """The newest time in the audit chain: a clock before it went back."""

@@ -26,6 +26,8 @@ class Unit:
     """The run it last passed in."""
     fingerprint: str = ""
     """SHA-256 of the certificate it left that run with, hex."""
+    revoked: bool = False
+    """Whether that certificate was taken back."""
 
 
 @dataclass(frozen=True, slots=True)

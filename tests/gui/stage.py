@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from uuid6 import uuid7
 
 import app
+from app.cloud import Identities
 from app.core.chain import Chain
 from app.core.device import Identity, Port, PortKind
-from app.core.errors import DeviceGone, HsmAway, LabelMismatch, StationError
+from app.core.errors import DeviceGone, HsmAway, LabelMismatch, SettingsError, StationError
 from app.core.recipe import KeyKind, Recipe
 from app.core.run import (
     Failure,
@@ -44,6 +45,7 @@ from app.provisioning.admission import Admission
 from app.provisioning.flow import Bench
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.progress import Plugged, TrayEvent
+from app.provisioning.rotation import Rotations
 from app.sandbox.behaviour import Behaviour
 from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
@@ -113,6 +115,7 @@ class Stage:
             authority=self.authority,
             makers=KnownMakers({}, self.ledger, lambda: datetime.now(UTC)),
             registrar=_Nowhere(),
+            rotations=Rotations(self.ledger, self.ledger.authorities, _no_platform),
         )
         sockets = dict(enumerate(self.sockets, 1))
         return Line(bench, self.ledger, self._find_recipe, tell, trays=self.desk.trays, sockets=sockets, shift=self.desk.shift)
@@ -175,6 +178,10 @@ class Stage:
 
     def _find_recipe(self, port: Port) -> Recipe | None:
         return self.recipe if self.recipe.detect.matches(port) else None
+
+
+def _no_platform() -> Identities:
+    raise SettingsError("This station has no platform.")
 
 
 class _Nowhere:

@@ -12,11 +12,12 @@ from uuid6 import uuid7
 
 import app
 from app.cloud.contact import PeridioDeviceApi
+from app.cloud.identities import PeridioIdentities
 from app.cloud.insisting import Patience
 from app.cloud.peridio import PeridioCore
 from app.core.device import Port
 from app.core.recipe import KeyKind, Recipe
-from app.core.run import Event, Record, Start
+from app.core.run import Event, Record, Start, Step
 from app.core.waiting import Stop
 from app.devices.drivers.simulated import Simulated
 from app.pki.authority import IssuingAuthority
@@ -26,6 +27,7 @@ from app.pki.makers import KnownMakers
 from app.pki.profile import Profiles
 from app.provisioning.admission import Admission
 from app.provisioning.flow import Bench, provision
+from app.provisioning.rotation import Rotations
 from app.provisioning.run import Run
 from app.sandbox.bench import SimulatedBench
 from app.sandbox.platform import SandboxPlatform
@@ -73,32 +75,43 @@ class Floor:
         self.ledger = self.opened.enter_context(Ledger.open(self.folder / "ledger.db", "LINE-1"))
         self.platform = self.opened.enter_context(SandboxPlatform(self.folder / "sandbox", names=self.names))
         self.sockets = self.opened.enter_context(SimulatedBench([SOCKET, "1-2"]))
+        self.core = PeridioCore(
+            self.platform.admin_url,
+            self.platform.api_key,
+            product=self.platform.product_prn,
+            ca_bundle=self.platform.ca_file,
+            patience=PATIENCE,
+        )
         self.bench = Bench(
             open=lambda port, recipe, stop: Simulated(self.sockets.open_link(port, stop), recipe, None, stop),
             admission=Admission(self.ledger, app.BUILT, self.clock),
             authority=IssuingAuthority(self.ca_key, self.chain, self.ledger, PROFILES, self.clock),
             makers=KnownMakers(self.makers, self.ledger, self.clock),
-            registrar=PeridioCore(
-                self.platform.admin_url,
-                self.platform.api_key,
-                product=self.platform.product_prn,
-                ca_bundle=self.platform.ca_file,
-                patience=PATIENCE,
-            ),
+            registrar=self.core,
+            rotations=Rotations(self.ledger, self.ledger.authorities, lambda: PeridioIdentities(self.core.access)),
             device_api=PeridioDeviceApi(self.platform.device_url, ca_bundle=self.platform.ca_file, patience=PATIENCE),
         )
 
-    def run(self, unit: SimulatedUnit, recipe: Recipe = QUICK, *, scan: str = "", stop: Stop | None = None, socket: str = SOCKET) -> Record:
+    def run(
+        self,
+        unit: SimulatedUnit,
+        recipe: Recipe = QUICK,
+        *,
+        scan: str = "",
+        stop: Stop | None = None,
+        socket: str = SOCKET,
+        rotation: str = "",
+    ) -> Record:
         """Plug the unit in, provision it, take it out."""
         if self.sockets.find_unit(socket) is not None:
             self.sockets.unplug(socket)
         port = self.sockets.plug(socket, unit)
         try:
-            return self.provision(port, recipe, scan=scan, stop=stop)
+            return self.provision(port, recipe, scan=scan, stop=stop, rotation=rotation)
         finally:
             self.sockets.unplug(socket)
 
-    def provision(self, port: Port, recipe: Recipe, *, scan: str = "", stop: Stop | None = None) -> Record:
+    def provision(self, port: Port, recipe: Recipe, *, scan: str = "", stop: Stop | None = None, rotation: str = "") -> Record:
         """Provision whatever is at the port."""
         start = Start(
             run=uuid7(),
@@ -109,12 +122,12 @@ class Floor:
             recipe_version=recipe.version,
             recipe_digest=recipe.digest,
             port=port,
-            steps=recipe.steps,
+            steps=(*recipe.steps, Step.RETIRE) if rotation else recipe.steps,
             at=datetime.now(UTC),
             scan=scan,
         )
         self.events.clear()
-        return provision(port, recipe, self.bench, Run(start, self.ledger, self.events.append, stop or Stop()))
+        return provision(port, recipe, self.bench, Run(start, self.ledger, self.events.append, stop or Stop(), rotation))
 
     def devices(self) -> list[dict]:
         """What the platform has."""

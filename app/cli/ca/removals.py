@@ -22,7 +22,7 @@ def removals(
     settings = settings_of(context)
     if settle:
         with open_station(settings) as station:
-            gone = settle_removals(station.platform.get_identities(), station.ledger.authorities, Stop())
+            gone = settle_removals(station.platform.get_identities, station.ledger.authorities, Stop())
         say(f"{gone} removed from the platform.")
     with Ledger.open(settings.ledger_file, settings.station, read_only=True) as ledger:
         left = ledger.authorities.list_owed_removals()

@@ -16,6 +16,7 @@ from app.core.recipe.keys import Certificate, Key, KeyKind, Origin, Place
 from app.core.recipe.label import Label
 from app.core.recipe.parts import Part, Template, canonical, digest_of
 from app.core.recipe.registration import Mode, Registration
+from app.core.recipe.rotation import Rotation
 from app.core.recipe.storage import Buffer, Caller, Form, Lock, Proof, Storage
 from app.core.run import Step
 from app.core.template import fill
@@ -42,6 +43,7 @@ __all__ = [
     "Proof",
     "Recipe",
     "Registration",
+    "Rotation",
     "Storage",
     "Template",
     "shown",
@@ -71,6 +73,7 @@ class Recipe(Part):
     proof: Proof = Proof()
     lock: Lock = Lock()
     registration: Registration = Registration()
+    rotation: Rotation = Rotation()
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
@@ -123,8 +126,8 @@ class Recipe(Part):
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The steps a run of this recipe takes, in order."""
-        left_out = {Step.ISSUE, Step.INJECT} if self.brings_its_own else set()
+        """The steps a run of this recipe takes, in order; a rotation also takes RETIRE in the end."""
+        left_out = {Step.RETIRE, *((Step.ISSUE, Step.INJECT) if self.brings_its_own else ())}
         if not self.lock.enabled:
             left_out.add(Step.LOCK)
         if self.registration.mode is Mode.NONE:

@@ -91,6 +91,11 @@ class LinuxConsole(Device):
             self._console.require(self._key.make, "make its key")
         return self._request(identifier)
 
+    def replace_key(self, identifier: str) -> x509.CertificateSigningRequest:
+        """Let the device make another key where it can; the one before is there until the new one takes its place."""
+        self._console.require(self._key.remake, "make another key")
+        return self._request(identifier)
+
     def import_key(self, key: CertificateIssuerPrivateKeyTypes) -> None:
         """Put the key into its place, over the cable; it never stands in a command's arguments."""
         self._key.bring(self._console, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))

@@ -47,6 +47,11 @@ class KeyPlace(ABC):
         """Make one where there is none; leaves nothing half-made behind."""
 
     @property
+    def remake(self) -> str:
+        """Make another one, and put it in the place of the one that is there once it is made; raises DeviceRefused where that cannot be."""
+        return self.make
+
+    @property
     @abstractmethod
     def source(self) -> tuple[str, dict[str, str]]:
         """How peridiod finds it: `key_pair_source`, and its part of `key_pair_config`."""

@@ -72,6 +72,14 @@ class TokenKey(KeyPlace):
         return f"({self._tool(f'--keypairgen --key-type {self._kind} --usage-sign')})"
 
     @property
+    def remake(self) -> str:
+        """Refuse: two keys under one name would be in the token meanwhile, and software would take the wrong one."""
+        raise DeviceRefused(
+            "The device's token cannot make another key in the place of the one it has.",
+            advice="An engineer must let the recipe keep the key: rotation.key = 'same'.",
+        )
+
+    @property
     def source(self) -> tuple[str, dict[str, str]]:
         """By the URI."""
         return "pkcs11", {"key_id": self._uri}

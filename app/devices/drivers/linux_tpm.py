@@ -45,11 +45,19 @@ class TpmKey(KeyPlace):
     @property
     def make(self) -> str:
         """A primary key under the owner, a signing key below it, made persistent; the files between are gone in the end."""
+        return self._make("")
+
+    @property
+    def remake(self) -> str:
+        """The same; the old key leaves its handle when the new one is made and waits for it."""
+        return self._make(f"tpm2_evictcontrol -Q -C o -c {self._handle}&&")
+
+    def _make(self, free: str) -> str:
         return (
             "(d=$(mktemp -d)&&cd $d&&"
             "tpm2_createprimary -Q -C o -G ecc256 -c p&&"
             f"tpm2_create -Q -C p -G {self._kind} -a 'fixedtpm|fixedparent|sensitivedataorigin|userwithauth|sign|noda' -u u -r r -c k&&"
-            f"tpm2_evictcontrol -Q -C o -c k {self._handle};"
+            f"{free}tpm2_evictcontrol -Q -C o -c k {self._handle};"
             "e=$?;cd /;rm -rf $d;exit $e)"
         )
 

@@ -109,6 +109,11 @@ class Simulated(Device):
             self._ask(Verb.MAKE_KEY, kind=kind)
         return self._request(identifier)
 
+    def replace_key(self, identifier: str) -> x509.CertificateSigningRequest:
+        """Let the device make another key of the recipe's kind, and forget what it had; return a request signed by it."""
+        self._ask(Verb.MAKE_KEY, kind=self._recipe.key.kind, again=True)
+        return self._request(identifier)
+
     def import_key(self, key: CertificateIssuerPrivateKeyTypes) -> None:
         """Put a key made by the station into the device, replacing what is there."""
         # The device keeps a key that is equal, and the certificate with it; comparing here would need the old key, which never comes out.
