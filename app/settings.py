@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from app.core.authority import MAIN
 from app.core.errors import SettingsError
+from app.handed import find_handed
 from app.private import read_private
 from app.profiles import find_profile, find_profile_key
 
@@ -75,8 +76,12 @@ class AuthoritySettings(_Part):
     """pkcs11: the module's library."""
     token: str = ""
     """pkcs11: the token's label."""
+    token_serial: str = ""
+    """pkcs11: the token's serial number, in the place of its label or beside it."""
     key: str = ""
     """pkcs11: the key's label."""
+    key_id: str = Field("", pattern=r"^([0-9a-fA-F]{2})*$")
+    """pkcs11: the key's id (CKA_ID) in hex, in the place of its label or beside it."""
     key_file: Path | None = None
     """key-file: the encrypted PKCS#8 PEM."""
     softhsm: Path | None = None
@@ -225,10 +230,13 @@ def load(home: Path) -> Settings:
 def find_secret(name: str, home: Path) -> SecretStr | None:
     """A secret by its name, or None.
 
-    Looked for in the environment (`BIRTHMARK_SECRET_PLATFORM_KEY`; `PERIDIO_API_KEY` for the platform's key), in the folder that systemd's
-    `LoadCredential=` gives, in the home's `secrets` folder, which only a demo makes, for the platform's key in the profile of Peridio's own
-    tool that `PERIDIO_PROFILE` names, and in the system's keyring. Raises SettingsError where others may read a secret's file.
+    Looked for in what a person typed or a program handed over, in the environment (`BIRTHMARK_SECRET_PLATFORM_KEY`; `PERIDIO_API_KEY` for
+    the platform's key), in the folder that systemd's `LoadCredential=` gives, in the home's `secrets` folder, which only a demo makes, for
+    the platform's key in the profile of Peridio's own tool that `PERIDIO_PROFILE` names, and in the system's keyring. Raises SettingsError
+    where others may read a secret's file.
     """
+    if (handed := find_handed(name)) is not None:
+        return handed
     variables = [f"BIRTHMARK_SECRET_{name.upper().replace('-', '_')}"]
     if name == PLATFORM_KEY:
         variables.append("PERIDIO_API_KEY")

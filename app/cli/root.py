@@ -8,6 +8,7 @@ from typing import Annotated
 
 import structlog
 import typer
+from pydantic import SecretStr
 
 import app
 from app import logs
@@ -16,7 +17,8 @@ from app.cli.homes import Call, call_of, settings_of
 from app.cli.words import explain, say
 from app.core.errors import Cancelled, StationError
 from app.demo import Supply
-from app.settings import Settings
+from app.handed import give_secret, read_secret
+from app.settings import CA_SECRET, Settings
 
 log = structlog.get_logger(__name__)
 
@@ -50,9 +52,15 @@ def _begin(
     context: typer.Context,
     home: Annotated[Path | None, typer.Option(help="Where everything is kept; else BIRTHMARK_HOME, else the user's data folder.")] = None,
     badge: Annotated[str, typer.Option(help="Who you are, for commands that not everybody may use; the PIN is asked for.")] = "",
+    pin_fd: Annotated[int | None, typer.Option(help="Read the CA's PIN or passphrase from this open file descriptor.", min=0)] = None,
+    ask_pin: Annotated[bool, typer.Option("--ask-pin", help="Ask for the CA's PIN or passphrase.")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")] = False,
 ) -> None:
     del version
+    if pin_fd is not None:
+        give_secret(CA_SECRET, read_secret(pin_fd))
+    elif ask_pin:
+        give_secret(CA_SECRET, SecretStr(typer.prompt("PIN or passphrase of the CA", hide_input=True, err=True)))
     context.obj = replace(call_of(context), home=home, badge=badge)
     if context.invoked_subcommand is None:
         raise typer.Exit(call_of(context).open_window(settings_of(context), None))

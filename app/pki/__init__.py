@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from cryptography import x509
+from pydantic import SecretStr
 
 from app.core.authority import Crl
 from app.core.chain import Chain, Prior
@@ -68,6 +69,12 @@ class Authority(Protocol):
         """The certificate in `chain`, where it is the one issued for this unit by this recipe and still good; None: another may be made.
 
         Raises Duplicate where it was issued by another recipe and is in use.
+        """
+
+    def unlock(self, secret: SecretStr) -> None:
+        """Log in to the HSM, or open the key file, with this PIN or passphrase, tried once; also after the HSM was away.
+
+        Raises HsmAway, PinRejected, KeyFileUnusable, CaUnsuitable, SettingsError.
         """
 
     def check(self) -> None:

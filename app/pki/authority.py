@@ -7,6 +7,7 @@ from datetime import datetime
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
+from pydantic import SecretStr
 
 from app.core.authority import Crl
 from app.core.chain import Chain, key_fingerprint
@@ -39,10 +40,13 @@ class IssuingAuthority:
         issuances: Issuances,
         profiles: Profiles,
         now: Callable[[], datetime],
+        *,
+        unlock: Callable[[SecretStr], None] | None = None,
     ) -> None:
         """Take the CA's key, its certificate followed by those above it, the ledger's memory, the profiles, and a clock in UTC.
 
-        Raises CaUnsuitable where these certificates may not sign device certificates, or are not this key's.
+        `unlock` logs in to the key's token, also after it was away; None where the key is in no token. Raises CaUnsuitable where these
+        certificates may not sign device certificates, or are not this key's.
         """
         require_ca(chain, key.public_key())
         self._key = key
@@ -50,6 +54,7 @@ class IssuingAuthority:
         self._issuances = issuances
         self._profiles = profiles
         self._now = now
+        self._unlock = unlock
         self._moulds: dict[str, Mould] = {}
         self._moduli = Moduli(issuances.list_moduli)
         self._one_at_a_time = threading.Lock()
@@ -58,6 +63,11 @@ class IssuingAuthority:
     def chain(self) -> tuple[x509.Certificate, ...]:
         """The CA certificates, the issuing one first."""
         return self._chain
+
+    def unlock(self, secret: SecretStr) -> None:
+        """Log in to the token of the CA's key; a key that is in no token is open already. Raises HsmAway, PinRejected."""
+        if self._unlock is not None:
+            self._unlock(secret)
 
     def check(self) -> None:
         """Have the CA sign something harmless; raises CaExpired, CaUnsuitable, HsmAway, HsmLocked where it could not sign a certificate."""

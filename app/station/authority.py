@@ -10,20 +10,20 @@ import structlog
 from cryptography import x509
 from pydantic import SecretStr
 
-from app.core.authority import MAIN, Crl
+from app.core.authority import MAIN
 from app.core.chain import Chain
-from app.core.errors import SettingsError, StationError
-from app.core.recipe import Recipe
-from app.core.ticket import Ticket
-from app.pki import Authority, Issued, Revoked
+from app.core.errors import PinRejected, SettingsError, StationError
+from app.pki import Authority
 from app.pki.authority import IssuingAuthority
 from app.pki.keyfile import load_key_file
 from app.pki.keys import PrivateKey
 from app.pki.pkcs11 import Token, list_tokens
 from app.pki.profile import Profiles
+from app.pki.session import Secret
 from app.pki.several import Several
 from app.pki.softhsm import use_softhsm
 from app.settings import CA_SECRET, AuthorityKind, AuthoritySettings, Settings, find_secret
+from app.station.reopening import Reopening
 from app.store import Ledger
 
 log = structlog.get_logger(__name__)
@@ -42,68 +42,39 @@ def list_hsm_tokens(settings: Settings) -> tuple[str, ...]:
     return tuple(str(token) for token in list_tokens(authority.module))
 
 
-class _NoAuthority:
-    """In the place of an authority that cannot be used: says why, whenever it is asked."""
-
-    chain: tuple[x509.Certificate, ...] = ()
-
-    def __init__(self, error: StationError) -> None:
-        self._error = error
-
-    def check(self) -> None:
-        """Say why."""
-        raise copy.copy(self._error)
-
-    def verification(self, code: str) -> x509.Certificate:
-        """Say why."""
-        del code
-        raise copy.copy(self._error)
-
-    def publish_crl(self, book: Revoked, *, days: int, who: str = "") -> Crl:
-        """Say why."""
-        del book, days, who
-        raise copy.copy(self._error)
-
-    def require_ready(self, recipe: Recipe) -> None:
-        """Say why."""
-        del recipe
-        raise copy.copy(self._error)
-
-    def issue(self, csr: x509.CertificateSigningRequest, ticket: Ticket, recipe: Recipe) -> Issued:
-        """Say why."""
-        del csr, ticket, recipe
-        raise copy.copy(self._error)
-
-    def find_issued(self, chain: Chain, ticket: Ticket, recipe: Recipe) -> Issued | None:
-        """Say why."""
-        del chain, ticket, recipe
-        raise copy.copy(self._error)
-
-
 def open_authorities(settings: Settings, ledger: Ledger, profiles: Profiles, opened: ExitStack) -> tuple[Several, Adopt]:
     """Every authority of these settings, and what adds another; one that cannot be used says why when it is asked."""
     tokens = Tokens(opened)
 
-    def open_one(authority: AuthoritySettings, secret: SecretStr | None = None) -> Authority:
-        try:
-            key = _open_ca_key(authority, tokens, secret or find_secret(authority.secret or CA_SECRET, settings.home))
-            return IssuingAuthority(key, read_chain(authority), ledger, profiles, lambda: datetime.now(UTC))
-        except StationError as error:
-            log.warning("authority.unusable", code=error.code, reason=error.message)
-            return _NoAuthority(error)
+    def one(authority: AuthoritySettings) -> Reopening:
+        def kept() -> SecretStr | None:
+            return find_secret(authority.secret or CA_SECRET, settings.home)
 
-    members = {name: open_one(authority) for name, authority in settings.every_authority.items()}
-    if MAIN not in members:
-        missing = SettingsError("This station has no authority.", key="authority", advice="`birthmark ca create` makes one.")
-        log.warning("authority.unusable", code=missing.code, reason=missing.message)
-        members[MAIN] = _NoAuthority(missing)
+        def open_(secret: SecretStr | None) -> Authority:
+            key, unlock = _open_ca_key(authority, tokens, secret, kept)
+            return IssuingAuthority(key, read_chain(authority), ledger, profiles, lambda: datetime.now(UTC), unlock=unlock)
+
+        return Reopening(open_)
+
+    members = {name: one(authority) for name, authority in settings.every_authority.items()}
+    members.setdefault(MAIN, Reopening(_none))
+    for member in members.values():
+        member.try_now()
     several = Several(members, ledger.authorities.list_handovers, lambda: datetime.now(UTC))
 
     def adopt(name: str, authority: AuthoritySettings, secret: SecretStr) -> Authority:
-        several.members[name] = open_one(authority, secret)
-        return several.members[name]
+        several.members[name] = adopted = one(authority)
+        try:
+            adopted.unlock(secret)
+        except StationError as error:
+            log.warning("authority.unusable", code=error.code, reason=error.message)
+        return adopted
 
     return several, adopt
+
+
+def _none(_: SecretStr | None) -> Authority:
+    raise SettingsError("This station has no authority.", key="authority", advice="`birthmark ca create` makes one.")
 
 
 class Tokens:
@@ -111,14 +82,28 @@ class Tokens:
 
     def __init__(self, opened: ExitStack) -> None:
         self._opened = opened
-        self._tokens: dict[tuple[Path, str], Token] = {}
+        self._tokens: dict[tuple[Path, str, str], Token] = {}
+        self._rejected: dict[tuple[Path, str, str], PinRejected] = {}
 
-    def open(self, module: Path, label: str, secret: SecretStr | None) -> Token:
-        """The token; raises HsmAway, PinRejected."""
-        place = (module, label)
-        if place not in self._tokens:
-            self._tokens[place] = self._opened.enter_context(Token.open(module, label, secret))
-        return self._tokens[place]
+    def open(self, module: Path, label: str, serial: str, secret: SecretStr | None, kept: Secret) -> Token:
+        """The token, logged in to with `secret`, else with what is `kept`; a kept PIN that was rejected once is not tried again.
+
+        Raises HsmAway, PinRejected, SettingsError.
+        """
+        place = (module, label, serial)
+        if place in self._tokens:
+            if secret is not None:
+                self._tokens[place].unlock(secret)
+            return self._tokens[place]
+        if secret is None and place in self._rejected:
+            raise copy.copy(self._rejected[place])
+        try:
+            token = Token.open(module, label, secret or kept(), serial=serial, again=kept)
+        except PinRejected as error:
+            self._rejected[place] = error
+            raise
+        self._tokens[place] = self._opened.enter_context(token)
+        return token
 
 
 def read_chain(authority: AuthoritySettings) -> tuple[x509.Certificate, ...]:
@@ -130,15 +115,20 @@ def read_chain(authority: AuthoritySettings) -> tuple[x509.Certificate, ...]:
     return (chain.leaf, *chain.issuers)
 
 
-def _open_ca_key(authority: AuthoritySettings, tokens: Tokens, secret: SecretStr | None) -> PrivateKey:
+def _open_ca_key(
+    authority: AuthoritySettings, tokens: Tokens, secret: SecretStr | None, kept: Secret
+) -> tuple[PrivateKey, Callable[[SecretStr], None] | None]:
+    """The CA's key, and what logs in again once its token was away."""
     match authority.kind:
         case AuthorityKind.PKCS11:
             if authority.module is None:
                 raise SettingsError("The authority's PKCS#11 module is not named.", key="authority.module")
             if authority.softhsm is not None:
                 use_softhsm(authority.module, authority.softhsm)
-            return tokens.open(authority.module, authority.token, secret).get_key(authority.key)
+            token = tokens.open(authority.module, authority.token, authority.token_serial, secret, kept)
+            return token.get_key(authority.key, bytes.fromhex(authority.key_id)), token.unlock
         case AuthorityKind.KEY_FILE:
-            if authority.key_file is None or secret is None:
+            passphrase = secret or kept()
+            if authority.key_file is None or passphrase is None:
                 raise SettingsError("The authority's key file is not named, or its passphrase is not there.", key="authority.key_file")
-            return load_key_file(authority.key_file, secret)
+            return load_key_file(authority.key_file, passphrase), None

@@ -127,6 +127,42 @@ def test_a_wrong_pin_is_told_in_words_and_tried_once(shown, tmp_path):
     assert call(home, "doctor").returncode == exits.OK
 
 
+def test_a_pin_from_a_file_descriptor_or_a_prompt_goes_before_every_other(shown):
+    home, _ = shown
+    pin = (home / "secrets" / "ca").read_text()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIRTHMARK_", "PERIDIO_"))}
+    command = [sys.executable, "-W", "error", "-m", "app", "--home", str(home)]
+
+    def looked(pin: str) -> subprocess.CompletedProcess:
+        reader, writer = os.pipe()
+        os.write(writer, f"{pin}\n".encode())
+        os.close(writer)
+        said = subprocess.run(
+            [*command, "--pin-fd", str(reader), "doctor"],
+            cwd=ROOT,
+            env=kept | {"BIRTHMARK_SECRET_CA": "0000-wrong"},
+            pass_fds=[reader],
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=False,
+        )
+        os.close(reader)
+        return said
+
+    assert looked(pin).returncode == exits.OK
+    wrong = looked("0000-other")
+    assert wrong.returncode == exits.of_code("PKI-PIN")
+    assert "counts the wrong ones" in wrong.stdout
+    assert "0000-other" not in wrong.stdout + wrong.stderr
+    assert looked(pin).returncode == exits.OK
+    for nothing in ("", "x" * 5000):
+        assert looked(nothing).returncode == exits.of_code("SET-BAD")
+    closed = call(home, "--pin-fd", "77", "doctor")
+    assert closed.returncode == exits.of_code("SET-BAD")
+    assert "file descriptor 77" in closed.stderr
+
+
 def test_an_hsm_that_is_not_there_is_our_error_and_no_key_is_made(shown):
     home, _ = shown
     looked = call(home, "doctor", BIRTHMARK_AUTHORITY__MODULE="/nonexistent/hsm.so")
