@@ -63,6 +63,10 @@ LAB = tuple(
 )
 """The lab's device is put together from these; its kernel is downloaded by the lab itself."""
 
+BUS = tuple(Need((package,), "", "tests on a USB bus that is not real") for package in ("umockdev",))
+"""It shows devices to a process, and hot-plug events with them."""
+UBOOT = tuple(Need((package,), "", "tests on an emulated board with U-Boot") for package in ("qemu-system-arm", "u-boot-qemu"))
+
 DISPLAY = tuple(
     Need((package,), "", "tests of the real window")
     for package in ("xvfb", "xauth", "xdotool", "imagemagick", "fonts-inter", "desktop-file-utils")

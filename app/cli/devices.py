@@ -1,4 +1,4 @@
-"""`birthmark devices`: what is plugged in."""
+"""`birthmark devices`: what is plugged in, and which socket is which tray's."""
 
 from typing import Annotated
 
@@ -7,33 +7,80 @@ import typer
 from app.cli.homes import settings_of
 from app.cli.words import emit, say
 from app.core.device import Port
-from app.station import load_makers, load_profiles, load_recipes, make_scanner
+from app.core.errors import DeviceUnknown, SettingsError
+from app.core.recipe import Recipe
+from app.core.waiting import Stop
+from app.devices import Scanner
+from app.provisioning.sockets import Sockets, learn_socket
+from app.settings import Settings
+from app.station import choose_recipe, keep_socket, load_makers, load_profiles, load_recipes, make_scanner
+
+commands = typer.Typer(help="What is plugged in, and which socket is which tray's.", invoke_without_command=True)
 
 
+@commands.callback()
 def devices(
     context: typer.Context,
     json: Annotated[bool, typer.Option("--json", help="One port a line as JSON.")] = False,
 ) -> None:
     """List what is plugged in, and which recipe is for it; opens nothing."""
+    if context.invoked_subcommand is not None:
+        return
     settings = settings_of(context)
-    profiles, _ = load_profiles(settings)
-    recipes, _ = load_recipes(settings, profiles, load_makers(settings))
-    ports = sorted(make_scanner(settings).scan(), key=lambda port: port.socket)
+    recipes, scanner = _eyes(settings)
+    sockets = Sockets(settings.trays, settings.sockets)
+    ports = sorted(scanner.scan(), key=lambda port: port.socket)
     for port in ports:
-        recipe = next((recipe.name for recipe in recipes if recipe.detect.matches(port)), "")
+        recipe, tray = _recipe(recipes, port), sockets.find_tray(port.socket)
         if json:
-            emit(_as_json(port, recipe))
+            emit(_as_json(port, recipe, tray))
         else:
-            typer.echo(f"{port.address:<28} socket {port.socket:<16} {_usb(port):<10} {port.product or '-':<28} {recipe or 'no recipe'}")
+            place = f"tray {tray}" if tray else ""
+            typer.echo(
+                f"{port.address:<28} socket {port.socket:<16} {_usb(port):<10} "
+                f"{port.product or port.label or '-':<28} {recipe or 'no recipe'} {place}".rstrip()
+            )
     if not ports and not json:
         say(f"Nothing is plugged in. A terminal that the system does not list can be linked into {settings.ports}.")
+
+
+@commands.command()
+def teach(
+    context: typer.Context,
+    tray: Annotated[int, typer.Option(help="The tray's number.", min=1)],
+    seconds: Annotated[float, typer.Option(help="How long to wait.", min=1)] = 60.0,
+) -> None:
+    """Bind a tray to the socket into which a device is plugged next. What is there already must be taken out first."""
+    settings = settings_of(context)
+    if tray > settings.trays:
+        raise SettingsError(f"There are {settings.trays} trays here.", key="trays", advice="Say more `trays` in the settings first.")
+    _, scanner = _eyes(settings)
+    say(f"Plug a device into the socket of tray {tray} …")
+    port = learn_socket(scanner, seconds, Stop())
+    Sockets(settings.trays, settings.sockets).teach(tray, port.socket)
+    keep_socket(settings.home, tray, port.socket)
+    say(f"Tray {tray} is the socket {port.socket} from now on.")
+
+
+def _eyes(settings: Settings) -> tuple[tuple[Recipe, ...], Scanner]:
+    profiles, _ = load_profiles(settings)
+    recipes, _ = load_recipes(settings, profiles, load_makers(settings))
+    return recipes, make_scanner(settings, recipes)
+
+
+def _recipe(recipes: tuple[Recipe, ...], port: Port) -> str:
+    try:
+        recipe = choose_recipe(recipes, port)
+    except DeviceUnknown as doubt:
+        return doubt.message
+    return recipe.name if recipe else ""
 
 
 def _usb(port: Port) -> str:
     return f"{port.vid:04x}:{port.pid:04x}" if port.vid is not None and port.pid is not None else "-"
 
 
-def _as_json(port: Port, recipe: str) -> dict[str, object]:
+def _as_json(port: Port, recipe: str, tray: int | None) -> dict[str, object]:
     return {
         "kind": port.kind.value,
         "address": port.address,
@@ -43,5 +90,8 @@ def _as_json(port: Port, recipe: str) -> dict[str, object]:
         "serial": port.serial,
         "product": port.product,
         "manufacturer": port.manufacturer,
+        "interface": port.interface,
+        "label": port.label,
         "recipe": recipe,
+        "tray": tray,
     }

@@ -31,9 +31,10 @@ root = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo.demo, provision.provision, devices.devices, history.history, sandbox.sandbox, doctor.doctor, metrics.metrics):
+for command in (demo.demo, provision.provision, history.history, sandbox.sandbox, doctor.doctor, metrics.metrics):
     root.command()(command)
 root.add_typer(audit.audit)
+root.add_typer(devices.commands, name="devices")
 root.add_typer(db.db)
 root.add_typer(ca.ca)
 root.add_typer(queue.queue)

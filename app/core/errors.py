@@ -12,6 +12,8 @@ StationError                     code · message · advice · blame · retryable
 │   ├── DeviceUnknown            DEV-UNKNOWN      no recipe is for it
 │   ├── SocketUnknown            DEV-SOCKET       the socket it is plugged into belongs to no tray
 │   ├── SupplyLow                DEV-POWER        its supply sags while it writes
+│   ├── SocketTaken              DEV-TAKEN        the socket belongs to another tray
+│   ├── TwoDevices               DEV-TWO          two devices where there must be one
 │   ├── PortMissing              DEV-NO-PORT      nothing is plugged in there
 │   └── PortBusy                 DEV-BUSY         another program holds the port
 ├── AdmissionError
@@ -215,6 +217,22 @@ class SupplyLow(DeviceError):
     blame = Blame.STATION
     retryable = True
     advice = "Check the tray's power supply and its contacts, then start over."
+
+
+class SocketTaken(DeviceError):
+    """A tray cannot be bound to the socket of another tray."""
+
+    code = "DEV-TAKEN"
+    blame = Blame.STATION
+    advice = "Teach the other tray another socket first."
+
+
+class TwoDevices(DeviceError):
+    """More than one device answers where there must be one."""
+
+    code = "DEV-TWO"
+    blame = Blame.STATION
+    advice = "Take one of them out, then start over."
 
 
 class PortMissing(DeviceError):

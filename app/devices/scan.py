@@ -110,6 +110,7 @@ def _port(info: ListPortInfo, kernel: Path) -> Port:
         serial=info.serial_number or "",
         product=info.product or "",
         manufacturer=info.manufacturer or "",
+        interface=info.interface or "",
     )
 
 

@@ -10,13 +10,14 @@ import structlog
 from uuid6 import uuid7
 
 from app.core.device import Port
-from app.core.errors import DeviceUnknown, PortBusy, PortMissing, SocketUnknown, StationError
+from app.core.errors import DeviceUnknown, PortBusy, PortMissing, SocketUnknown, StationError, TwoDevices
 from app.core.recipe import Recipe
 from app.core.run import Failure, Record, Start, Step
 from app.core.waiting import Stop
 from app.provisioning.flow import Bench, provision
-from app.provisioning.progress import Plugged, Refused, TrayEvent, Unplugged
+from app.provisioning.progress import Plugged, Refused, Taught, TrayEvent, Unplugged
 from app.provisioning.run import Journal, Run
+from app.provisioning.sockets import Place, Sockets, choose
 
 log = structlog.get_logger(__name__)
 
@@ -37,13 +38,11 @@ class Shift:
 
 @dataclass(slots=True)
 class _Tray:
-    """One tray: its socket, what is on it, and its one worker."""
+    """One tray: what is on it, and its one worker."""
 
     number: int
-    socket: str
     worker: ThreadPoolExecutor
-    port: Port | None = None
-    recipe: Recipe | None = None
+    place: Place = field(default_factory=Place)
     stop: Stop = field(default_factory=Stop)
     run: Future[Record] | None = None
 
@@ -51,12 +50,21 @@ class _Tray:
     def busy(self) -> bool:
         return self.run is not None and not self.run.done()
 
+    @property
+    def port(self) -> Port | None:
+        return None if self.place.away else self.place.port
+
+    @property
+    def recipe(self) -> Recipe | None:
+        return self.place.recipe
+
 
 class Line:
     """Binds sockets to trays and runs one unit at a time on each.
 
     `trays` is the number of trays; `sockets` names the sockets taught; where none is, trays take them as they come.
-    `find_recipe` tells what to make of a port, or None. `tell` hears every event.
+    `find_recipe` tells what to make of a port, or None, or raises DeviceUnknown with the reason. `tell` hears every event; `keep_socket`
+    is told what was taught.
     """
 
     def __init__(
@@ -70,6 +78,7 @@ class Line:
         sockets: Mapping[int, str] | None = None,
         shift: Shift | None = None,
         autostart: bool = False,
+        keep_socket: Callable[[int, str], None] = lambda _number, _socket: None,
     ) -> None:
         self._bench = bench
         self._journal = journal
@@ -78,18 +87,22 @@ class Line:
         self._autostart = autostart
         self._lock = threading.RLock()
         self._seen: frozenset[Port] = frozenset()
-        self._taught = bool(sockets)
-        self._trays = {
-            number: _Tray(number, (sockets or {}).get(number, ""), ThreadPoolExecutor(1, thread_name_prefix=f"tray-{number}"))
-            for number in range(1, trays + 1)
-        }
+        self._keep_socket = keep_socket
+        self._sockets = Sockets(trays, sockets or {})
+        self._teaching: int | None = None
+        self._trays = {number: _Tray(number, ThreadPoolExecutor(1, thread_name_prefix=f"tray-{number}")) for number, _ in self._sockets}
         self.shift = shift or Shift()
 
     @property
     def sockets(self) -> dict[int, str]:
         """Which socket each tray is bound to; empty where none is yet."""
         with self._lock:
-            return {number: tray.socket for number, tray in self._trays.items()}
+            return dict(self._sockets)
+
+    def teach(self, number: int) -> None:
+        """Bind a tray to the socket into which something is plugged next; the tray is told `Taught`, or why it cannot be."""
+        with self._lock:
+            self._teaching = number
 
     def see(self, ports: frozenset[Port]) -> None:
         """Take note of everything that is plugged in now."""
@@ -98,6 +111,11 @@ class Line:
             self._seen = ports
             for port in gone:
                 self._unplugged(port)
+            for tray in self._trays.values():
+                if tray.place.away and tray.place.away.passed:
+                    self._left(tray)
+            if self._teaching is not None and new:
+                self._learn(self._teaching, new)
             for port in sorted(new, key=lambda port: port.socket):
                 self._plugged(port)
 
@@ -111,6 +129,9 @@ class Line:
             if tray.busy:
                 self._refuse(number, PortBusy(f"Tray {number} is still working.", advice="Wait until it is done."))
                 return None
+            if tray.place.others:
+                self._refuse(number, _two(tray))
+                return None
             if tray.port is None or tray.recipe is None:
                 self._refuse(number, PortMissing(f"No device to provision is on tray {number}.", advice="Plug a device in."))
                 return None
@@ -122,7 +143,13 @@ class Line:
         """Take a scanned label to the tray whose port hints at that serial number, else to the first that waits; None where none waits."""
         with self._lock:
             waiting = [tray for tray in self._trays.values() if tray.port and tray.recipe and not tray.busy and tray.run is None]
-            chosen = next((tray for tray in waiting if tray.port and tray.port.serial == serial), None)
+            named = [tray for tray in waiting if tray.port and tray.port.serial == serial]
+            if len(named) > 1:
+                numbers = " and ".join(str(tray.number) for tray in named)
+                words = f"The devices on trays {numbers} claim the same serial number."
+                self._refuse(STATION, TwoDevices(words, advice="Start each on its own tray: nobody can tell which one was scanned."))
+                return None
+            chosen = next(iter(named), None)
             chosen = chosen or next((tray for tray in waiting if tray.port and not tray.port.serial), None) or next(iter(waiting), None)
             if chosen is None:
                 self._refuse(STATION, PortMissing("No tray is waiting for a scan.", advice="Plug a device in first."))
@@ -168,34 +195,72 @@ class Line:
             raise
 
     def _plugged(self, port: Port) -> None:
-        tray = self._tray_of(port)
-        if tray is None:
-            if self._find_recipe(port) is not None:
+        recipe, doubt = self._recipe_for(port)
+        number = self._sockets.find_tray(port.socket)
+        if number is None and recipe is not None:
+            number = self._sockets.take(port.socket)
+        if number is None:
+            if recipe is not None:
                 self._refuse(STATION, SocketUnknown(f"A device was plugged into {port.socket}, which belongs to no tray."))
             return
-        tray.port, tray.recipe = port, self._find_recipe(port)
+        tray = self._trays[number]
+        if tray.place.is_back(port, lambda port: self._recipe_for(port)[0]):
+            return
+        if tray.place.away:
+            self._left(tray)
+        if tray.port is not None and tray.recipe is not None:
+            if recipe is not None:
+                tray.place.others.add(port)
+                self._tell(number, Refused(Failure.of(_two(tray))) if tray.busy else Plugged(tray.port, Failure.of(_two(tray))))
+            return
+        tray.place.port, tray.place.recipe = port, recipe
         if not tray.busy:
             tray.run = None
-        missing = DeviceUnknown(f"No recipe is for what was plugged in ({port.product or port.address}).") if tray.recipe is None else None
-        self._tell(tray.number, Plugged(port, Failure.of(missing) if missing else None))
-        if self._autostart and tray.recipe is not None and not tray.busy:
-            self.start(tray.number)
+        self._tell(number, Plugged(port, Failure.of(doubt) if doubt else None))
+        if self._autostart and recipe is not None and not tray.busy:
+            self.start(number)
+
+    def _recipe_for(self, port: Port) -> tuple[Recipe | None, DeviceUnknown | None]:
+        """What to make of a port, or why nothing."""
+        try:
+            recipe = self._find_recipe(port)
+        except DeviceUnknown as doubt:
+            return None, doubt
+        missing = DeviceUnknown(f"No recipe is for what was plugged in ({port.product or port.address}).") if recipe is None else None
+        return recipe, missing
 
     def _unplugged(self, port: Port) -> None:
         for tray in self._trays.values():
-            if tray.port == port:
-                tray.port = tray.recipe = None
+            if port in tray.place.others:
+                tray.place.others.discard(port)
+                if tray.port is not None and not tray.place.others and not tray.busy:
+                    self._tell(tray.number, Plugged(tray.port))
+            elif tray.place.port == port and tray.place.others:
+                tray.place.port = tray.place.others.pop()
+                self._tell(tray.number, Plugged(tray.place.port, Failure.of(_two(tray)) if tray.place.others else None))
+            elif tray.place.port == port and not tray.place.away and not tray.place.leave():
                 self._tell(tray.number, Unplugged())
 
-    def _tray_of(self, port: Port) -> _Tray | None:
-        """The tray bound to the port's socket; where nothing is taught, the next free tray becomes bound to it."""
-        bound = next((tray for tray in self._trays.values() if tray.socket == port.socket), None)
-        if bound is not None or self._taught or self._find_recipe(port) is None:
-            return bound
-        free = next((tray for tray in self._trays.values() if not tray.socket), None)
-        if free is not None:
-            free.socket = port.socket
-        return free
+    def _left(self, tray: _Tray) -> None:
+        """A board that was waited for did not come back."""
+        tray.place.clear()
+        self._tell(tray.number, Unplugged())
+
+    def _learn(self, number: int, new: frozenset[Port]) -> None:
+        self._teaching = None
+        try:
+            socket = choose(new).socket
+            self._sockets.teach(number, socket)
+            self._keep_socket(number, socket)
+        except StationError as error:
+            self._refuse(number, error)
+        else:
+            self._tell(number, Taught(socket))
 
     def _refuse(self, number: int, error: StationError) -> None:
         self._tell(number, Refused(Failure.of(error)))
+
+
+def _two(tray: _Tray) -> TwoDevices:
+    names = ", ".join(sorted(port.address for port in {tray.port, *tray.place.others} if port))
+    return TwoDevices(f"More than one device answers on tray {tray.number}: {names}.")

@@ -54,7 +54,14 @@ class Refused:
     failure: Failure
 
 
-TrayEvent = Event | Plugged | Unplugged | Refused
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """The tray was bound to a socket."""
+
+    socket: str
+
+
+TrayEvent = Event | Plugged | Unplugged | Refused | Taught
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,8 @@ def advance(progress: Progress, event: TrayEvent) -> Progress:  # noqa: C901, PL
             return Progress(progress.tray, progress.socket)
         case Refused(failure):
             return progress if progress.state is TrayState.RUNNING else replace(progress, failure=failure)
+        case Taught(socket):
+            return replace(progress, socket=socket)
         case RunStarted(start):
             return Progress(
                 progress.tray,

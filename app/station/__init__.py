@@ -28,15 +28,18 @@ from app.station.authority import Adopt, list_hsm_tokens, open_authorities, read
 from app.station.devices import Simulation, make_scanner, open_device
 from app.station.makers import load_makers
 from app.station.platform import Platform, open_platform
-from app.station.recipes import RESOURCES, get_recipe, load_profiles, load_recipes, pick_recipe
+from app.station.recipes import RESOURCES, choose_recipe, get_recipe, load_profiles, load_recipes, pick_recipe
 from app.station.seal import open_seal, read_public
+from app.station.sockets import keep_socket
 from app.store import Ledger
 
 __all__ = [
     "RESOURCES",
     "Simulation",
     "Station",
+    "choose_recipe",
     "get_recipe",
+    "keep_socket",
     "list_hsm_tokens",
     "load_makers",
     "load_profiles",
@@ -74,8 +77,8 @@ class Station:
     """Not started: whoever works for longer starts it, where the platform is one that can be told."""
 
     def find_recipe(self, port: Port) -> Recipe | None:
-        """The recipe for what is plugged in there, by its description alone; None where no recipe fits."""
-        return next((recipe for recipe in self.recipes if recipe.detect.matches(port)), None)
+        """The recipe for what is plugged in there, by its description alone, or None; raises DeviceUnknown where two fit as well."""
+        return choose_recipe(self.recipes, port)
 
     def get_recipe(self, name: str) -> Recipe:
         """The recipe of that name; raises SettingsError that tells which there are, or what is wrong with it."""
@@ -92,6 +95,7 @@ class Station:
             sockets=self.settings.sockets,
             shift=Shift(self.settings.operator),
             autostart=autostart or self.settings.autostart,
+            keep_socket=functools.partial(keep_socket, self.settings.home),
         )
 
 
@@ -117,7 +121,7 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
         recipes, problems = load_recipes(settings, profiles, makers)
         platform = open_platform(settings, opened)
         authorities, adopt = open_authorities(settings, ledger, profiles, opened)
-        scanner = make_scanner(settings)
+        scanner = make_scanner(settings, recipes)
         yield Station(
             settings=settings,
             ledger=ledger,

@@ -1,6 +1,6 @@
 """Which drivers and which eyes a station has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from pydantic import SecretStr
@@ -14,6 +14,7 @@ from app.devices.drivers.linux_console import LinuxConsole
 from app.devices.drivers.simulated import Simulated
 from app.devices.links.serial import open_serial
 from app.devices.scan import FolderScanner, Scanners, SerialScanner
+from app.devices.usb import list_scanners
 from app.settings import Settings, find_secret
 
 DRIVERS: dict[Driver, Callable[[Link, Recipe, Credential | None, Stop], Device]] = {
@@ -29,9 +30,11 @@ class Simulation(Scanner, Protocol):
         """Open a port of kind SIMULATED."""
 
 
-def make_scanner(settings: Settings) -> Scanner:
-    """What looks at the system's serial ports and at the home's folder of ports."""
-    return Scanners(SerialScanner(), FolderScanner(settings.ports))
+def make_scanner(settings: Settings, recipes: Iterable[Recipe]) -> Scanner:
+    """What looks at the system's serial ports, at the home's folder of ports, and at the other kinds of port that the recipes name."""
+    detects = [recipe.detect for recipe in recipes]
+    others = list_scanners({detect.kind for detect in detects}, lambda port: any(detect.matches(port) for detect in detects))
+    return Scanners(SerialScanner(), FolderScanner(settings.ports), *others)
 
 
 def open_device(settings: Settings, simulation: Simulation | None, port: Port, recipe: Recipe, stop: Stop) -> Device:

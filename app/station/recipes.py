@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import app
-from app.core.errors import IssuanceRefused, ProfileError, RecipeError, SettingsError
+from app.core.device import Port
+from app.core.errors import DeviceUnknown, IssuanceRefused, ProfileError, RecipeError, SettingsError
 from app.core.recipe import Recipe
 from app.pki.makers import Anchors
 from app.pki.profile import Profiles
@@ -52,6 +53,23 @@ def get_recipe(settings: Settings) -> Callable[[str], Recipe]:
     """Finds recipes by name where no station is open, as `pick_recipe` does."""
     recipes, problems = load_recipes(settings, load_profiles(settings)[0], load_makers(settings))
     return functools.partial(pick_recipe, recipes=recipes, problems=problems)
+
+
+def choose_recipe(recipes: Iterable[Recipe], port: Port) -> Recipe | None:
+    """The recipe for what is plugged in there, by its description alone; None where none fits.
+
+    Of several, those of which the detection says more go before; raises DeviceUnknown where two say as much.
+    """
+    fitting = [recipe for recipe in recipes if recipe.detect.matches(port)]
+    most = max((recipe.detect.says for recipe in fitting), default=0)
+    best = [recipe for recipe in fitting if recipe.detect.says == most]
+    if len(best) > 1:
+        names = ", ".join(recipe.name for recipe in best)
+        raise DeviceUnknown(
+            f"More than one recipe is for what was plugged in: {names}.",
+            advice="An engineer must name the station's recipe in its settings (`recipe = …`), or narrow [detect] in a recipe.",
+        )
+    return best[0] if best else None
 
 
 def bind(recipe: Recipe, profiles: Profiles, makers: Anchors, file: Path) -> Recipe:

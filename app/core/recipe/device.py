@@ -32,12 +32,19 @@ class Detect(Part):
     socket: Regex = ""
     also: tuple[Shape, ...] = ()
     """Other VID and PID under which the board shows itself for a while, as in its boot loader: it is the same unit, in the same socket."""
-    reset_seconds: float = Field(5.0, ge=0, le=120)
-    """Seconds that a socket may be empty, or show another of these shapes, after a reset; longer, and the unit was taken out."""
+    reset_seconds: float = Field(0.0, ge=0, le=120)
+    """Seconds that the socket of a board that resets itself may be empty, or show another of these shapes; longer, and it was taken out.
+    Less than a person takes to change one unit for another; 0: it never resets."""
 
     def matches(self, port: Port) -> bool:
         """Whether the port's own description fits; nothing is opened."""
         return port.kind is self.kind and self.vid in (None, port.vid) and self.pid in (None, port.pid) and self._fits(port)
+
+    @property
+    def says(self) -> int:
+        """How many of its marks are given: of two recipes that fit, the one that says more is meant."""
+        marks = (self.vid, self.pid, self.product, self.manufacturer, self.serial, self.interface, self.label, self.socket)
+        return sum(mark not in (None, "") for mark in marks)
 
     def may_become(self, port: Port) -> bool:
         """Whether a board of this product may show itself like that while it resets."""
