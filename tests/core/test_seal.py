@@ -27,6 +27,7 @@ def test_what_was_signed_is_checked():
         (Use.HEAD, b"content", Seal(Ed25519PrivateKey.generate()).sign(Use.HEAD, b"content")),
         (Use.HEAD, b"content", b""),
     ],
+    ids=["for another use", "of other content", "by another station", "empty"],
 )
 def test_anything_else_is_refused(use, content, signature):
     with pytest.raises(SealBroken, match="is not one of the station's key"):

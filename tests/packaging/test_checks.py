@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import Counter
 
 import checks
 import pytest
@@ -46,3 +47,9 @@ def test_a_tool_that_does_not_end_is_ended(monkeypatch, capfd):
     monkeypatch.setattr(checks, "PATIENCE", 0.2)
     assert checks.call(sys.executable, "-c", "import time; time.sleep(60)") == 124
     assert "did not end within" in capfd.readouterr().out
+
+
+def test_no_two_test_files_have_one_name(root):
+    # pytest imports them by that name alone: the second one would not be collected.
+    names = Counter(file.name for file in (root / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
