@@ -1,8 +1,11 @@
 """`birthmark queue`: what the platform is still to be told."""
 
+import functools
 import time
+from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,9 +14,14 @@ from app.cli import exits
 from app.cli.homes import settings_of
 from app.cli.words import emit, say
 from app.core.outbox import BreakerState, Debt, DebtState, Owed, QueueState
-from app.core.waiting import SLICE
+from app.core.seal import Use
+from app.core.waiting import SLICE, Stop
+from app.provisioning import outbox_manifest as manifest
 from app.provisioning.outbox import Outbox
+from app.provisioning.outbox_reconcile import Reconciled
+from app.provisioning.outbox_reconcile import reconcile as compare
 from app.station import open_station
+from app.station.seal import open_seal
 from app.store import Ledger
 
 queue = typer.Typer(name="queue", help="What the platform is still to be told.")
@@ -88,6 +96,77 @@ def retry(
     else:
         say(f"{count:,} will be tried.")
     raise typer.Exit(exits.OK if count or all_ else exits.NOT_PASSED)
+
+
+@queue.command()
+def reconcile(context: typer.Context, json: Json = False) -> None:
+    """Compare what the platform has with what the ledger says, both ways; exits with 3 where the platform lacks something."""
+    settings = settings_of(context)
+    with open_station(settings) as station:
+        named = {settings.platform.product, *(recipe.registration.product for recipe in station.recipes)}
+        has = station.platform.get_stock().read(named - {""}, Stop())
+        report = compare(station.ledger.outbox.accounts(), has)
+    if json:
+        emit(asdict(report))
+    else:
+        _tell(report)
+    raise typer.Exit(exits.OK if report.sound else exits.NOT_PASSED)
+
+
+@queue.command()
+def export(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="A new folder: two lists, what vouches for them, and the station's signature.")],
+    json: Json = False,
+) -> None:
+    """Write what is owed to a signed file, to be imported where there is a network."""
+    settings = settings_of(context)
+    seal = open_seal(settings)
+    with Ledger.open(settings.ledger_file, settings.station) as ledger:
+        sign = functools.partial(seal.sign_file, Use.DEVICES)
+        product, who = settings.platform.product, settings.operator
+        written = manifest.export(ledger, folder, station=settings.station, product=product, sign=sign, who=who)
+    if json:
+        emit({"devices": written.devices, "sha256": written.sha256, "folder": str(folder), "key": seal.public.hex()})
+    else:
+        say(f"{written.devices:,} devices are in {folder}, signed by the station's key {seal.name[:16]}…")
+
+
+@queue.command(name="import-answers")
+def import_answers(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="JSON Lines or CSV: identifier, sha256, and device and certificate, or error.")],
+    json: Json = False,
+) -> None:
+    """Bring answers back; exits with 3 where a row is wrong, foreign or tells an error. May be done again."""
+    settings = settings_of(context)
+    counts: Counter[manifest.Became] = Counter()
+    with Ledger.open(settings.ledger_file, settings.station) as ledger:
+        for told in manifest.import_answers(ledger, file, settings.operator):
+            counts[told.became] += 1
+            if json:
+                emit(asdict(told))
+            elif told.words:
+                typer.echo(f"row {told.row}: {told.became.value}  {told.identifier}  {told.words}")
+    if not json:
+        say(", ".join(f"{counts[became]:,} {became.value}" for became in manifest.Became))
+    bad = counts[manifest.Became.WRONG] + counts[manifest.Became.FOREIGN] + counts[manifest.Became.REFUSED]
+    raise typer.Exit(exits.NOT_PASSED if bad else exits.OK)
+
+
+def _tell(report: Reconciled) -> None:
+    words = {
+        "registered, and not on the platform": report.missing,
+        "on the platform without the certificate that the ledger has": report.bare,
+        "on the platform, and unknown to this ledger": report.unknown,
+        "owed, and on the platform already": report.early,
+        "owed, and not on the platform": report.owed,
+    }
+    typer.echo(f"{report.agreed:,} units agree.")
+    for title, names in words.items():
+        typer.echo(f"{len(names):,} {title}")
+        for name in names:
+            typer.echo(f"    {name}")
 
 
 def _until_done(outbox: Outbox, ledger: Ledger, *, wait: bool) -> QueueState:

@@ -35,6 +35,23 @@ class Registrar(Protocol):
         """Ask the platform a harmless question; raises CloudError if devices could not be registered now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What the platform has of some products."""
+
+    devices: dict[str, str]
+    """The platform's name of each (a PRN), by identifier."""
+    serials: frozenset[int]
+    """The serial numbers of their certificates."""
+
+
+class Stock(Protocol):
+    """Everything that the platform has."""
+
+    def read(self, products: Collection[str], stop: Stop) -> Inventory:
+        """Every device of these products (PRNs), and every certificate; raises CloudError, Cancelled."""
+
+
 class Series(Protocol):
     """Registers one device after the other; for one thread at a time, to be closed."""
 

@@ -1,6 +1,6 @@
 """Reading what the platform has: one device, its certificates, the CAs; the first act of everything that may be repeated."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from app.cloud.conversation import Conversation
@@ -43,9 +43,14 @@ def each_ca(talk: Conversation) -> Iterator[CaCertificate]:
 
 def pages(talk: Conversation, path: str, shape: type[P], query: Mapping[str, str]) -> Iterator[P]:
     """A list to its end; raises PlatformBadAnswer where it has none, CloudError, Cancelled."""
+    return walk(path, query, lambda params: talk.get(path, shape, params), _PAGES)
+
+
+def walk(path: str, query: Mapping[str, str], get: Callable[[dict[str, str]], P], most: int) -> Iterator[P]:
+    """As `pages`, where the caller gets each page, and at most so many."""
     params = {**query, "limit": str(PAGE)}
-    for _ in range(_PAGES):
-        page = talk.get(path, shape, params)
+    for _ in range(most):
+        page = get(params)
         yield page
         if not page.next_page:
             return

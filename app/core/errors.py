@@ -61,6 +61,7 @@ StationError                     code · message · advice · blame · retryable
 │   ├── ContactRefused           CLD-CONTACT      it does not let the device in with its new identity
 │   ├── JitpNotReady             CLD-JITP         it would not make devices of this recipe just in time
 │   ├── ClockApart               CLD-CLOCK        the station's clock and the platform's are apart
+│   ├── AnswersUnreadable        CLD-ANSWERS      a file of answers from elsewhere cannot be read
 │   └── PlatformBadAnswer        CLD-ANSWER       it answered, and nobody can read it
 ├── BulkError
 │   ├── BulkInput                BLK-INPUT        the list of identifiers cannot be read, or its columns are not what they must be
@@ -509,6 +510,13 @@ class ClockApart(CloudError):
 
     code = "CLD-CLOCK"
     advice = "Set the station's clock, then start over; where it is right, the platform's is wrong: a supervisor must tell its maker."
+
+
+class AnswersUnreadable(CloudError):
+    """The file of answers that was brought from elsewhere cannot be read, or is none."""
+
+    code = "CLD-ANSWERS"
+    advice = "Bring the file again: JSON Lines or CSV with identifier, sha256, device and certificate, or with an error."
 
 
 class PlatformBadAnswer(CloudError):

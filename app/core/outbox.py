@@ -50,6 +50,8 @@ class Claim:
     """One debt with all that the platform is to be told."""
 
     id: UUID
+    number: int
+    """Debts of a station count from 1."""
     identifier: str
     identity: Identity
     chain: Chain

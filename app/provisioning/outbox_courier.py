@@ -8,7 +8,16 @@ from enum import StrEnum
 import structlog
 
 from app.cloud import Series
-from app.core.errors import Cancelled, ClockApart, CloudError, PlatformDenied, PlatformThrottled, PlatformUntrusted, StationError
+from app.core.errors import (
+    Cancelled,
+    ClockApart,
+    CloudError,
+    PlatformDenied,
+    PlatformThrottled,
+    PlatformUntrusted,
+    SettingsError,
+    StationError,
+)
 from app.core.outbox import Claim
 from app.core.recipe import Recipe
 from app.core.run import Failure, Receipt
@@ -75,7 +84,8 @@ class Courier:
 
 def _verdict(error: StationError) -> Verdict:
     passing = isinstance(error, CloudError) and (error.retryable or isinstance(error, _EVERYBODY))
-    return Verdict.LATER if passing else Verdict.NEVER
+    unnamed = isinstance(error, SettingsError) and error.key == "product"  # the station's own setting, and the same for everybody
+    return Verdict.LATER if passing or unnamed else Verdict.NEVER
 
 
 @functools.lru_cache(maxsize=16)

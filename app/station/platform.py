@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import structlog
 
-from app.cloud import Authorities, DeviceApi, Identities, Registrar, Series
+from app.cloud import Authorities, DeviceApi, Identities, Registrar, Series, Stock
 from app.cloud.access import Access
 from app.cloud.authorities import PeridioAuthorities
 from app.cloud.contact import PeridioDeviceApi
 from app.cloud.identities import PeridioIdentities
 from app.cloud.insisting import Patience
+from app.cloud.inventory import PeridioInventory
 from app.cloud.manifest import ManifestRegistrar
 from app.cloud.peridio import PeridioCore
 from app.core.chain import Chain
@@ -70,6 +71,10 @@ class Platform:
     def get_authorities(self) -> Authorities:
         """The CA certificates there; raises SettingsError where no platform is set up."""
         return PeridioAuthorities(self._get_access(), self.organization)
+
+    def get_stock(self) -> Stock:
+        """Everything that is there; raises SettingsError where no platform is set up."""
+        return PeridioInventory(self._get_access())
 
     def get_identities(self) -> Identities:
         """The device certificates there; raises SettingsError where no platform is set up."""

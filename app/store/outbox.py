@@ -61,6 +61,14 @@ def list_due(session: Session, station: str, now: datetime, limit: int, busy: Co
     return [_claim(session, *found) for found in session.exec(wanted.order_by(col(DebtTable.sequence)).limit(limit)).all()]
 
 
+def list_open(session: Session, station: str, after: int, limit: int) -> list[Claim]:
+    """At most `limit` of everything that the platform does not know, dead letters too, after the debt with this number."""
+    wanted = _claims().where(
+        col(DebtTable.station) == station, col(DebtTable.state) != DebtState.SETTLED.value, col(DebtTable.sequence) > after
+    )
+    return [_claim(session, *found) for found in session.exec(wanted.order_by(col(DebtTable.sequence)).limit(limit)).all()]
+
+
 def find_claim(session: Session, debt: UUID) -> Claim | None:
     """All that the platform is to be told of one debt."""
     found = session.exec(_claims().where(col(DebtTable.id) == debt)).first()
@@ -80,7 +88,7 @@ def _claims() -> Select[DebtTable, str, CertificateTable]:
 
 def _claim(session: Session, row: DebtTable, body: str, certificate: CertificateTable) -> Claim:
     chain = certificates.chain_of(session, certificate)
-    return Claim(row.id, row.identifier, Identity(**row.identity), chain, body, row.attempts)
+    return Claim(row.id, row.sequence, row.identifier, Identity(**row.identity), chain, body, row.attempts)
 
 
 def _oldest(station: str) -> tuple[ColumnElement[bool], ...]:

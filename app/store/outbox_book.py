@@ -36,6 +36,11 @@ class OutboxBook:
         with self._reading() as session:
             return outbox.list_due(session, self._station, now, limit, busy)
 
+    def list_open(self, after: int, limit: int) -> list[Claim]:
+        """At most `limit` of everything that the platform does not know, dead letters too, after the debt with this number."""
+        with self._reading() as session:
+            return outbox.list_open(session, self._station, after, limit)
+
     def find_trial(self, busy: Collection[UUID] = ()) -> Claim | None:
         """The debt that was tried the fewest times, due or not, and none of those in `busy`: with it the platform is tried."""
         with self._reading() as session:

@@ -142,7 +142,10 @@ def test_a_refusal_becomes_a_dead_letter_with_its_sentence_and_can_be_tried_agai
     world.ledger.verify()
 
 
-@pytest.mark.parametrize("error", [PlatformDenied("The key is not accepted."), PlatformUntrusted("It is somebody else.")])
+@pytest.mark.parametrize(
+    "error",
+    [PlatformDenied("The key is not accepted."), PlatformUntrusted("It is somebody else."), SettingsError("No product.", key="product")],
+)
 def test_what_is_nobodys_fault_holds_everybody_and_makes_no_dead_letter(world, error):
     world.platform.trouble["*"] = error
     for number in range(30):
