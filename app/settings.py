@@ -5,7 +5,7 @@ import socket
 import tomllib
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -131,6 +131,9 @@ class AuditSettings(_Part):
 
     anchor: Path | None = None
     """A folder elsewhere (a mounted share) that signed heads of the audit chain are written to as well."""
+    export_to: Path | None = None
+    """A folder that a signed export of what was done since the last one goes to whenever the station ends its shift."""
+    export_formats: tuple[Literal["csv", "jsonl", "xlsx", "pdf"], ...] = ("csv", "jsonl")
 
 
 class Settings(BaseSettings):

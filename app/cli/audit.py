@@ -1,15 +1,23 @@
 """`birthmark audit`: reading the ledger out, and proving that it holds."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from app.audit import Format, Order, Wrong, examine, export
 from app.cli.homes import settings_of
 from app.cli.words import Meter, emit, say
+from app.core.errors import ExportBroken, SealMissing
+from app.core.run import Outcome
+from app.core.seal import name_of
 from app.settings import Settings
-from app.station import read_public
+from app.station import open_seal, read_public
 from app.store import Ledger, Trust, Verified
+from app.store.export import Extent
+
+_TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 audit = typer.Typer(name="audit", help="Reading the ledger out, and proving that it holds.", no_args_is_help=True)
 
@@ -22,17 +30,76 @@ def _audit() -> None:
 @audit.command()
 def verify(
     context: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(help="An export's folder; else the ledger itself.", exists=True, file_okay=False)] = None,
+    key: Annotated[str, typer.Option(help="For an export of another station: its public key, hex.")] = "",
     anchor: Annotated[Path | None, typer.Option(help="A folder with signed heads; else the one in the settings.")] = None,
     json: Annotated[bool, typer.Option("--json", help="The answer as one JSON object.")] = False,
 ) -> None:
-    """Walk the audit chain from the first entry to the last; may be asked while the window is open."""
+    """Walk the audit chain from the first entry to the last, or check an export; may be asked while the window is open."""
     settings = settings_of(context)
+    if folder is not None:
+        _verify_export(settings, folder, key, json=json)
+        return
     with Ledger.open(settings.ledger_file, settings.station, read_only=True) as ledger, Meter("entries") as meter:
         verified = ledger.audit.verify(trust_of(settings, anchor), meter.tell)
     if json:
         emit(_plain(verified))
     else:
         tell_verified(verified)
+
+
+@audit.command(name="export")
+def take_out(
+    context: typer.Context,
+    to: Annotated[Path, typer.Option(help="Where the export's own folder is made.", file_okay=False)],
+    formats: Annotated[list[Format] | None, typer.Option("--format", help="May be said several times; csv where none is.")] = None,
+    since: Annotated[datetime | None, typer.Option(help="Begun at or after, in the station's zone.", formats=_TIMES)] = None,
+    until: Annotated[datetime | None, typer.Option(help="Begun before, in the station's zone.", formats=_TIMES)] = None,
+    order: Annotated[str, typer.Option(help="Only of this work order.")] = "",
+    product: Annotated[str, typer.Option(help="Only with this recipe.")] = "",
+    outcome: Annotated[Outcome | None, typer.Option(case_sensitive=False, help="Only runs that ended so.")] = None,
+    operator: Annotated[str, typer.Option(help="Only by this person.")] = "",
+    station: Annotated[str, typer.Option(help="Only of this station.")] = "",
+    unit: Annotated[str, typer.Option(help="Only of this unit, by its identifier.")] = "",
+) -> None:
+    """Take runs out of the ledger as files with a signed manifest; not while the window is open: there the Audit page does it."""
+    settings = settings_of(context)
+    extent = Extent(_aware(since), _aware(until), order, product, outcome, operator, station, unit)
+    seal = open_seal(settings)
+    with Ledger.open(settings.ledger_file, settings.station, seal=seal, anchor=settings.audit.anchor) as ledger, Meter("runs") as meter:
+        done = export(ledger, seal, settings.station, Order(to, tuple(formats or [Format.CSV]), extent, settings.operator), meter.tell)
+    typer.echo(f"{done.count:,} runs are in {done.folder}")
+    say(f"Signed by the key {done.key}.")
+
+
+@audit.command()
+def key(context: typer.Context) -> None:
+    """Tell the station's public key: what its exports must be signed with."""
+    settings = settings_of(context)
+    public = read_public(settings)
+    if public is None:
+        raise SealMissing("This station has no key yet.", advice="Start the station once: it makes one.")
+    typer.echo(public.hex())
+    say(f"SHA-256 {name_of(public)}")
+
+
+def _verify_export(settings: Settings, folder: Path, key: str, *, json: bool) -> None:
+    public = read_public(settings)
+    trusted = key or (public.hex() if public else "")
+    try:
+        manifest = examine(folder, trusted or None)
+    except Wrong as error:
+        raise ExportBroken(f"The export {folder} is not good. {error}") from error
+    if json:
+        emit(manifest)
+        return
+    typer.echo(f"Good: {manifest['count']:,} runs of station {manifest['station']}, made {manifest['made']}.")
+    if not trusted:
+        say(f"Signed by the key {manifest['key']}; whose that is, nobody can tell here: name it with --key.")
+
+
+def _aware(at: datetime | None) -> datetime | None:
+    return None if at is None else at.astimezone()
 
 
 def trust_of(settings: Settings, anchor: Path | None = None) -> Trust:

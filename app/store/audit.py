@@ -142,13 +142,16 @@ class AuditBook:
 
 def _conditions(query: EntryQuery) -> list[ColumnElement[bool]]:
     kept = ENTRIES.c
-    wanted = [
-        (query.kind, kept.kind == query.kind),
-        (query.run, kept.run == query.run),
-        (query.since, kept.at >= query.since),
-        (query.until, kept.at < query.until),
-    ]
-    return [condition for given, condition in wanted if given]
+    conditions = []
+    if query.kind:
+        conditions.append(kept.kind == query.kind)
+    if query.run is not None:
+        conditions.append(kept.run == query.run)
+    if query.since is not None:
+        conditions.append(kept.at >= query.since)
+    if query.until is not None:
+        conditions.append(kept.at < query.until)
+    return conditions
 
 
 def _require_keys(station: str, told: set[str], trust: Trust, *, own: bool) -> frozenset[str]:

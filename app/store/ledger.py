@@ -24,6 +24,7 @@ from app.store.book import Book
 from app.store.bulk import BulkBook
 from app.store.columns import clean
 from app.store.entries import append, head_of, last_time
+from app.store.export import Exports
 from app.store.faults import translated
 from app.store.heads import Head, Heads
 from app.store.lock import WriterLock
@@ -60,6 +61,7 @@ class Ledger:
         self._heads: Heads | None = None
         self._signed: Head | None = None
         self.audit = AuditBook(self._station, file, self._reading, self._sign_head)
+        self.exports = Exports(self._reading)
         self.authorities = Book(self._station, now, self._reading, self._writing)
         self.people = PeopleBook(self._station, now, self._reading, self._writing)
         self.orders = OrderBook(self._station, now, self._reading, self._writing)
