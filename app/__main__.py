@@ -1,11 +1,15 @@
 """`birthmark`, or `python -m app`: no words open the window, any word is a command."""
 
-from app.cli.root import main as command_line
-from app.window import open_window
+import multiprocessing
 
 
 def main() -> None:
     """Run the program; ends the process."""
+    multiprocessing.freeze_support()  # in a bundle the processes that make keys are this program, called in another way
+    # Those processes import this file and need nothing of it: half a second for each core.
+    from app.cli.root import main as command_line  # noqa: PLC0415
+    from app.window import open_window  # noqa: PLC0415
+
     command_line(open_window)
 
 

@@ -21,8 +21,9 @@ FILE = "station.toml"
 """The settings file's name in the home."""
 KEYRING = "birthmark"
 """The service name under which the operating system's keyring keeps our secrets."""
-PLATFORM_KEY, CA_SECRET, SEAL_SECRET = "platform-key", "ca", "station-key"
-"""Names of secrets: the platform's API key; the HSM's PIN or the key file's passphrase; the passphrase of the station's own signing key."""
+PLATFORM_KEY, CA_SECRET, SEAL_SECRET, BULK_SECRET = "platform-key", "ca", "station-key", "bulk"
+"""Names of secrets: the platform's API key; the HSM's PIN or the key file's passphrase; the passphrases of the station's own signing key
+and of private keys that are made ahead."""
 PIN, NEW_PIN = "pin", "new-pin"
 """Names of secrets of a person who calls commands from a script; a person at a terminal is asked."""
 

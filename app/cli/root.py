@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 import app
 from app import logs
-from app.cli import audit, ca, db, demo, devices, doctor, exits, history, metrics, orders, people, provision, queue, sandbox
+from app.cli import audit, bulk, ca, db, demo, devices, doctor, exits, history, metrics, orders, people, provision, queue, sandbox
 from app.cli.homes import Call, call_of, settings_of
 from app.cli.words import explain, say
 from app.core.errors import Cancelled, StationError
@@ -31,7 +31,7 @@ root = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo.demo, provision.provision, history.history, sandbox.sandbox, doctor.doctor, metrics.metrics):
+for command in (demo.demo, provision.provision, bulk.bulk, history.history, sandbox.sandbox, doctor.doctor, metrics.metrics):
     root.command()(command)
 root.add_typer(audit.audit)
 root.add_typer(devices.commands, name="devices")

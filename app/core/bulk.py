@@ -1,9 +1,11 @@
 """Certificates made ahead of their devices: the job, its batches, how far it is, and what came of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from app.core.chain import Prior
 
 TRAY = 0
 """The tray under which the run of a bulk job stands: it concerns none."""
@@ -50,6 +52,17 @@ class Batch:
     issued: int
     reused: int
     refused: int
+    prefix: str = ""
+    """SHA-256 of the list up to and with that row, hex: what comes after may still be changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A certificate just made, with its bytes and their SHA-256 (hex): taken out of it once for whoever needs them."""
+
+    prior: Prior
+    der: bytes
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,7 @@ class BulkResult:
     issued: int
     reused: int
     refused: int
-    refusals: tuple[Refusal, ...] = field(default=())
+    refusals: tuple[Refusal, ...] = ()
     """The first of them; the file `refused.csv` in the folder has all."""
     seconds: float = 0.0
     """Of this start."""

@@ -3,11 +3,9 @@
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 
+from app.core.der import BIT_STRING, OID, SEQUENCE, element, whole, wrapped
 from app.core.errors import CsrRejected
 
-_SEQUENCE = 0x30
-_BIT_STRING = 0x03
-_OID = 0x06
 _NULL = b"\x05\x00"
 _LONGEST = 16_384
 """Bytes: a request of an RSA-4096 key is about 2,000; more is no request."""
@@ -36,47 +34,15 @@ def load_request(der: bytes) -> x509.CertificateSigningRequest:
 def _without_null(der: bytes) -> bytes:
     if len(der) > _LONGEST:
         raise ValueError(f"a request of {len(der)} bytes")
-    body, rest = _element(der, _SEQUENCE)
+    body, rest = element(der, SEQUENCE)
     if rest:
         raise ValueError("bytes after the request")
-    info, rest = _whole(body, _SEQUENCE)
-    algorithm, rest = _whole(rest, _SEQUENCE)
-    signature, rest = _whole(rest, _BIT_STRING)
+    info, rest = whole(body, SEQUENCE)
+    algorithm, rest = whole(rest, SEQUENCE)
+    signature, rest = whole(rest, BIT_STRING)
     if rest:
         raise ValueError("bytes after the signature")
-    oid, parameters = _whole(_element(algorithm, _SEQUENCE)[0], _OID)
+    oid, parameters = whole(element(algorithm, SEQUENCE)[0], OID)
     if not (oid.startswith(_ECDSA_WITH_SHA2) and parameters == _NULL):
         return der
-    return _wrapped(info + _wrapped(oid) + signature)
-
-
-def _whole(data: bytes, tag: int) -> tuple[bytes, bytes]:
-    """The first element with its header, and what follows it."""
-    _, rest = _element(data, tag)
-    return data[: len(data) - len(rest)], rest
-
-
-def _element(data: bytes, tag: int) -> tuple[bytes, bytes]:
-    """The content of the first element, and what follows it; raises ValueError unless it has this tag and a length in DER (X.690, 10.1)."""
-    if len(data) < 2 or data[0] != tag:  # noqa: PLR2004 - tag and length
-        raise ValueError("another element than expected")
-    length, start = data[1], 2
-    if length >= 0x80:  # noqa: PLR2004 - the long form
-        count = length & 0x7F
-        digits = data[2 : 2 + count]
-        start = 2 + count
-        length = int.from_bytes(digits, "big")
-        if count not in (1, 2) or len(digits) != count or length < (0x80 if count == 1 else 0x100):
-            raise ValueError("a length that is not DER")
-    if len(data) < start + length:
-        raise ValueError("an element is cut off")
-    return data[start : start + length], data[start + length :]
-
-
-def _wrapped(content: bytes) -> bytes:
-    """A SEQUENCE of this content."""
-    length = len(content)
-    if length < 0x80:  # noqa: PLR2004 - the short form
-        return bytes((_SEQUENCE, length)) + content
-    digits = length.to_bytes((length.bit_length() + 7) // 8, "big")
-    return bytes((_SEQUENCE, 0x80 | len(digits))) + digits + content
+    return wrapped(SEQUENCE, info, wrapped(SEQUENCE, oid), signature)

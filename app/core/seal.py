@@ -36,7 +36,12 @@ class Seal:
 
     def sign(self, use: Use, content: bytes) -> bytes:
         """The signature, 64 bytes."""
-        return self._key.sign(_message(use, content))
+        return self._key.sign(message(use, content))
+
+    @property
+    def public_pem(self) -> bytes:
+        """The public key, as OpenSSL reads it."""
+        return self._key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
     def sign_file(self, use: Use, content: bytes) -> bytes:
         """What to write beside a file with this content, as `FILE.sig`: JSON that `check_file` and people can read."""
@@ -59,7 +64,7 @@ def name_of(public: bytes) -> str:
 def check(public: bytes, use: Use, content: bytes, signature: bytes) -> None:
     """Raise SealBroken unless the key with these 32 bytes signed this content for this use."""
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, _message(use, content))
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message(use, content))
     except (InvalidSignature, ValueError) as error:
         raise SealBroken(
             f"The signature is not one of the station's key {name_of(public)[:16]}…, or what it signed was altered."
@@ -80,5 +85,6 @@ def check_file(use: Use, content: bytes, signature: bytes) -> bytes:
     return public
 
 
-def _message(use: Use, content: bytes) -> bytes:
+def message(use: Use, content: bytes) -> bytes:
+    """What is signed: the use, then the content."""
     return f"birthmark {use.value} 1\n".encode() + content

@@ -1,6 +1,6 @@
 """Keys and certificates: the door Authority, and what it needs from a ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -10,11 +10,12 @@ from pydantic import SecretStr
 
 from app.core.authority import Crl
 from app.core.chain import Chain, Prior
+from app.core.errors import StationError
 from app.core.recipe import Recipe
 from app.core.revocation import Revocation
 from app.core.ticket import Ticket
 
-__all__ = ["Authority", "Issuances", "Issued", "Makers", "Prior", "Revoked"]
+__all__ = ["Authority", "Issuances", "Issued", "Makers", "Prior", "Request", "Revoked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,27 @@ class Issued:
     """What a person may want to know of it: what was asked for and left out, that it ends with its CA, …"""
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One of many keys that are to have a certificate; its request was checked."""
+
+    ticket: Ticket
+    spki: bytes
+    """The public key: SubjectPublicKeyInfo in DER."""
+    key: str
+    """Its SHA-256, hex."""
+    born_here: bool
+    """Whether the station made it just now: then no certificate that there is can be for it."""
+
+
 class Issuances(Protocol):
     """What the authority must remember; the ledger does."""
 
     def list_issued(self, identifier: str, key: str) -> list[Prior]:
         """Every certificate ever issued for this identifier or for this key (fingerprint), newest first."""
+
+    def list_issued_among(self, identifiers: Sequence[str], keys: Sequence[str]) -> list[Prior]:
+        """As `list_issued`, for many at once."""
 
     def list_moduli(self) -> list[int]:
         """The moduli of every RSA key that has a certificate."""
@@ -75,6 +92,14 @@ class Authority(Protocol):
         """Log in to the HSM, or open the key file, with this PIN or passphrase, tried once; also after the HSM was away.
 
         Raises HsmAway, PinRejected, KeyFileUnusable, CaUnsuitable, SettingsError.
+        """
+
+    def issue_many(
+        self, requests: Sequence[Request], recipe: Recipe, remember: Callable[[list[Issued | StationError]], None]
+    ) -> list[Issued | StationError]:
+        """The certificate for each key, in order, or why there is none; `remember` gets them all, to keep them before anybody else does.
+
+        Raises what concerns all of them: IssuanceRefused (the recipe's profile), CaExpired, CaUnsuitable, HsmAway, HsmLocked, StoreError.
         """
 
     def check(self) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from cryptography import x509
@@ -11,16 +11,17 @@ from pydantic import SecretStr
 
 from app.core.authority import Crl
 from app.core.chain import Chain, key_fingerprint
-from app.core.errors import CaUnsuitable, Duplicate, KeyCompromised
+from app.core.errors import CaUnsuitable, Duplicate, KeyCompromised, StationError
 from app.core.recipe import Recipe, shown
 from app.core.revocation import Reason
 from app.core.ticket import Ticket
-from app.pki import Issuances, Issued, Prior, Revoked
+from app.pki import Issuances, Issued, Prior, Request, Revoked
 from app.pki.ca import day, require_ca, require_valid_ca
 from app.pki.ceremony import verification_certificate
 from app.pki.crl import publish
 from app.pki.keys import PrivateKey, PublicKey, hash_for, sign, verify
 from app.pki.lint import require_sound
+from app.pki.many import Known, Press, answer
 from app.pki.mould import Mould
 from app.pki.profile import Profiles
 from app.pki.requests import check_request, list_ignored
@@ -137,6 +138,23 @@ class IssuingAuthority:
                     advice="The unit is finished. If it is to be made anew, a supervisor must have its credentials erased first.",
                 )
         return None
+
+    def issue_many(
+        self, requests: Sequence[Request], recipe: Recipe, remember: Callable[[list[Issued | StationError]], None]
+    ) -> list[Issued | StationError]:
+        """The certificate for each key, in order, or why there is none; `remember` gets them all, to keep them before anybody else does.
+
+        Raises what concerns all of them: IssuanceRefused (the recipe's profile), CaExpired, CaUnsuitable, HsmAway, HsmLocked, StoreError.
+        """
+        with self._one_at_a_time:
+            now = self._now()
+            require_valid_ca(self._chain, now)
+            identifiers, keys = [request.ticket.identifier for request in requests], [request.key for request in requests]
+            known = Known(self._issuances.list_issued_among(identifiers, keys))
+            press = Press(self._key, self._chain, self._mould(recipe), recipe, moduli=self._moduli, now=now)
+            answers = [answer(request, known, press, require_no_other) for request in requests]
+            remember(answers)
+            return answers
 
     def _make(self, public_key: PublicKey, ticket: Ticket, recipe: Recipe, now: datetime) -> Chain:
         require_valid_ca(self._chain, now)

@@ -1,5 +1,7 @@
 """Which keys there are: making them, telling their kind, and the hash that goes with each."""
 
+from collections.abc import Callable
+
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
@@ -68,12 +70,18 @@ def hash_for(public_key: object) -> hashes.SHA256 | hashes.SHA384 | None:
 
 def sign(key: PrivateKey, data: bytes) -> bytes:
     """The key's signature over `data` with `hash_for` it: ECDSA in DER, RSA PKCS#1 v1.5, or Ed25519."""
+    return signer_of(key)(data)
+
+
+def signer_of(key: PrivateKey) -> Callable[[bytes], bytes]:
+    """`sign` with this key, for whoever signs much."""
     if isinstance(key, ed25519.Ed25519PrivateKey):
-        return key.sign(data)
+        return key.sign
     digest = hash_for(key.public_key()) or hashes.SHA256()
     if isinstance(key, ec.EllipticCurvePrivateKey):
-        return key.sign(data, ec.ECDSA(digest))
-    return key.sign(data, padding.PKCS1v15(), digest)
+        algorithm = ec.ECDSA(digest)
+        return lambda data: key.sign(data, algorithm)
+    return lambda data: key.sign(data, padding.PKCS1v15(), digest)
 
 
 def verify(public_key: object, signature: bytes, data: bytes, digest: hashes.HashAlgorithm | None) -> None:

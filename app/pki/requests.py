@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from app.core.der import ATTRIBUTES, SEQUENCE, SET, UTF8_STRING, integer, wrapped
 from app.core.errors import CsrRejected
 from app.core.recipe import KeyKind, shown
-from app.pki.keys import PrivateKey, PublicKey, find_weakness, hash_for, kind_of, words_of
+from app.pki.keys import PrivateKey, PublicKey, find_weakness, hash_for, kind_of, sign, verify, words_of
 from app.pki.weak import find_rsa_weakness
 
+_COMMON_NAME = bytes.fromhex("0603550403")
+"""The OID 2.5.4.3 in DER."""
 _HASHES = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 
 
@@ -18,6 +22,29 @@ def build_request(key: PrivateKey, identifier: str) -> x509.CertificateSigningRe
     """A request with CN = identifier and nothing else, signed by `key`."""
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, identifier)])
     return x509.CertificateSigningRequestBuilder().subject_name(name).sign(key, hash_for(key.public_key()))
+
+
+def prove(key: PrivateKey, identifier: str) -> bytes:
+    """The public key (SubjectPublicKeyInfo in DER) of a new key that signs a request for this identifier as it should.
+
+    The request is the same as `build_request` makes and `check_request` checks; but nobody else ever sees it, so it is not taken apart
+    again: the signature over its content is verified. Raises CsrRejected where the key does not work.
+    """
+    public_key = key.public_key()
+    spki = public_key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    content = wrapped(SEQUENCE, integer(0), common_name(identifier), spki, wrapped(ATTRIBUTES))
+    try:
+        verify(public_key, sign(key, content), content, hash_for(public_key))
+    except InvalidSignature:
+        raise CsrRejected(
+            "The new key does not sign as it should.", advice="Start over. If it happens again, this machine is faulty."
+        ) from None
+    return spki
+
+
+def common_name(identifier: str) -> bytes:
+    """A subject of one CN, in DER."""
+    return wrapped(SEQUENCE, wrapped(SET, wrapped(SEQUENCE, _COMMON_NAME, wrapped(UTF8_STRING, identifier.encode()))))
 
 
 def check_request(csr: x509.CertificateSigningRequest, identifier: str, kind: KeyKind) -> PublicKey:

@@ -8,10 +8,10 @@ from pydantic import SecretStr
 
 from app.core.authority import MAIN, Crl, Handover
 from app.core.chain import Chain
-from app.core.errors import HandoverRefused, SettingsError
+from app.core.errors import HandoverRefused, SettingsError, StationError
 from app.core.recipe import Recipe, shown
 from app.core.ticket import Ticket
-from app.pki import Authority, Issued, Revoked
+from app.pki import Authority, Issued, Request, Revoked
 from app.pki.ca import day
 
 
@@ -94,6 +94,12 @@ class Several:
     def find_issued(self, chain: Chain, ticket: Ticket, recipe: Recipe) -> Issued | None:
         """See Authority."""
         return self.get(recipe.certificate.authority).find_issued(chain, ticket, recipe)
+
+    def issue_many(
+        self, requests: Sequence[Request], recipe: Recipe, remember: Callable[[list[Issued | StationError]], None]
+    ) -> list[Issued | StationError]:
+        """See Authority."""
+        return self.get(recipe.certificate.authority).issue_many(requests, recipe, remember)
 
     def verification(self, code: str) -> x509.Certificate:
         """See Authority."""

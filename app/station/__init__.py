@@ -9,15 +9,18 @@ from datetime import UTC, datetime
 import structlog
 
 import app
+from app.core.bulk import BulkProgress, BulkResult
 from app.core.device import Port
 from app.core.errors import SettingsError
 from app.core.recipe import Recipe
 from app.core.seal import Seal
+from app.core.waiting import Stop
 from app.devices import Scanner
 from app.devices.scan import Scanners, port_at
 from app.pki.makers import KnownMakers
 from app.pki.several import Several
 from app.provisioning.admission import Admission
+from app.provisioning.bulk import BulkBench, BulkOrder, bulk
 from app.provisioning.flow import Bench
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.outbox import Outbox
@@ -83,6 +86,11 @@ class Station:
     def get_recipe(self, name: str) -> Recipe:
         """The recipe of that name; raises SettingsError that tells which there are, or what is wrong with it."""
         return pick_recipe(name, self.recipes, self.recipe_problems)
+
+    def bulk(self, order: BulkOrder, tell: Callable[[BulkProgress], None], stop: Stop) -> BulkResult:
+        """Make certificates ahead; see `provisioning.bulk`."""
+        check_clock, station = self.bench.admission.check_clock, self.settings.station
+        return bulk(order, BulkBench(self.bench.authority, self.ledger, check_clock, self.seal, station), tell, stop)
 
     def open_line(self, tell: Tell, *, find_recipe: Callable[[Port], Recipe | None] | None = None, autostart: bool = False) -> Line:
         """The trays of this station; close it before the station."""

@@ -2,7 +2,7 @@
 
 import copy
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import structlog
 from cryptography import x509
@@ -13,7 +13,7 @@ from app.core.chain import Chain
 from app.core.errors import KeyFileUnusable, PinRejected, StationError
 from app.core.recipe import Recipe
 from app.core.ticket import Ticket
-from app.pki import Authority, Issued, Revoked
+from app.pki import Authority, Issued, Request, Revoked
 
 log = structlog.get_logger(__name__)
 
@@ -64,6 +64,12 @@ class Reopening:
     def issue(self, csr: x509.CertificateSigningRequest, ticket: Ticket, recipe: Recipe) -> Issued:
         """See Authority."""
         return self._opened().issue(csr, ticket, recipe)
+
+    def issue_many(
+        self, requests: Sequence[Request], recipe: Recipe, remember: Callable[[list[Issued | StationError]], None]
+    ) -> list[Issued | StationError]:
+        """See Authority."""
+        return self._opened().issue_many(requests, recipe, remember)
 
     def find_issued(self, chain: Chain, ticket: Ticket, recipe: Recipe) -> Issued | None:
         """See Authority."""

@@ -6,33 +6,33 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
-from cryptography.hazmat.primitives.serialization import Encoding
-from sqlalchemy import or_
 from sqlmodel import Session, col, select
 from uuid6 import uuid7
 
-from app.core.bulk import Batch, Job
-from app.core.chain import Chain, Prior
+from app.core.bulk import Batch, Job, New
+from app.core.chain import Chain
 from app.store import certificates
 from app.store.entries import append, append_many
-from app.store.numbers import next_number
+from app.store.numbers import insert_many, next_number
 from app.store.tables import CERTIFICATES, CertificateTable, RunTable
 from app.store.tables_bulk import BatchTable, BulkTable
 
 Opening = Callable[[], AbstractContextManager[Session]]
 
 
+_SAME = ("recipe_digest", "generation", "expires", "issuers")
+"""What most certificates of a batch have in common."""
+_VARYING = ("identifier", "key", "serial", "fingerprint", "der")
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of the table of certificates; a plain value, because a thousand objects of the table's own class take their time."""
+    """A certificate to be added; a plain value, because a thousand rows of the table's own class take their time."""
 
-    id: UUID
-    station: str
-    sequence: int
-    at: datetime
-    run: UUID
     identifier: str
     key: str
     recipe_digest: str
@@ -42,10 +42,9 @@ class _Row:
     expires: datetime
     der: bytes
     issuers: list[str]
-    issued: bool = True
 
 
-_COLUMNS = tuple(column.name for column in dataclasses.fields(_Row))
+_same, _varying = attrgetter(*_SAME), attrgetter(*_VARYING)
 
 
 class BulkBook:
@@ -71,7 +70,7 @@ class BulkBook:
             row = session.get(BulkTable, job)
             return None if row is None else Job(**{field.name: getattr(row, field.name) for field in dataclasses.fields(Job)})
 
-    def add_batch(self, batch: Batch, made: Sequence[Prior]) -> None:
+    def add_batch(self, batch: Batch, made: Sequence[New]) -> None:
         """Remember new certificates and how far the job is, in one; before anybody gets any of them.
 
         Raises StoreError, and nothing of it is in the ledger then.
@@ -79,9 +78,13 @@ class BulkBook:
         at = self._now()
         with self._writing() as session:
             run = session.get_one(RunTable, batch.run)
-            rows = _rows(session, self._station, at, batch.run, made)
-            if rows:
-                session.connection().execute(CERTIFICATES.insert(), [{name: getattr(row, name) for name in _COLUMNS} for row in rows])
+            rows = _rows(session, self._station, made)
+            number = next_number(session, CertificateTable, self._station)
+            for common, group in groupby(rows, _same):
+                same = {"station": self._station, "at": at, "run": batch.run, "issued": True, **dict(zip(_SAME, common, strict=True))}
+                values = [(uuid7(), count, *_varying(row)) for count, row in enumerate(group, number)]
+                insert_many(session, CERTIFICATES, same, ("id", "sequence", *_VARYING), values)
+                number += len(values)
             number = next_number(session, BatchTable, self._station)
             told = BatchTable(station=self._station, sequence=number, at=at, **dataclasses.asdict(batch))
             session.add(told)
@@ -103,13 +106,6 @@ class BulkBook:
             found = session.exec(select(CertificateTable).where(col(CertificateTable.fingerprint).in_(fingerprints))).all()
             return {row.fingerprint: certificates.chain_of(session, row) for row in found}
 
-    def list_issued_among(self, identifiers: Sequence[str], keys: Sequence[str]) -> list[Prior]:
-        """As the ledger's `list_issued`, for many at once."""
-        with self._reading() as session:
-            return certificates.list_where(
-                session, or_(col(CertificateTable.identifier).in_(identifiers), col(CertificateTable.key).in_(keys))
-            )
-
     def mark_written(self, job: UUID, number: int) -> None:
         """Everything up to this batch is in the folder for good."""
         with self._writing() as session:
@@ -123,35 +119,25 @@ class BulkBook:
             append(session, self._station, at, "bulk.ended", {"job": str(job), "manifest": manifest}, who=who)
 
 
-def _rows(session: Session, station: str, at: datetime, run: UUID, made: Sequence[Prior]) -> list[_Row]:
-    """The rows to add; the unique columns of the table refuse what is there already."""
-    number = next_number(session, CertificateTable, station)
-    before = _count_same(session, station, [prior.key for prior in made])
-    issuers: dict[tuple[bytes, ...], list[str]] = {}
-    rows = []
-    for offset, prior in enumerate(made):
-        leaf, above = prior.chain.leaf, tuple(issuer.public_bytes(Encoding.DER) for issuer in prior.chain.issuers)
-        if above not in issuers:
-            issuers[above] = [certificates.keep_issuer(session, station, issuer) for issuer in prior.chain.issuers]
-        rows.append(
-            _Row(
-                id=uuid7(),
-                station=station,
-                sequence=number + offset,
-                at=at,
-                run=run,
-                identifier=prior.identifier,
-                key=prior.key,
-                recipe_digest=prior.recipe_digest,
-                generation=before[prior.identifier, prior.key, prior.recipe_digest],
-                serial=prior.chain.serial,
-                fingerprint=prior.chain.fingerprint,
-                expires=leaf.not_valid_after_utc,
-                der=leaf.public_bytes(Encoding.DER),
-                issuers=issuers[above],
-            )
+def _rows(session: Session, station: str, made: Sequence[New]) -> list[_Row]:
+    """What is to be added; the unique columns of the table refuse what is there already."""
+    before = _count_same(session, station, [new.prior.key for new in made])
+    chains = {id(new.prior.chain.issuers): new.prior.chain.issuers for new in made}
+    issuers = {name: [certificates.keep_issuer(session, station, issuer) for issuer in chain] for name, chain in chains.items()}
+    return [
+        _Row(
+            identifier=prior.identifier,
+            key=prior.key,
+            recipe_digest=prior.recipe_digest,
+            generation=before[prior.identifier, prior.key, prior.recipe_digest] if before else 0,
+            serial=prior.chain.serial,
+            fingerprint=new.fingerprint,
+            expires=prior.chain.leaf.not_valid_after_utc,
+            der=new.der,
+            issuers=issuers[id(prior.chain.issuers)],
         )
-    return rows
+        for new, prior in ((new, new.prior) for new in made)
+    ]
 
 
 def _count_same(session: Session, station: str, keys: Iterable[str]) -> Counter[tuple[str, str, str]]:
@@ -177,5 +163,5 @@ def job_facts_of(row: BulkTable) -> dict[str, str]:
 
 def batch_facts_of(row: BatchTable) -> dict[str, str]:
     """What the audit entry says of a batch."""
-    counts = {name: str(getattr(row, name)) for name in ("number", "last_row", "issued", "reused", "refused")}
+    counts = {name: str(getattr(row, name)) for name in ("number", "last_row", "issued", "reused", "refused", "prefix")}
     return {"job": str(row.job), **counts}

@@ -1,5 +1,6 @@
 """Certificates in the ledger: remembered once per key, confirmed by a run that passed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -67,11 +68,12 @@ def confirm(session: Session, station: str, fingerprint: str, run: UUID, at: dat
 
 def list_issued(session: Session, identifier: str, key: str) -> list[Prior]:
     """Every certificate ever made for this identifier or this key, or brought by a device that passed, newest first."""
-    return list_where(session, or_(col(CertificateTable.identifier) == identifier, col(CertificateTable.key) == key))
+    return list_among(session, (identifier,), (key,))
 
 
-def list_where(session: Session, fits: ColumnElement[bool]) -> list[Prior]:
-    """Those of the certificates that fit, newest first."""
+def list_among(session: Session, identifiers: Sequence[str], keys: Sequence[str]) -> list[Prior]:
+    """As `list_issued`, for many at once."""
+    fits = or_(col(CertificateTable.identifier).in_(identifiers), col(CertificateTable.key).in_(keys))
     rows = session.exec(
         select(CertificateTable).where(fits, _trusted()).order_by(col(CertificateTable.at).desc(), col(CertificateTable.id).desc())
     )

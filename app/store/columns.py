@@ -13,6 +13,8 @@ _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 def clean(text: str) -> str:
     """`text` with U+FFFD for what no database keeps."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return _UNKEEPABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

@@ -1,19 +1,22 @@
 """Audit entries: canonical JSON (RFC 8785), each naming the hash of the one before."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
-import rfc8785
 from sqlmodel import Session, col, select
 from uuid6 import uuid7
 
 from app.store.columns import clean
+from app.store.numbers import insert_many
 from app.store.tables import ENTRIES, EntryTable
 
 GENESIS = "0" * 64
 """What the first entry names as the hash before it."""
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 VERSION = "1"
 """Of the body's shape: at, facts, kind, previous, run, sequence, station, version, who."""
@@ -49,25 +52,18 @@ def append_many(
     }
     rows = []
     for number, facts in enumerate(many, count + 1):
-        body = rfc8785.dumps(
-            {**common, "facts": {clean(name): clean(value) for name, value in facts.items()}, "previous": head, "sequence": number}
-        )
-        head = hashlib.sha256(body).hexdigest()
-        rows.append(
-            {
-                "id": uuid7(),
-                "station": station,
-                "sequence": number,
-                "at": at,
-                "kind": kind,
-                "run": run,
-                "body": body.decode(),
-                "hash": head,
-            }
-        )
+        told = {clean(name): clean(value) for name, value in facts.items()}
+        body = canonical({**common, "facts": told, "previous": head, "sequence": number})
+        head = hashlib.sha256(body.encode()).hexdigest()
+        rows.append((uuid7(), number, body, head))
     if rows:
-        session.connection().execute(ENTRIES.insert(), rows)
-        session.info["head"] = (rows[-1]["sequence"], head)
+        insert_many(session, ENTRIES, {"station": station, "at": at, "kind": kind, "run": run}, ("id", "sequence", "body", "hash"), rows)
+        session.info["head"] = (rows[-1][1], head)
+
+
+def canonical(body: Mapping[str, object]) -> str:
+    """RFC 8785 for what entries are made of: words and whole numbers under names in ASCII, for which Python's own writer does the same."""
+    return _CANONICAL.encode(body)
 
 
 def head_of(session: Session, station: str) -> tuple[int, str]:

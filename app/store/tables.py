@@ -95,7 +95,7 @@ class CertificateTable(Row, table=True):
 
     at: datetime = Field(sa_type=Utc)
     run: UUID = Field(foreign_key="runs.id", index=True)
-    identifier: str = Field(sa_type=Words)
+    identifier: str = Field(sa_type=Words, index=True)
     key: str = Field(sa_type=Words, index=True)
     recipe_digest: str = Field(sa_type=Words)
     generation: int

@@ -45,3 +45,5 @@ class BatchTable(Row, table=True):
     issued: int
     reused: int
     refused: int
+    prefix: str | None = Field(default=None, sa_type=Words)
+    """Always there; it came to the table when that already was."""

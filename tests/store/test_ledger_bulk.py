@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from store_lab import DIGEST, NOW, STATION, chain_for, key_of, record_of, start_of, unguarded
 from uuid6 import uuid7
 
-from app.core.bulk import TRAY, Batch, Job
+from app.core.bulk import TRAY, Batch, Job, New
 from app.core.chain import Prior
 from app.core.device import Port, PortKind
 from app.core.errors import ChainBroken
@@ -27,7 +28,9 @@ def run(ledger):
 
 
 def made(*names):
-    return [Prior(chain := chain_for(name), name, key_of(chain), DIGEST, confirmed=False) for name in names]
+    chains = {name: chain_for(name) for name in names}
+    priors = [Prior(chain, name, key_of(chain), DIGEST, confirmed=False) for name, chain in chains.items()]
+    return [New(prior, prior.chain.leaf.public_bytes(Encoding.DER), prior.chain.fingerprint) for prior in priors]
 
 
 def batch_of(job, run, number, issued):
@@ -48,12 +51,13 @@ def test_a_job_is_found_as_it_was_begun_and_goes_on(ledger, job, run):
 
 
 def test_certificates_of_a_batch_are_known_like_any_other(ledger, job, run):
-    priors = made("EI-1", "EI-2", "EI-3")
+    news = made("EI-1", "EI-2", "EI-3")
+    priors = [new.prior for new in news]
     ledger.bulk.begin(job)
-    ledger.bulk.add_batch(batch_of(job, run, 1, 3), priors)
+    ledger.bulk.add_batch(batch_of(job, run, 1, 3), news)
     assert ledger.list_issued("EI-2", "") == [priors[1]]
     assert ledger.knows_certificate(priors[2].chain.fingerprint)
-    among = ledger.bulk.list_issued_among(["EI-1", "nobody"], [priors[1].key])
+    among = ledger.list_issued_among(["EI-1", "nobody"], [priors[1].key])
     assert {prior.identifier for prior in among} == {"EI-1", "EI-2"}
     chains = ledger.bulk.find_chains([priors[0].chain.fingerprint, "00" * 32])
     assert chains == {priors[0].chain.fingerprint: priors[0].chain}

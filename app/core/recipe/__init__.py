@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Self
 
@@ -52,6 +52,7 @@ __all__ = [
 IDENTIFIER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?")
 """What an identifier may be: at most 64 characters (the upper bound of a CN, RFC 5280 ub-common-name), safe in a file name and a URL."""
 
+_IDENTITY = tuple(field.name for field in fields(Identity))
 _SHOWN = 40
 """Characters of a device's word that are shown to a person."""
 
@@ -149,7 +150,8 @@ class Recipe(Part):
 
     def fill(self, template: str, identity: Identity, identifier: str = "") -> str:
         """The template with the device's own words in it."""
-        return fill(template, {**asdict(identity), "identifier": identifier})
+        words = {name: getattr(identity, name) for name in _IDENTITY}
+        return fill(template, {**words, "identifier": identifier})
 
     @classmethod
     def load(cls, file: Path) -> Self:
