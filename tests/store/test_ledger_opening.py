@@ -144,7 +144,7 @@ def test_a_ledger_that_is_up_to_date_opens_at_once_and_without_alembic(file):
         write_many(ledger, 20, chains=True)
     code = (
         "import sys, time, pathlib; from app.store import Ledger, RunQuery; sys.modules['app.store']; Ledger;"
-        "start = time.perf_counter(); ledger = Ledger.open(pathlib.Path(sys.argv[1]), 'A'); print(time.perf_counter() - start);"
+        "start = time.process_time(); ledger = Ledger.open(pathlib.Path(sys.argv[1]), 'A'); print(time.process_time() - start);"
         "ledger.list_runs(RunQuery()); print('alembic' in sys.modules)"
     )
     shortest = 9.0
