@@ -25,7 +25,7 @@ def load_request(der: bytes) -> x509.CertificateSigningRequest:
         request = x509.load_der_x509_csr(_without_null(der))
         request.public_key()
         _ = request.subject
-    except (ValueError, TypeError, UnsupportedAlgorithm, UserWarning) as error:
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion, UserWarning) as error:
         # cryptography warns of a name of forbidden length (RFC 5280, appendix A.1); where warnings are errors, that is a rejection too.
         raise CsrRejected("The device's certificate request cannot be read.") from error
     return request

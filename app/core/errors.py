@@ -50,6 +50,7 @@ StationError                     code · message · advice · blame · retryable
 │   ├── KeyCompromised           PKI-COMPROMISED  the key was reported stolen and gets no certificate again
 │   ├── CeremonyRefused          PKI-CEREMONY     this step of making an authority cannot be taken
 │   ├── HandoverRefused          PKI-HANDOVER     one authority cannot hand over to the other like this
+│   ├── RegistrationRefused      PKI-UNFIT        the platform would not take this certificate
 │   └── ProofFailed              PKI-PROOF        the device does not prove that it holds what was written
 ├── CloudError
 │   ├── PlatformUnreachable      CLD-UNREACHABLE  no connection, or no answer in time
@@ -414,6 +415,14 @@ class HandoverRefused(PkiError):
 
     code = "PKI-HANDOVER"
     advice = "Choose another authority or another day; both must be valid on the day of the change."
+
+
+class RegistrationRefused(PkiError):
+    """The platform would not take this certificate, so it is not asked."""
+
+    code = "PKI-UNFIT"
+    blame = Blame.UNIT
+    advice = "Put the unit aside and call an engineer: its certificate, or the recipe's, must be corrected."
 
 
 class ProofFailed(PkiError):

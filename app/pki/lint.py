@@ -2,18 +2,18 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from app.core.chain import Chain, Prior, key_fingerprint
-from app.core.errors import IssuanceRefused
+from app.core.errors import IssuanceRefused, RegistrationRefused
 from app.pki.ca import NO_END, day
 from app.pki.extensions import authority_key_identifier
 from app.pki.keys import find_weakness
@@ -27,6 +27,16 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=
 _EMAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})*")
 _SERIAL_BITS = range(64, 161)
 """Too long to be guessed or met twice, and at most 20 octets (RFC 5280, 4.1.2.2)."""
+
+
+_PARTS: dict[str, Callable[[x509.Certificate], object]] = {
+    "key": lambda leaf: leaf.public_key(),
+    "subject": lambda leaf: leaf.subject,
+    "issuer": lambda leaf: leaf.issuer,
+    "validity": lambda leaf: (leaf.not_valid_before_utc, leaf.not_valid_after_utc),
+    "serial number": lambda leaf: leaf.serial_number,
+    "extensions": lambda leaf: leaf.extensions,
+}
 
 
 class Severity(StrEnum):
@@ -58,12 +68,27 @@ def require_sound(chain: Chain, identifier: str, public_key: object, now: dateti
     return tuple(findings)
 
 
+def require_registrable(chain: Chain, identifier: str, now: datetime) -> None:
+    """Raise RegistrationRefused, with all that is wrong, unless the platform would take this certificate, whoever made it."""
+    leaf = chain.leaf
+    if not (errors := list(_unreadable(leaf))):
+        errors = [*_platform_errors(leaf, now), *_purpose_errors(leaf), *_chain_errors(chain)]
+        if not leaf.subject.get_attributes_for_oid(NameOID.COMMON_NAME):
+            errors.append("it has no CN")
+    if errors:
+        raise RegistrationRefused(f"The platform would not take the certificate of {identifier}: {'; '.join(errors)}.")
+
+
 def list_findings(chain: Chain, identifier: str, public_key: object, now: datetime, others: Sequence[Prior] = ()) -> list[Finding]:
     """Everything there is to say of this certificate, errors first."""
     leaf = chain.leaf
+    if unreadable := list(_unreadable(leaf)):
+        return [Finding(Severity.ERROR, words) for words in unreadable]
     errors = [
-        *_field_errors(leaf, identifier, public_key, now),
+        *_platform_errors(leaf, now),
+        *_field_errors(leaf, identifier, public_key),
         *_extension_errors(chain),
+        *_purpose_errors(leaf),
         *_alternative_name_errors(leaf),
         *_chain_errors(chain),
         *_validity_errors(chain),
@@ -72,13 +97,28 @@ def list_findings(chain: Chain, identifier: str, public_key: object, now: dateti
     return [*(Finding(Severity.ERROR, words) for words in errors), *(Finding(Severity.NOTE, words) for words in _notes(chain))]
 
 
-def _field_errors(leaf: x509.Certificate, identifier: str, public_key: object, now: datetime) -> Iterator[str]:
+def _unreadable(leaf: x509.Certificate) -> Iterator[str]:
+    """That a part of it is no DER or nothing that X.509 knows: a certificate is read part by part, when it is asked for one."""
+    for what, read in _PARTS.items():
+        try:
+            read(leaf)
+        except (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.UnsupportedGeneralNameType, UserWarning):
+            yield f"its {what} cannot be read"
+
+
+def _platform_errors(leaf: x509.Certificate, now: datetime) -> Iterator[str]:
+    """What the platform would refuse in any certificate."""
     if leaf.version is not x509.Version.v3:
         yield "it is not X.509 version 3"
-    if leaf.public_key() != public_key:
-        yield "it is for another key than the device's"
     if weakness := find_weakness(leaf.public_key()):
         yield f"its key {weakness}"
+    if not leaf.not_valid_before_utc <= now < leaf.not_valid_after_utc:
+        yield "it is not valid now"
+
+
+def _field_errors(leaf: x509.Certificate, identifier: str, public_key: object) -> Iterator[str]:
+    if leaf.public_key() != public_key:
+        yield "it is for another key than the device's"
     names = [name.value for name in leaf.subject.get_attributes_for_oid(NameOID.COMMON_NAME)]
     if not names:
         yield "it has no CN"
@@ -86,8 +126,6 @@ def _field_errors(leaf: x509.Certificate, identifier: str, public_key: object, n
         yield "its CN is not the identifier"
     if leaf.serial_number.bit_length() not in _SERIAL_BITS:
         yield f"its serial number has {leaf.serial_number.bit_length()} bits"
-    if not leaf.not_valid_before_utc <= now < leaf.not_valid_after_utc:
-        yield "it is not valid now"
 
 
 def _extension_errors(chain: Chain) -> Iterator[str]:
@@ -105,8 +143,11 @@ def _extension_errors(chain: Chain) -> Iterator[str]:
             yield "its authority key identifier is not its issuer's"
     except x509.ExtensionNotFound as missing:
         yield f"it lacks the extension {missing.oid._name}"  # noqa: SLF001 - cryptography tells the name nowhere else
+
+
+def _purpose_errors(leaf: x509.Certificate) -> Iterator[str]:
     try:
-        purposes = extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+        purposes = leaf.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
     except x509.ExtensionNotFound:
         return  # good for any purpose
     if ExtendedKeyUsageOID.CLIENT_AUTH not in purposes:
@@ -155,7 +196,7 @@ def _issuer_errors(issuers: tuple[x509.Certificate, ...]) -> tuple[str, ...]:
 def _signed(below: x509.Certificate, above: x509.Certificate) -> bool:
     try:
         below.verify_directly_issued_by(above)
-    except (ValueError, TypeError, InvalidSignature):
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True
 

@@ -59,7 +59,7 @@ def check_request(csr: x509.CertificateSigningRequest, identifier: str, kind: Ke
         strong_hash = kind_of(key) is KeyKind.ED25519 or isinstance(csr.signature_hash_algorithm, _HASHES)
         signed = strong_hash and csr.is_signature_valid
         asked = csr.extensions
-    except (ValueError, TypeError, UnsupportedAlgorithm, UserWarning) as error:
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, UserWarning) as error:
         raise CsrRejected("The device's certificate request cannot be read.") from error
     weakness = find_weakness(key) or find_rsa_weakness(key)
     if weakness:

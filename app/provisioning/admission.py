@@ -52,13 +52,14 @@ class Admission:
     def __init__(self, memory: Memory, built: datetime, now: Callable[[], datetime]) -> None:
         self._memory = memory
         self._built = built
-        self._now = now
+        self.now = now
+        """The clock, in UTC."""
         self._inside: set[str] = set()
         self._lock = threading.Lock()
 
     def check_clock(self) -> None:
         """Raise ClockWrong if the clock is before this program's making or clearly before the ledger's last entry."""
-        now, last = self._now(), self._memory.last_time()
+        now, last = self.now(), self._memory.last_time()
         if now < self._built:
             raise ClockWrong(f"The station's clock says {now:%d %B %Y}, which is before this program was made.")
         if last is not None and now < last - CLOCK_SLACK:

@@ -10,6 +10,7 @@ from app.core.recipe import Caller, Recipe
 from app.core.run import Receipt, ReceiptState, Record, Step
 from app.devices import Device, Opener
 from app.pki import Authority, Makers
+from app.pki.lint import require_registrable
 from app.pki.proof import new_challenge, require_possession, require_same
 from app.provisioning.admission import Admission
 from app.provisioning.heldkeys import HeldKeys
@@ -80,6 +81,7 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
             tray.close()  # whoever waits for the tray need not wait for the platform
         if Step.REGISTER in recipe.steps:
             with run.step(Step.REGISTER) as facts:
+                require_registrable(chain, identifier, bench.admission.now())
                 if run.rotation:
                     run.receipt = bench.rotations.register(bench.registrar, ticket, identity, chain, recipe, stop=run.stop)
                 else:
