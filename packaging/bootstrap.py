@@ -79,7 +79,8 @@ def wanted_needs(command: str, rest: list[str]) -> tuple[tuple[needs.Need, ...],
     """What must be there for this start, and what had better be."""
     if command == "test":
         must = needs.venv_need()
-        return must, (*needs.WINDOW, *needs.SOFTHSM, *needs.LAB, *needs.BUS, *needs.UBOOT, *needs.DISPLAY, *needs.BUNDLE)
+        lab = (*needs.LAB, *needs.BUS, *needs.UBOOT, *needs.BOARDS)
+        return must, (*needs.WINDOW, *needs.SOFTHSM, *lab, *needs.DISPLAY, *needs.BUNDLE)
     window = "--headless" not in rest if command == "demo" else command == "run" and not rest
     if window and has_display():
         return (*needs.venv_need(), *needs.WINDOW), needs.SOFTHSM

@@ -66,6 +66,10 @@ LAB = tuple(
 BUS = tuple(Need((package,), "", "tests on a USB bus that is not real") for package in ("umockdev",))
 """It shows devices to a process, and hot-plug events with them."""
 UBOOT = tuple(Need((package,), "", "tests on an emulated board with U-Boot") for package in ("qemu-system-arm", "u-boot-qemu"))
+BOARDS = tuple(
+    Need((package,), "", "tests on emulated microcontrollers") for package in ("qemu-system-arm", "firmware-microbit-micropython")
+)
+"""A micro:bit with its MicroPython."""
 
 DISPLAY = tuple(
     Need((package,), "", "tests of the real window")

@@ -12,6 +12,7 @@ from app.core.waiting import SLICE, Deadline, Stop
 from app.devices import Link
 from app.sandbox.cable import Cable, Pulled, live
 from app.sandbox.unit import SimulatedUnit
+from app.sandbox.voice import Voice
 
 
 class _Wire(Cable):
@@ -112,7 +113,7 @@ class _WireLink(Link):
 class _Plugged:
     """A unit in a socket, alive in its own thread until the wire is pulled or the unit loses power."""
 
-    def __init__(self, unit: SimulatedUnit, port: Port) -> None:
+    def __init__(self, unit: SimulatedUnit | Voice, port: Port) -> None:
         self.unit = unit
         self.port = port
         self.wire = _Wire()
@@ -122,7 +123,10 @@ class _Plugged:
     def _run(self) -> None:
         try:
             with suppress(Pulled):
-                live(self.unit, self.wire)
+                if isinstance(self.unit, SimulatedUnit):
+                    live(self.unit, self.wire)
+                else:
+                    self.unit.live(self.wire)
         finally:
             self.wire.pull()
 
@@ -140,7 +144,7 @@ class SimulatedBench:
         self._lock = threading.Lock()
         self._plugged: dict[str, _Plugged] = {}
 
-    def plug(self, socket: str, unit: SimulatedUnit) -> Port:
+    def plug(self, socket: str, unit: SimulatedUnit | Voice) -> Port:
         """Put a unit into a socket; it is there at once. Raises ValueError: no such socket, a unit is in it, the unit is in another one."""
         if socket not in self.sockets:
             raise ValueError(f"there is no socket {socket}")
@@ -155,7 +159,7 @@ class SimulatedBench:
             self._plugged[socket] = _Plugged(unit, port)
         return port
 
-    def unplug(self, socket: str) -> SimulatedUnit | None:
+    def unplug(self, socket: str) -> SimulatedUnit | Voice | None:
         """Take out what is in a socket, whatever it is doing, and return it; whoever has it open gets DeviceGone. None: it was empty."""
         with self._lock:
             there = self._plugged.pop(socket, None)
@@ -164,7 +168,7 @@ class SimulatedBench:
         there.pull()
         return there.unit
 
-    def find_unit(self, socket: str) -> SimulatedUnit | None:
+    def find_unit(self, socket: str) -> SimulatedUnit | Voice | None:
         """The unit in a socket, or None; one that has lost power is still in it."""
         with self._lock:
             there = self._plugged.get(socket)

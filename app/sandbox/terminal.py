@@ -12,6 +12,7 @@ from typing import Self
 
 from app.sandbox.cable import Cable, Pulled, live
 from app.sandbox.unit import SimulatedUnit
+from app.sandbox.voice import Voice
 
 _READ = 4096
 
@@ -77,7 +78,7 @@ class _Terminal(Cable):
 class UnitOnPty:
     """One unit, and the place where it is plugged in: `folder/name`, a link to the terminal while the unit is there. Safe for threads."""
 
-    def __init__(self, unit: SimulatedUnit, folder: Path, name: str) -> None:
+    def __init__(self, unit: SimulatedUnit | Voice, folder: Path, name: str) -> None:
         """Nothing is plugged in yet."""
         self.unit = unit
         self.path = folder / name
@@ -128,7 +129,10 @@ class UnitOnPty:
     def _run(self, terminal: _Terminal) -> None:
         try:
             with suppress(Pulled):
-                live(self.unit, terminal)
+                if isinstance(self.unit, SimulatedUnit):
+                    live(self.unit, terminal)
+                else:
+                    self.unit.live(terminal)
         finally:
             terminal.dead = True
             # The link first: as with a real one, what is no longer to be seen cannot be opened.

@@ -11,6 +11,7 @@ from app.core.recipe import Driver, Recipe
 from app.core.waiting import Stop
 from app.devices import Credential, Device, Link, Scanner
 from app.devices.drivers.linux_console import LinuxConsole
+from app.devices.drivers.micropython import MicroPython
 from app.devices.drivers.simulated import Simulated
 from app.devices.links.serial import open_serial
 from app.devices.scan import FolderScanner, Scanners, SerialScanner
@@ -19,6 +20,7 @@ from app.settings import Settings, find_secret
 
 DRIVERS: dict[Driver, Callable[[Link, Recipe, Credential | None, Stop], Device]] = {
     Driver.LINUX_CONSOLE: LinuxConsole,
+    Driver.MICROPYTHON: MicroPython,
     Driver.SIMULATED: Simulated,
 }
 
