@@ -8,7 +8,8 @@ import app
 from app import gui
 from app.core.errors import SettingsError, StationError
 from app.demo import Supply, open_demo
-from app.gui import Desk, Light, LightState, Place
+from app.gui import CERTIFICATES, Desk, Light, LightState, Place
+from app.office import StationOffice
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.progress import TrayEvent
 from app.settings import AuthorityKind, Settings
@@ -39,7 +40,7 @@ def open_window(settings: Settings, supply: Supply | None) -> int:
 
 
 def _desk(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
-    settings = station.settings
+    settings, office = station.settings, StationOffice(station)
     return Desk(
         station=settings.station,
         recipe_title=station.recipes[0].title if len(station.recipes) == 1 else "",
@@ -51,11 +52,19 @@ def _desk(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         lights=lambda: (
             _light(_hsm_name(settings), station.bench.authority.check, "It can sign."),
             _light("Platform", station.bench.registrar.check, "It answers."),
+            *_ending(office),
         ),
         places=tuple(_places(station)),
+        office=office,
         memory=settings.home / "window.ini",
         theme=settings.theme.value,
     )
+
+
+def _ending(office: StationOffice) -> Iterator[Light]:
+    """A light only where something ends soon."""
+    if words := office.ending():
+        yield Light(CERTIFICATES, LightState.ATTENTION, words)
 
 
 def _hsm_name(settings: Settings) -> str:

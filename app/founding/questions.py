@@ -45,6 +45,8 @@ class Question:
     """Value and words of each."""
     hint: str = ""
     optional: bool = False
+    when: tuple[str, str] | None = None
+    """Asked only where the question of this name has this answer."""
 
 
 SOURCES = (
@@ -85,6 +87,7 @@ def source_questions(suggested: str) -> tuple[Question, ...]:
 
 def place_questions(wish: Wish) -> tuple[Question, ...]:
     """Where the key that issues lives, and what its certificate says."""
+    in_token = ("where", Where.TOKEN.value)
     asked = [
         Question(
             "where", "Where does the CA's key live?", Kind.CHOICE, Where.SOFTHSM.value, PLACES[:2] if wish.source is Source.HSM else PLACES
@@ -97,8 +100,8 @@ def place_questions(wish: Wish) -> tuple[Question, ...]:
             Question("kind", "Kind of key", Kind.CHOICE, KeyKind.EC_P256.value, KINDS),
         ]
     asked += [
-        Question("module", "PKCS#11 module", Kind.FILE, optional=True, hint="For a key in a token; SoftHSM2 is found by itself."),
-        Question("token", "Label of the token", optional=True),
+        Question("module", "PKCS#11 module", Kind.FILE, optional=True, hint="The library of the HSM's maker.", when=in_token),
+        Question("token", "Label of the token", optional=True, when=in_token),
     ]
     if wish.source is Source.HSM:
         asked.append(Question("key", "Label of the key in the token"))
@@ -108,10 +111,11 @@ def place_questions(wish: Wish) -> tuple[Question, ...]:
 def origin_questions(wish: Wish) -> tuple[Question, ...]:
     """What becomes of a new root's key, or which files are read."""
     if wish.source is Source.NEW:
+        in_token = ("kept", Kept.TOKEN.value)
         return (
             Question("kept", "What becomes of the root's key?", Kind.CHOICE, Kept.FILE.value, ROOTS),
-            Question("root_module", "PKCS#11 module of the root's token", Kind.FILE, optional=True),
-            Question("root_token", "Label of the root's token", optional=True),
+            Question("root_module", "PKCS#11 module of the root's token", Kind.FILE, optional=True, when=in_token),
+            Question("root_token", "Label of the root's token", optional=True, when=in_token),
         )
     asked = [Question("certificates", _CERTIFICATES[wish.source], Kind.FILE)]
     if wish.source in _KEYS:
@@ -137,13 +141,21 @@ def secret_questions(wish: Wish) -> tuple[Question, ...]:
 
 def platform_questions(title: str) -> tuple[Question, ...]:
     """How the platform is told of the CA."""
+    now, just_in_time = ("register", "yes"), ("jitp", "yes")
     return (
         Question("register", "Make this CA known to the platform now?", Kind.YES, "yes"),
-        Question("description", "Description on the platform", default=title, optional=True),
-        Question("jitp", "Make unknown devices of this CA just in time?", Kind.YES, "no", hint="Each is created when it first connects."),
-        Question("product", "Just in time: product", optional=True, hint="Its name on the platform."),
-        Question("cohort", "Just in time: cohort", optional=True, hint="Its PRN; empty: none."),
-        Question("tags", "Just in time: tags", optional=True, hint="Separated by commas."),
-        Question("jitp_description", "Just in time: description of a device", optional=True),
-        Question("target", "Just in time: target", optional=True),
+        Question("description", "Description on the platform", default=title, optional=True, when=now),
+        Question(
+            "jitp",
+            "Make unknown devices just in time?",
+            Kind.YES,
+            "no",
+            hint="Each is created when it first connects.",
+            when=now,
+        ),
+        Question("product", "Product", optional=True, hint="Its name on the platform.", when=just_in_time),
+        Question("cohort", "Cohort", optional=True, hint="Its PRN; empty: none.", when=just_in_time),
+        Question("tags", "Tags", optional=True, hint="Separated by commas.", when=just_in_time),
+        Question("jitp_description", "Description of each device", optional=True, when=just_in_time),
+        Question("target", "Target", optional=True, when=just_in_time),
     )

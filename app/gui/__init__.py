@@ -1,8 +1,9 @@
 """The window: what an operator sees of a station; Qt lives here only."""
 
-from app.gui.desk import Desk, History, Light, LightState, Place
+from app.gui.desk import CERTIFICATES, Desk, History, Light, LightState, Place
+from app.gui.office import CaView, Office, View, Wizard
 
-__all__ = ["Desk", "History", "Light", "LightState", "Place", "run"]
+__all__ = ["CERTIFICATES", "CaView", "Desk", "History", "Light", "LightState", "Office", "Place", "View", "Wizard", "run"]
 
 
 def run(desk: Desk) -> int:

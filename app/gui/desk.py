@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.core.run import Record
 from app.devices import Scanner
+from app.gui.office import Office
 from app.provisioning.line import Line, Shift, Tell
 from app.store import Cursor, RunQuery, RunRow, Tally, Unit
 
@@ -31,6 +32,10 @@ class History(Protocol):
 
     def tally(self, since: datetime) -> Tally:
         """What came of the runs since then."""
+
+
+CERTIFICATES = "Certificates"
+"""The light that is there only while some end soon."""
 
 
 class LightState(StrEnum):
@@ -83,6 +88,8 @@ class Desk:
     lights: Callable[[], tuple[Light, ...]]
     """Looks how the parts of the station are; called off the GUI thread every few seconds, may block within its deadlines."""
     places: tuple[Place, ...]
+    office: Office
+    """The authorities, and what may be done about them."""
     memory: Path
     """An INI file in the station's home in which the window keeps its theme and its size."""
     theme: str = "auto"

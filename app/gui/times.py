@@ -28,6 +28,11 @@ def day(at: datetime) -> str:
     return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM yyyy")
 
 
+def day_iso(at: datetime) -> str:
+    """`2026-11-23`, in UTC."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d")
+
+
 def full(at: datetime) -> str:
     """`23 Nov 2026, 10:42:09 +01:00`."""
     offset = at.astimezone().strftime("%z")

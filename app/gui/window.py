@@ -10,9 +10,10 @@ from app.core.run import Failure, Record
 from app.gui import theme as looks
 from app.gui.bridge import Bridge
 from app.gui.clerk import Clerk
-from app.gui.desk import Desk, Light
+from app.gui.desk import CERTIFICATES, Desk, Light
 from app.gui.models.trays import TraysModel
 from app.gui.pages import Page, Place
+from app.gui.pages.authority import AuthorityPage
 from app.gui.pages.history import HistoryPage
 from app.gui.pages.settings import THEMES, SettingsPage
 from app.gui.pages.station import StationPage
@@ -50,10 +51,12 @@ class Window(QMainWindow):
         self.leaving = Leaving(self)
         self.station = StationPage(self.line, self.model, desk.history, self._ledger, self)
         self.history = HistoryPage(desk.history, self._ledger, self)
+        self.authority = AuthorityPage(desk.office, self)
         self.settings = SettingsPage(desk.places, self._chosen_theme(), self)
         self._places = (
             Place(Symbol.STATION, self.tr("Station"), self.station),
             Place(Symbol.HISTORY, self.tr("History"), self.history),
+            Place(Symbol.AUTHORITY, self.tr("Authority"), self.authority),
             Place(Symbol.SETTINGS, self.tr("Settings"), self.settings),
         )
         self.rail = Rail([(place.symbol, place.title) for place in self._places], self)
@@ -110,7 +113,7 @@ class Window(QMainWindow):
 
     def _wire(self) -> None:
         self.rail.chosen.connect(self._go_to)
-        self.header.asked.connect(lambda: self.go(self.settings))
+        self.header.asked.connect(lambda light: self.go(self.authority if light == CERTIFICATES else self.settings))
         self.station.opened.connect(self.open_record)
         self.settings.themed.connect(self._keep_theme)
         self.model.finished.connect(self.history.changed)
@@ -186,6 +189,7 @@ class Window(QMainWindow):
         self.line.close()
         self._ledger.close()
         self._looker.close()
+        self.authority.close_thread()
 
     @property
     def left(self) -> bool:

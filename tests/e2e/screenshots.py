@@ -104,6 +104,22 @@ def settle(window: Window, stage: Stage) -> None:
     live(0.4)
 
 
+def authority(window: Window, snap: Callable[[Window, str], None], name: str) -> None:
+    """The overview, and the ceremony at its first questions."""
+    window.go(window.authority)
+    wait_for(lambda: window.authority.view is not None)
+    live(0.3)
+    snap(window, f"authority-{name}")
+    window.authority.new.click()
+    wait_for(lambda: window.authority.wizard.form is not None)
+    live(0.2)
+    window.authority.wizard.go_on.click()
+    wait_for(lambda: "where" in window.authority.wizard.form.answers)
+    live(0.2)
+    snap(window, f"ceremony-{name}")
+    window.authority.wizard.leave.click()
+
+
 def take(folder: Path) -> list[Path]:
     """Every picture."""
     taken: list[Path] = []
@@ -130,6 +146,7 @@ def take(folder: Path) -> list[Path]:
                     window.history.table.selectRow(7)
                     live(0.3)
                     snap(window, f"history-pass-{theme}-{label}")
+                    authority(window, snap, f"{theme}-{label}")
                     stage.lights = (
                         Light("HSM", LightState.OK, "It can sign."),
                         Light("Platform", LightState.ATTENTION, "The platform does not answer. Check the network."),

@@ -16,6 +16,8 @@ def test_pictures_are_taken_and_are_not_empty(tmp_path, monkeypatch):
         "station-4-dark-1280",
         "history-dark-1280",
         "history-pass-dark-1280",
+        "authority-dark-1280",
+        "ceremony-dark-1280",
         "settings-dark-1280",
         "station-32-dark-1280",
     ]

@@ -5,17 +5,22 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import UUID
 
+from cryptography import x509
 from PySide6.QtWidgets import QApplication
 from uuid6 import uuid7
 
 import app
 from app.cloud import Identities
+from app.core.authority import Handover, Registered, Removal
 from app.core.chain import Chain
 from app.core.device import Identity, Port, PortKind
-from app.core.errors import DeviceGone, HsmAway, LabelMismatch, SettingsError, StationError
+from app.core.errors import DeviceGone, HandoverRefused, HsmAway, LabelMismatch, SettingsError, StationError
+from app.core.jitp import Jitp
 from app.core.recipe import KeyKind, Recipe
+from app.core.revocation import Reason, Revocation
 from app.core.run import (
     Failure,
     Finished,
@@ -33,10 +38,12 @@ from app.core.run import (
 from app.core.ticket import Ticket
 from app.core.waiting import Stop
 from app.devices.drivers.simulated import Simulated
-from app.gui import Desk, Light, LightState, Place
+from app.founding.ceremony import Ceremony
+from app.gui import CaView, Desk, Light, LightState, Place, View
 from app.gui.window import Window
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_issuing_ca, make_root
+from app.pki.expiry import Ends, Watch
 from app.pki.keys import generate
 from app.pki.makers import KnownMakers
 from app.pki.profile import Profiles
@@ -90,6 +97,7 @@ class Stage:
         self.units = opened.enter_context(SimulatedBench(self.sockets))
         self.lights: tuple[Light, ...] = LIGHTS
         self.looked = threading.Event()
+        self.office = Drawer((issuing, root), folder)
         self.desk = Desk(
             station="LINE-2-A",
             recipe_title="EI-ML gateway rev C",
@@ -100,6 +108,7 @@ class Stage:
             history=self.ledger,
             lights=self._look,
             places=_places(folder, trays),
+            office=self.office,
             memory=folder / "window.ini",
             theme=theme,
         )
@@ -178,6 +187,56 @@ class Stage:
 
     def _find_recipe(self, port: Port) -> Recipe | None:
         return self.recipe if self.recipe.detect.matches(port) else None
+
+
+class Drawer:
+    """An office of one year's work: two authorities, a hand-over, certificates that end, some that were revoked."""
+
+    def __init__(self, chain: tuple[x509.Certificate, ...], folder: Path) -> None:
+        self.chain = chain
+        self.done: list[tuple[str, ...]] = []
+        self.home = SimpleNamespace(settings=SimpleNamespace(home=folder), authorities=SimpleNamespace(members={}))
+
+    def look(self) -> View:
+        now = datetime.now(UTC)
+        fingerprint = "5e" * 32
+        jitp = Jitp("gateways", "line 2", ("line-2",))
+        known = Registered(
+            now - timedelta(days=210), fingerprint, "https://api.cremini.peridio.com", "prn:1:ca", "Line 2", "OP-09", jitp, True
+        )
+        plan = Handover(now, "main", "line-2-next", now + timedelta(days=41), "OP-09")
+        ends = [("device", f"0042-{number}", days) for number, days in ((911, -3), (918, 4), (925, 19), (940, 33), (951, 58), (960, 77))]
+        ends.insert(3, ("crl", "Example Line 2 CA", 5))
+        ending = tuple(Ends(kind, name, f"{days + 900:x}", now + timedelta(days=days, hours=1), days) for kind, name, days in ends)
+        watch = Watch(now, (30, 60, 90), tuple(sorted(ending, key=lambda each: each.at)), 18_204, (3, 212, 977), 1)
+        why = (Reason.SUPERSEDED, Reason.KEY_COMPROMISE, Reason.CESSATION_OF_OPERATION, Reason.SUPERSEDED)
+        revoked = tuple(
+            Revocation(now - timedelta(days=9 * number), f"0042-{70 + number}", "aa", "bb", fingerprint, reason, "", "OP-09")
+            for number, reason in enumerate(why)
+        )
+        owed = (Removal("0042-73", "3f", "9a" * 32, now - timedelta(days=2), "returned", problem="The platform does not answer."),)
+        first = CaView("main", self.chain, "Its key is in the token “birthmark”.", "", signs=True, registered=known, handover=plan)
+        second = CaView(
+            "line-2-next", self.chain, "", "The HSM token “birthmark-line-2-next” is locked: nobody has logged in.", signs=False
+        )
+        return View((first, second), watch, revoked, owed)
+
+    def begin(self, existing: str) -> Ceremony:
+        del existing
+        return Ceremony(self.home)
+
+    def hand_over(self, before: str, after: str, day: str) -> None:
+        self.done.append((before, after, day))
+        if before == after:
+            raise HandoverRefused("“main” hands over to “main”: nobody would sign.")
+
+    def sign_list(self, name: str) -> Path:
+        self.done.append((name,))
+        return Path("crl.pem")
+
+    def settle(self) -> int:
+        self.done.append(("settle",))
+        return 1
 
 
 def _no_platform() -> Identities:

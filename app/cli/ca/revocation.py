@@ -8,9 +8,9 @@ import typer
 from app.cli.homes import settings_of
 from app.cli.words import emit, say
 from app.core.authority import MAIN
-from app.core.errors import CertificateUnknown, SettingsError
+from app.core.errors import CertificateUnknown
 from app.core.revocation import Reason
-from app.pki.crl import pem_of
+from app.founding.listing import write_list
 from app.station import open_station
 from app.store import Known, Ledger
 
@@ -41,17 +41,8 @@ def crl(
 ) -> None:
     """Sign the list of the revoked certificates of an authority and write it to a file."""
     settings = settings_of(context)
-    authority = settings.every_authority.get(called)
-    if authority is None:
-        raise SettingsError(f"This station has no authority {called}.", key="authority", advice="`birthmark ca list` tells them.")
     with open_station(settings) as station:
-        member = station.authorities.members[called]
-        made = member.publish_crl(station.ledger.authorities, days=days or authority.crl_days, who=settings.operator)
-    file = out or authority.chain.with_name(authority.chain.name.replace("chain.pem", "crl.der" if der else "crl.pem"))
-    try:
-        file.write_bytes(made.der if der else pem_of(made))
-    except OSError as error:
-        raise SettingsError(f"The list cannot be written to {file}: {error.strerror}.", file=str(file)) from error
+        made, file = write_list(station, called, out=out, der=der, days=days)
     say(f"{made.revoked} revoked, number {made.number}, the next list is due on {made.next_update:%Y-%m-%d}.")
     typer.echo(str(file))
 

@@ -1,5 +1,7 @@
 """The line at the top: which station, what is made, how its parts are, who works."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -24,7 +26,8 @@ _LETTERS = 2
 class Header(QFrame):
     """Shows the station; a click on a light asks for its explanation."""
 
-    asked = Signal()
+    asked = Signal(str)
+    """By the light's name."""
 
     def __init__(self, station: str, title: str, operator: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,13 +78,15 @@ class Header(QFrame):
     def show_lights(self, lights: tuple[Light, ...]) -> None:
         """Show how the parts are; each says in words what its colour says."""
         self._shown = lights
+        for name in self._lights.keys() - {light.name for light in lights}:
+            self._lights.pop(name).deleteLater()
         for light in lights:
             if light.name not in self._lights:
                 button = QToolButton(self)
                 button.setObjectName("light")
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
                 button.setIconSize(QSize(14, 14))
-                button.clicked.connect(self.asked)
+                button.clicked.connect(partial(self.asked.emit, light.name))
                 self._row.addWidget(button)
                 self._lights[light.name] = button
             button = self._lights[light.name]

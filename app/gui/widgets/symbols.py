@@ -26,6 +26,7 @@ class Symbol(StrEnum):
     STATION = "station"
     HISTORY = "history"
     SETTINGS = "settings"
+    AUTHORITY = "authority"
     SCAN = "scan"
     SEARCH = "search"
     LOGO = "logo"
@@ -164,6 +165,12 @@ def _settings(painter: QPainter) -> None:
         painter.drawEllipse(QPointF(knob, y), 2.2, 2.2)
 
 
+def _authority(painter: QPainter) -> None:
+    painter.drawEllipse(QRectF(5.2, 2.6, 13.6, 13.6))
+    painter.drawPolyline(_polygon((8.9, 9.6), (11.2, 11.9), (15.4, 7.4)))
+    painter.drawPolyline(_polygon((8.2, 15.4), (8.2, 22), (12, 19.4), (15.8, 22), (15.8, 15.4)))
+
+
 def _scan(painter: QPainter) -> None:
     for x, y, right, down in ((2.4, 3.6, 1, 1), (21.6, 3.6, -1, 1), (2.4, 20.4, 1, -1), (21.6, 20.4, -1, -1)):
         painter.drawPolyline(_polygon((x, y + 3.6 * down), (x, y), (x + 3.6 * right, y)))
@@ -191,6 +198,7 @@ _DRAWN: dict[Symbol, Callable[[QPainter], None]] = {
     Symbol.STATION: _station,
     Symbol.HISTORY: _history,
     Symbol.SETTINGS: _settings,
+    Symbol.AUTHORITY: _authority,
     Symbol.SCAN: _scan,
     Symbol.SEARCH: _search,
 }

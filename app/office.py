@@ -1,0 +1,110 @@
+"""The office behind the window's Authority page: a station's authorities as it shows them, and what it may do about them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography.hazmat.primitives import hashes
+
+from app.core.authority import MAIN, Handover
+from app.core.errors import HandoverRefused, SettingsError, StationError
+from app.core.recipe import shown
+from app.core.waiting import Stop
+from app.founding.ceremony import Ceremony
+from app.founding.handing import plan_handover
+from app.founding.listing import write_list
+from app.gui import CaView, View
+from app.pki.expiry import look
+from app.provisioning.rotation import settle_removals
+from app.settings import AuthorityKind, AuthoritySettings, load
+from app.station import Station
+
+_REVOKED = 1_000
+"""Revocations that the page counts."""
+
+
+class StationOffice:
+    """See gui.Office."""
+
+    def __init__(self, station: Station) -> None:
+        self._station = station
+
+    def look(self) -> View:
+        """How everything is now; asks each HSM."""
+        station, now = self._station, datetime.now(UTC)
+        book = station.ledger.authorities
+        return View(
+            authorities=tuple(self._authorities()),
+            watch=look(
+                book,
+                [member.chain for member in station.authorities.members.values()],
+                now=now,
+                days=station.settings.expiry_days,
+            ),
+            revocations=tuple(book.list_revocations()[:_REVOKED]),
+            owed=tuple(book.list_owed_removals()),
+        )
+
+    def ending(self) -> str:
+        """What ends within the nearest of the days looked ahead, in a sentence; empty: nothing. Quick also in a large ledger."""
+        station, now = self._station, datetime.now(UTC)
+        days = min(station.settings.expiry_days)
+        before = now + timedelta(days=days)
+        chains = [member.chain for member in station.authorities.members.values()]
+        cas = sum(certificate.not_valid_after_utc < before for chain in chains for certificate in chain)
+        devices = station.ledger.authorities.count_ending(before)
+        if not cas and not devices:
+            return ""
+        return f"Within {days} days end: device certificates {devices:,}, CA certificates {cas:,}. The Authority page lists them."
+
+    def begin(self, existing: str) -> Ceremony:
+        """A ceremony; raises CeremonyRefused, PkiError where the existing authority cannot sign."""
+        return Ceremony(self._station, who=self._station.settings.operator, existing=existing)
+
+    def hand_over(self, before: str, after: str, day: str) -> None:
+        """Plan it, or take it back; raises HandoverRefused."""
+        try:
+            begins = datetime.fromisoformat(day).replace(tzinfo=UTC)
+        except ValueError as error:
+            raise HandoverRefused(f"{shown(day)} is no day.", advice="Write it as year-month-day: 2027-01-31.") from error
+        plan_handover(self._station, Handover(datetime.now(UTC), before, after, begins, self._station.settings.operator))
+
+    def sign_list(self, name: str) -> Path:
+        """Sign its list and write it beside its chain."""
+        return write_list(self._station, name)[1]
+
+    def settle(self) -> int:
+        """Try everything again that is owed."""
+        return settle_removals(self._station.platform.get_identities, self._station.ledger.authorities, Stop())
+
+    def _authorities(self) -> Iterator[CaView]:
+        station = self._station
+        settings = load(station.settings.home).every_authority
+        plans = {plan.before: plan for plan in station.ledger.authorities.list_handovers()}
+        signs = station.authorities.name_for("")
+        for name, member in station.authorities.members.items():
+            trouble = ""
+            try:
+                member.check()
+            except SettingsError as error:
+                if name == MAIN and name not in settings:
+                    continue  # there is none yet
+                trouble = f"{error.message} {error.advice}"
+            except StationError as error:
+                trouble = f"{error.message} {error.advice}"
+            fingerprint = member.chain[0].fingerprint(hashes.SHA256()).hex() if member.chain else ""
+            yield CaView(
+                name=name,
+                chain=member.chain,
+                place=_place(settings[name]) if name in settings else "",
+                trouble=trouble,
+                signs=name == signs,
+                registered=station.ledger.authorities.find_registration(fingerprint) if fingerprint else None,
+                handover=plans.get(name),
+            )
+
+
+def _place(authority: AuthoritySettings) -> str:
+    if authority.kind is AuthorityKind.KEY_FILE:
+        return "Its key is in an encrypted file."
+    return f"Its key is in the token {shown(authority.token)}."
