@@ -1,7 +1,9 @@
 """Where a device is plugged in, and what it says it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+
+from app.core.errors import DeviceGarbled
 
 
 class PortKind(StrEnum):
@@ -41,6 +43,10 @@ class Port:
     """Of a volume's file system, or of a token."""
 
 
+_LONGEST = 256
+"""Characters of one fact that a device tells of itself; real ones are a tenth of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What the device itself says it is, once asked."""
@@ -61,3 +67,14 @@ class Address:
     port: int
     trust: bytes
     """CA certificates in PEM; empty: those that the device has."""
+
+
+def require_plain(identity: Identity) -> Identity:
+    """The same; raises DeviceGarbled where a fact is too long to be one, or holds what no terminal should be shown."""
+    for name in fields(identity):
+        fact = str(getattr(identity, name.name))
+        if len(fact) > _LONGEST or not fact.isprintable():
+            raise DeviceGarbled(
+                f"What the device says is its {name.name} cannot be one: {len(fact):,} characters, or some that do not show."
+            )
+    return identity

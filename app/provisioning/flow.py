@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.cloud import DeviceApi, Registrar
 from app.core.chain import Chain
-from app.core.device import Port
+from app.core.device import Port, require_plain
 from app.core.recipe import Caller, Recipe
 from app.core.run import Receipt, ReceiptState, Record, Step
 from app.devices import Device, Opener
@@ -54,7 +54,7 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
     with ExitStack() as admitted, ExitStack() as tray:
         with run.step(Step.IDENTIFY) as facts:
             device = tray.enter_context(bench.open(port, recipe, run.stop))
-            run.identity = identity = device.identify()
+            run.identity = identity = require_plain(device.identify())
             run.identifier = identifier = recipe.require_product(identity)
             facts |= {"model": identity.model, "serial": identity.serial}
         with run.step(Step.ADMIT) as facts:

@@ -13,6 +13,7 @@ from app.devices import Credential, Device, Link, Scanner
 from app.devices.drivers.linux_console import LinuxConsole
 from app.devices.drivers.micropython import MicroPython
 from app.devices.drivers.simulated import Simulated
+from app.devices.drivers.uboot_console import UBoot
 from app.devices.links.serial import open_serial
 from app.devices.scan import FolderScanner, Scanners, SerialScanner
 from app.devices.usb import list_scanners
@@ -22,6 +23,7 @@ DRIVERS: dict[Driver, Callable[[Link, Recipe, Credential | None, Stop], Device]]
     Driver.LINUX_CONSOLE: LinuxConsole,
     Driver.MICROPYTHON: MicroPython,
     Driver.SIMULATED: Simulated,
+    Driver.UBOOT_CONSOLE: UBoot,
 }
 
 

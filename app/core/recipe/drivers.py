@@ -21,6 +21,8 @@ class Driver(StrEnum):
     """A PKCS#11 token at this machine: a secure element, a smart card, a software TPM."""
     ZEPHYR_CREDENTIALS = "zephyr-credentials"
     """Zephyr's shell with the commands of its TLS credentials."""
+    UBOOT_CONSOLE = "uboot-console"
+    """The prompt of U-Boot."""
     SIMULATED = "simulated"
 
 
@@ -95,6 +97,12 @@ ABILITIES: dict[Driver, Ability] = {
         ports=_CABLE,
         keepings=(
             Keeping(Place.CREDENTIAL_STORE, origins=frozenset({Origin.STATION}), forms=frozenset({Form.CREDENTIAL_STORE}), signs=False),
+        ),
+    ),
+    Driver.UBOOT_CONSOLE: Ability(
+        ports=_CABLE,
+        keepings=(
+            Keeping(Place.UBOOT_ENV, kinds=_EC_KINDS, origins=frozenset({Origin.STATION}), forms=frozenset({Form.UBOOT_ENV}), signs=False),
         ),
     ),
     Driver.SIMULATED: Ability(

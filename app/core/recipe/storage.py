@@ -7,6 +7,9 @@ from pydantic import Field
 
 from app.core.recipe.parts import EMPTY_IS_NONE, DevicePath, Part, Variable
 
+_COMMAND = r"^[ -~]{0,400}$"
+"""What a line of U-Boot has room for."""
+
 
 class Form(StrEnum):
     """In which form the device keeps its certificate."""
@@ -51,6 +54,12 @@ class Storage(Part):
     certificate_variable: Variable = "peridio_identity_certificate"
     chain_variable: Variable = "peridio_identity_chain"
     """`uboot-env`: their names there."""
+    save: str = Field("saveenv", pattern=_COMMAND)
+    """`uboot-env` at U-Boot's own prompt: the command that saves its environment."""
+    load: str = Field("", pattern=_COMMAND)
+    """The command that loads what was saved; where it is said, what is saved is loaded and checked again."""
+    address: int | None = Field(None, ge=0)
+    """Memory for the check that nothing else uses; unless said, where U-Boot's variable `loadaddr` points."""
     config: Annotated[DevicePath | None, EMPTY_IS_NONE] = "/etc/peridio/peridio.json"
     """peridiod's configuration, written or merged where the device runs peridiod; empty: not touched."""
     owner: str = Field("root:root", pattern=r"^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$")
