@@ -53,11 +53,14 @@ class Module:
         self.library = library
         self.lock = threading.RLock()
         self.generation = 0
+        self.live = 0
+        """How many sessions are open since the last start."""
 
     def restart(self) -> None:
         """Stop and start the library, so that it reads its configuration again; every open session is lost."""
         with self.lock, speaking("The HSM's software"):
             self.generation += 1
+            self.live = 0
             self.library.reinitialize()
 
 

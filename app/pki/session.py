@@ -72,6 +72,7 @@ class Session:
                 if pin is not None:
                     require_tries(token.flags, self.who)
                 self._live = self._open(token, pin)
+                self._module.live += 1
             self._generation = self._module.generation
             self.logged_in = pin is not None
             self._rejected = None
@@ -121,6 +122,9 @@ class Session:
         except HsmAway:
             self._module.restart()
             tokens = self._tokens()
+        if not tokens and self._module.live == 0:
+            self._module.restart()  # some libraries look for tokens only when they start; nobody's session is lost
+            tokens = self._tokens()
         if not tokens:
             raise HsmAway(f"{self.who} is not there.")
         if len(tokens) > 1:
@@ -146,6 +150,7 @@ class Session:
         self.logged_in = self._lost = False
         self.on_new()
         if live is not None and self._generation == self._module.generation:
+            self._module.live -= 1
             try:
                 live.close()
             except wrong.PKCS11Error:

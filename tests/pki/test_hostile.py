@@ -28,7 +28,7 @@ KEY = ec.derive_private_key(4711, ec.SECP256R1())
 CA = ca_of(KeyKind.EC_P256)
 GOOD = build_request(KEY, "SN-0001").public_bytes(DER)
 FILES = sorted(CORPUS.glob("*.csr")) + sorted(CORPUS.glob("*.crt"))
-MORE = int(os.environ.get("BIRTHMARK_FUZZ", "150"))
+MORE = int(os.environ.get("FUZZ_EXAMPLES", "150"))
 """Examples a property is tried with; more where somebody has the time."""
 
 
@@ -133,7 +133,7 @@ names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6
 @given(
     st.lists(st.tuples(st.sampled_from([x509.NameOID.COMMON_NAME, x509.NameOID.ORGANIZATION_NAME, x509.NameOID.TITLE]), names), max_size=4),
     st.lists(
-        st.tuples(st.from_regex(r"1\.3\.6\.1\.[0-9]{1,5}\.[0-9]{1,5}", fullmatch=True), st.binary(max_size=200), st.booleans()), max_size=3
+        st.tuples(st.integers(1, 99_999).map(lambda arc: f"1.3.6.1.4.1.99999.{arc}"), st.binary(max_size=200), st.booleans()), max_size=3
     ),
 )
 def test_whatever_a_well_formed_request_asks_for_is_not_copied(subject, extensions) -> None:
