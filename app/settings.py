@@ -134,6 +134,12 @@ class AuditSettings(_Part):
     """A folder elsewhere (a mounted share) that signed heads of the audit chain are written to as well."""
     export_to: Path | None = None
     """A folder that a signed export of what was done since the last one goes to whenever the station ends its shift."""
+    backup_to: Path | None = None
+    """A folder that a backup of the ledger goes to whenever the station ends its shift."""
+    backup_keep: int = Field(14, ge=1)
+    """How many backups stay there."""
+    backup_recipient: str = ""
+    """An age public key (`age1…`) that backups are encrypted for; empty: they are not encrypted."""
     export_formats: tuple[Literal["csv", "jsonl", "xlsx", "pdf"], ...] = ("csv", "jsonl")
 
 

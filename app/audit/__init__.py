@@ -1,6 +1,7 @@
 """Reading the ledger out: exports that anybody can check, and reports for people."""
 
+from app.audit.backup import Backup, Restored, back_up, prune, restore
 from app.audit.exporting import Done, Format, Order, export
 from app.audit.verify_export import Wrong, examine
 
-__all__ = ["Done", "Format", "Order", "Wrong", "examine", "export"]
+__all__ = ["Backup", "Done", "Format", "Order", "Restored", "Wrong", "back_up", "examine", "export", "prune", "restore"]

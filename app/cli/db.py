@@ -1,10 +1,16 @@
 """`birthmark db`: the ledger's file."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from app import store
+from app.audit import back_up, restore
 from app.cli.audit import tell_verified, trust_of
 from app.cli.homes import settings_of
+from app.core.errors import SettingsError
+from app.station import open_seal
 
 db = typer.Typer(name="db", help="The ledger's file.", no_args_is_help=True)
 
@@ -15,6 +21,40 @@ def upgrade(context: typer.Context) -> None:
     settings = settings_of(context)
     store.upgrade(settings.ledger_file)
     typer.echo(f"{settings.ledger_file} is up to date.")
+
+
+@db.command()
+def backup(
+    context: typer.Context,
+    to: Annotated[Path | None, typer.Option(help="The folder; else the one in the settings.", file_okay=False)] = None,
+    recipient: Annotated[str, typer.Option(help="An age public key to encrypt it for; else the one in the settings.")] = "",
+) -> None:
+    """Copy the ledger, prove the copy, and sign what it is; not while the window is open, which does it at the end of its shift."""
+    settings = settings_of(context)
+    folder = to or settings.audit.backup_to
+    if folder is None:
+        raise SettingsError("No folder is named for the backup.", key="audit.backup_to", advice="Name one: --to FOLDER.")
+    seal = open_seal(settings)
+    with store.Ledger.open(settings.ledger_file, settings.station, seal=seal, anchor=settings.audit.anchor) as ledger:
+        recipient = recipient or settings.audit.backup_recipient
+        made = back_up(ledger, seal, settings.station, folder, recipient=recipient, who=settings.operator)
+    typer.echo(f"{made.entries:,} entries are in {made.file}")
+
+
+@db.command(name="restore")
+def bring_back(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The backup's file; its .json and .json.sig lie beside it.", dir_okay=False)],
+    why: Annotated[str, typer.Option(help="Said in the audit chain for good.")],
+    identity: Annotated[Path | None, typer.Option(help="The file with the age secret key, for an encrypted one.", dir_okay=False)] = None,
+) -> None:
+    """Prove a backup and put it in the ledger's place; the old ledger is set aside, never overwritten."""
+    settings = settings_of(context)
+    seal, anchor = open_seal(settings), settings.audit.anchor
+    done = restore(file, settings.ledger_file, seal, settings.station, identity, anchor, who=settings.operator, why=why)
+    typer.echo(f"{done.entries:,} entries are back and add up; {done.lost}")
+    if done.aside:
+        typer.echo(f"The old ledger is {done.aside}")
 
 
 @db.command()

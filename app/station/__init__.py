@@ -33,6 +33,7 @@ from app.station.makers import load_makers
 from app.station.platform import Platform, open_platform
 from app.station.recipes import RESOURCES, choose_recipe, get_recipe, load_profiles, load_recipes, pick_recipe
 from app.station.seal import open_seal, read_public
+from app.station.shift import end_shift
 from app.station.sockets import keep_socket
 from app.store import Ledger
 
@@ -122,6 +123,7 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
     with ExitStack() as opened:
         seal = open_seal(settings)
         ledger = opened.enter_context(open_ledger(settings, seal))
+        opened.callback(end_shift, settings, ledger, seal)
         for run in ledger.close_interrupted(datetime.now(UTC)):
             log.warning("run.interrupted", run=str(run))
         profiles, profile_problems = load_profiles(settings)

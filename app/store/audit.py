@@ -76,8 +76,10 @@ class AuditBook:
         with self._reading() as session:
             return sorted(session.connection().execute(select(ENTRIES.c.kind).distinct()).scalars())
 
-    def verify(self, trust: Trust | None = None, tell: Tell = _untold) -> Verified:
+    def verify(self, trust: Trust | None = None, tell: Tell = _untold, *, apart: bool = True) -> Verified:
         """Walk every chain in the file, check the signed heads, then compare the tables with the chain; in constant memory.
+
+        `apart`: with the head kept beside the ledger too; a backup has none.
 
         Raises StoreDamaged where SQLite finds the file not whole, ChainBroken naming a table or trigger that was altered, else the first
         wrong entry and how it is wrong, else the first row that is not what its entry says.
@@ -90,12 +92,12 @@ class AuditBook:
                 total = int(session.connection().execute(select(func.count()).select_from(ENTRIES)).scalar_one())
             found = Verified(0, GENESIS, 0, 0)
             for station in stations:
-                found = self._verify_station(station, trust, found, functools.partial(_tell_of, tell, found.entries, total))
+                found = self._verify_station(station, trust, found, functools.partial(_tell_of, tell, found.entries, total), apart=apart)
         except (ValueError, TypeError, KeyError) as error:
             raise ChainBroken("The ledger was altered: a row in it cannot be read as what it must be.") from error
         return found
 
-    def _verify_station(self, station: str, trust: Trust, before: Verified, tell: proof.Tell) -> Verified:
+    def _verify_station(self, station: str, trust: Trust, before: Verified, tell: proof.Tell, *, apart: bool) -> Verified:
         own = station == self._station
         with self._reading() as session:
             signed = heads.list_heads(session, station)
@@ -106,7 +108,7 @@ class AuditBook:
         keys = _require_keys(station, walked.keys, trust, own=own)
         for head in signed:
             _require_signed(head, keys, f"entry {head.entry}")
-        if own:
+        if own and apart:
             self._require_apart(keys, trust)
         ended = vouched.check_runs(self._reading, station)
         kept = vouched.check_certificates(self._reading, station)

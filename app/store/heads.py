@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -92,8 +93,10 @@ class Heads:
         self._signed = 0
         """The entry of the last signed head in the ledger."""
 
-    def begin(self, session: Session, now: datetime) -> None:
+    def begin(self, session: Session, now: datetime, restored: Mapping[str, str] | None) -> None:
         """Compare what is kept apart with the chain, and tell in the chain of a key that is new there, or of a file that is gone.
+
+        `restored`: the chain was brought back from a backup on purpose, and these are the facts of it.
 
         Raises ChainBroken where the chain is shorter than it was, or another one.
         """
@@ -101,7 +104,9 @@ class Heads:
         self._signed = session.exec(select(func.max(HeadTable.entry)).where(col(HeadTable.station) == self._station)).one() or 0
         kept = read_apart(self._apart) if self._apart else ()
         last = newest(kept, known | {self._seal.public.hex()})
-        if self._apart and last is not None:
+        if restored is not None:
+            append(session, self._station, now, RESTORED, restored)
+        elif self._apart and last is not None:
             require_head(session, last, self._apart)
             self._slot = 1 - kept.index(last)
         elif self._apart and known:

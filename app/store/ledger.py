@@ -1,7 +1,7 @@
 """The ledger of one station: everything that was done, durable before anybody relies on it."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,10 +23,11 @@ from app.store.audit import AuditBook
 from app.store.book import Book
 from app.store.bulk import BulkBook
 from app.store.columns import clean
+from app.store.copying import copy_to
 from app.store.entries import append, head_of, last_time
 from app.store.export import Exports
 from app.store.faults import translated
-from app.store.heads import Head, Heads
+from app.store.heads import RESTORED, Head, Heads
 from app.store.lock import WriterLock
 from app.store.opening import migrate, prepare, require_readable
 from app.store.orders import OrderBook
@@ -78,10 +79,12 @@ class Ledger:
         now: Callable[[], datetime] = _utc_now,
         seal: Seal | None = None,
         anchor: Path | None = None,
+        restored: Mapping[str, str] | None = None,
     ) -> Self:
         """The ledger in `file`, made or brought up to date where needed, or one in memory; `now` is a clock in UTC.
 
-        With a `seal` the chain's head is signed, in the ledger, in a file beside it and in the folder `anchor`. Only one program may hold
+        With a `seal` the chain's head is signed, in the ledger, in a file beside it and in the folder `anchor`;
+        `restored` tells of a backup that was just put in place. Only one program may hold
         the ledger for writing (StoreBusy); `read_only` opens beside it, unless the file is older than this program (StoreOlder). Raises
         StoreDamaged, StoreNewer, StoreFull, and ChainBroken where the ledger is not the one whose head was signed last; then the file is
         left as it is.
@@ -90,7 +93,7 @@ class Ledger:
             engine = engine_on(None)
             migrate(engine)
             ledger = cls(engine, None, station, None, now)
-            ledger._sign_with(seal, anchor)
+            ledger._sign_with(seal, anchor, restored)
             return ledger
         if read_only:
             require_readable(file)
@@ -102,7 +105,7 @@ class Ledger:
             prepare(file)
             ledger = cls(engine_on(file), file, station, lock, now)
             ledger.chain_head()
-            ledger._sign_with(seal, anchor)
+            ledger._sign_with(seal, anchor, restored)
         except BaseException:
             lock.release()
             raise
@@ -166,6 +169,12 @@ class Ledger:
         with self._writing() as session:
             made = Prior(chain, identifier, key, recipe_digest, confirmed=False)
             certificates.add_issued(session, self._station, self._now(), run, made, renewing=renewing)
+
+    def copy_to(self, copy: Path) -> None:
+        """A whole copy of the ledger in a new file, as it is committed now."""
+        if self._file is None:
+            raise LookupError("a ledger in memory has no file to copy")
+        copy_to(self._file, copy)
 
     def note(self, kind: str, facts: dict[str, str], who: str = "") -> None:
         """Any other audit entry: program.started, settings.changed, …; never a secret."""
@@ -259,14 +268,16 @@ class Ledger:
                 pass
             return self._signed
 
-    def _sign_with(self, seal: Seal | None, anchor: Path | None) -> None:
+    def _sign_with(self, seal: Seal | None, anchor: Path | None, restored: Mapping[str, str] | None) -> None:
         if seal is None:
             return
         with self._one_writer:
             heads = Heads(seal, self._station, self._file, anchor)
             with self._writing() as session:
-                heads.begin(session, self._now())
+                heads.begin(session, self._now(), restored)
                 self._heads = heads
+            if restored is not None:
+                self._sign_head(RESTORED)
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:

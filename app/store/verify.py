@@ -67,9 +67,7 @@ def walk(reading: Reading, station: str, heads: Mapping[int, list[Head]], tell: 
         number = walked.entries = walked.entries + 1
         if not _follows(entry, number, walked.head, station):
             _require_next(reading, station, entry, number, walked.head)
-        if entry.at < before:
-            _remark_clock(walked, number, before, entry.at)
-        before = max(before, entry.at)
+        before = entry.at if entry.at >= before or _went_back(walked, number, before, entry.at) else before
         walked.head = entry.hash
         if entry.kind in _REMARKABLE:
             _remark(walked, entry)
@@ -156,10 +154,12 @@ def _require_next(reading: Reading, station: str, entry: Entry, number: int, pre
         raise _broken(station, f"entry {number} was altered: its columns are not what its text says")
 
 
-def _remark_clock(walked: Walked, number: int, before: str, at: str) -> None:
+def _went_back(walked: Walked, number: int, before: str, at: str) -> bool:
+    """Whether the clock was set back, which is remarked then; it counts from there on."""
     back = datetime.fromisoformat(before) - datetime.fromisoformat(at)
     if back > PATIENCE:
         walked.remarks.append(f"At entry {number} the clock went back by {_span(back)}, to {at[:19]} UTC.")
+    return back > PATIENCE
 
 
 def _remark(walked: Walked, entry: Entry) -> None:
