@@ -16,7 +16,7 @@ from app.gui.clerk import Clerk
 from app.gui.office import Office, View, Wizard
 from app.gui.theme import LIGHT, Theme, Tone
 from app.gui.widgets.cacard import CaCard
-from app.gui.widgets.card import heading, plain
+from app.gui.widgets.card import button, heading, plain
 from app.gui.widgets.form import Form
 from app.gui.widgets.lines import Lines
 from app.gui.widgets.wizard import WizardPanel
@@ -37,10 +37,9 @@ class AuthorityPage(QWidget):
         self._theme: Theme = LIGHT
         self.view: View | None = None
         self.said = plain("", wrap=True)
-        self.new = QPushButton(self.tr("New authority …"), self)
-        self.new.setProperty("primary", True)
-        self.change = QPushButton(self.tr("Hand over …"), self)
-        self.settle = QPushButton(self.tr("Remove from the platform now"), self)
+        self.new = button(self.tr("New authority …"), self, primary=True)
+        self.change = button(self.tr("Hand over …"), self)
+        self.settle = button(self.tr("Remove from the platform now"), self)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
         self.plan = QFrame(self)
@@ -197,8 +196,8 @@ class AuthorityPage(QWidget):
         self.plan.show()
 
     def _plan_buttons(self, form: Form) -> Sequence[QPushButton]:
-        plan, take_back, leave = (QPushButton(words) for words in (self.tr("Plan it"), self.tr("Take the plan back"), self.tr("Cancel")))
-        plan.setProperty("primary", True)
+        plan = button(self.tr("Plan it"), primary=True)
+        take_back, leave = button(self.tr("Take the plan back")), button(self.tr("Cancel"))
         plan.clicked.connect(lambda: self._hand_over(form, after=True))
         take_back.clicked.connect(lambda: self._hand_over(form, after=False))
         leave.clicked.connect(self.plan.hide)
@@ -247,8 +246,8 @@ def _replace(box: QWidget, widgets: Sequence[QWidget], buttons: Sequence[QPushBu
     row = QHBoxLayout(row_box)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
-    for button in buttons:
-        row.addWidget(button)
+    for each in buttons:
+        row.addWidget(each)
     row.addStretch(1)
     for widget in (*widgets, row_box):
         column.addWidget(widget)

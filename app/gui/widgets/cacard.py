@@ -1,12 +1,12 @@
 """One authority as a card: its chain, whether it can sign, what the platform knows, who comes after it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.authorities import handover_sentence, name_of, platform_sentence, tone_of, tr, validity
 from app.gui.office import CaView, View
 from app.gui.theme import Theme, Tone
-from app.gui.widgets.card import plain
+from app.gui.widgets.card import button, plain
 from app.gui.widgets.links import Links, Ring
 from app.gui.widgets.symbols import Picture, Symbol
 
@@ -52,9 +52,9 @@ class CaCard(QFrame):
             row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         if ca.chain and not ca.trouble:
-            again = QPushButton(tr("Register …") if ca.registered is None else tr("Registration …"))
+            again = button(tr("Register …") if ca.registered is None else tr("Registration …"))
             again.clicked.connect(lambda: self.register.emit(ca.name))
-            sign = QPushButton(tr("Sign revocation list"))
+            sign = button(tr("Sign revocation list"))
             sign.clicked.connect(lambda: self.sign_list.emit(ca.name))
             row.addWidget(sign)
             row.addWidget(again)

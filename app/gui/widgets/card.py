@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.recorded import Fact
 from app.gui.theme import Theme
@@ -28,6 +28,14 @@ def plain(text: str, *, muted: bool = False, wrap: bool = False) -> QLabel:
     if muted:
         label.setObjectName("muted")
     return label
+
+
+def button(text: str, parent: QWidget | None = None, *, primary: bool = False) -> QPushButton:
+    """A button that a screen reader calls as it is written."""
+    made = QPushButton(text, parent)
+    made.setAccessibleName(text)
+    made.setProperty("primary", primary)
+    return made
 
 
 class Card(QWidget):

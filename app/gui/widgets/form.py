@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from pydantic import SecretStr
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.founding.questions import Kind, Question
-from app.gui.widgets.card import plain
+from app.gui.widgets.card import button, plain
 from app.gui.widgets.choice import Choice
 
 _TITLES = 260
@@ -104,9 +104,10 @@ class Form(QWidget):
         line.setMaximumWidth(520)
         row.addWidget(line, 1)
         if question.kind is Kind.FILE:
-            button = QPushButton(self.tr("Choose …"), self)
-            button.clicked.connect(lambda: self._choose(line, translated(question.words)))
-            row.addWidget(button)
+            choose = button(self.tr("Choose …"), self)
+            choose.setAccessibleName(self.tr("Choose: {what}").format(what=translated(question.words)))
+            choose.clicked.connect(lambda: self._choose(line, translated(question.words)))
+            row.addWidget(choose)
         row.addStretch(1)
         self._answers[question.name] = line.text
         self.first = self.first or line

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.run import Failure
 from app.core.waiting import Stop
@@ -12,7 +12,7 @@ from app.gui.clerk import Clerk
 from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.office import Wizard
 from app.gui.theme import LIGHT, Theme, Tone
-from app.gui.widgets.card import heading, plain
+from app.gui.widgets.card import button, heading, plain
 from app.gui.widgets.form import Form, translated, wrapped
 from app.gui.widgets.symbols import Picture, Symbol
 
@@ -50,10 +50,9 @@ class WizardPanel(QWidget):
         self._body = QVBoxLayout()
         self._body.setSpacing(12)
         self.said = plain("", wrap=True)
-        self.back = QPushButton(self.tr("Back"), self)
-        self.leave = QPushButton(self.tr("Cancel"), self)
-        self.go_on = QPushButton(self.tr("Go on"), self)
-        self.go_on.setProperty("primary", True)
+        self.back = button(self.tr("Back"), self)
+        self.leave = button(self.tr("Cancel"), self)
+        self.go_on = button(self.tr("Go on"), self, primary=True)
         self.go_on.setMinimumWidth(140)
         self._lay_out()
         self.back.clicked.connect(self._go_back)
@@ -131,7 +130,9 @@ class WizardPanel(QWidget):
         else:
             self._body.addStretch(1)
         done = stage is Stage.DONE
-        self.go_on.setText(self.tr("Close") if done else translated(_STEPS[stage]) if stage in _WORK else self.tr("Go on"))
+        words = self.tr("Close") if done else translated(_STEPS[stage]) if stage in _WORK else self.tr("Go on")
+        self.go_on.setText(words)
+        self.go_on.setAccessibleName(words)
         self.leave.setVisible(not done)
         self.back.setVisible(stage in (Stage.PLACE, Stage.ORIGIN, Stage.SECRETS, Stage.MAKE))
         self._say("")
