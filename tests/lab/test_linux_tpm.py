@@ -132,6 +132,24 @@ def test_a_key_in_a_file_is_made_there_or_brought_there(linux_device):
         assert session._console.require("stat -c '%a' /data/peridio/device.key", "look") == "600"
 
 
+@pytest.mark.parametrize(
+    "place", [{"place": "tpm", "handle": 0x81000177}, {"place": "file", "path": "/data/peridio/replaced.key", "uri": ""}]
+)
+def test_another_key_takes_the_place_of_the_first(linux_device, place):
+    config = None if place["place"] == "file" else RECIPE.storage.config
+    recipe = changed(key={**RECIPE.key.model_dump(), **place}, storage={**RECIPE.storage.model_dump(), "config": config})
+    with opened(linux_device, recipe) as session:
+        serial = session.identify().serial
+        first = session.make_key(serial).public_key()
+        second = session.replace_key(serial)
+        assert second.is_signature_valid
+        assert second.public_key() != first
+        assert session.find_request(serial).public_key() == second.public_key()
+        assert session.make_key(serial).public_key() == second.public_key(), "what is there stays"
+        challenge = new_challenge()
+        require_possession(second.public_key(), challenge, session.sign(challenge))
+
+
 def test_a_wrong_password(linux_device):
     with opened(linux_device, credential=Credential("root", SecretStr("wrong"))) as session, pytest.raises(LoginRejected):
         session.identify()
