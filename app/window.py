@@ -1,12 +1,14 @@
 """The window's wiring: a station, or a demo, laid out on a desk for the GUI."""
 
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
+from uuid import UUID
 
 import app
 from app import gui
 from app.core.errors import SettingsError, StationError
+from app.core.outbox import BreakerState, Debt, Owed, QueueState
 from app.demo import Supply, open_demo
 from app.gui import CERTIFICATES, Desk, Light, LightState, Place
 from app.office import StationOffice
@@ -14,6 +16,9 @@ from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.progress import TrayEvent
 from app.settings import AuthorityKind, Settings
 from app.station import RESOURCES, Station, open_station
+
+_SHOWN, _EVERYTHING = 300, 10_000_000
+"""Debts that the window lists, and that a person has tried again at once."""
 
 REST, REST_FAILED = 8.0, 25.0
 """Seconds a result stays on a tray of the demo before the next unit comes: time enough to look, and to start over."""
@@ -24,6 +29,7 @@ def open_window(settings: Settings, supply: Supply | None) -> int:
     with ExitStack() as opened:
         if supply is None:
             station = opened.enter_context(open_station(settings))
+            _start_outbox(station, opened)
             return gui.run(_desk(station, station.open_line))
         demo = opened.enter_context(open_demo(settings, supply, rest=REST, rest_failed=REST_FAILED))
 
@@ -36,11 +42,54 @@ def open_window(settings: Settings, supply: Supply | None) -> int:
             opened.enter_context(demo.belt)
             return line
 
+        _start_outbox(demo.station, opened)
         return gui.run(_desk(demo.station, open_line))
 
 
+def _start_outbox(station: Station, opened: ExitStack) -> None:
+    """Tell the platform what is owed while the window is open; a station without a network tells nobody."""
+    if not station.platform.by_file:
+        opened.enter_context(station.outbox)
+
+
+class _Queue:
+    """What is owed, as the window asks for it."""
+
+    def __init__(self, station: Station) -> None:
+        self._book, self._outbox, self._who = station.ledger.outbox, station.outbox, station.settings.operator
+
+    def state(self) -> QueueState:
+        """How the outbox is doing."""
+        return self._outbox.state
+
+    def count(self) -> Owed:
+        """How much is owed."""
+        return self._book.count()
+
+    def list_debts(self) -> Sequence[Debt]:
+        """The first few hundred."""
+        return self._book.list_debts(limit=_SHOWN)
+
+    def retry(self, debts: Collection[UUID]) -> None:
+        """These, or everything, now."""
+        self._book.retry(debts or [debt.id for debt in self._book.list_debts(limit=_EVERYTHING)], self._who)
+        self._outbox.resume()
+
+    def light(self) -> Light:
+        """The whole of it as one light."""
+        state, owed = self.state(), self.count()
+        if owed.dead:
+            return Light("Queue", LightState.ATTENTION, f"The platform refused {owed.dead:,} units. Look at the page Queue.")
+        if state.breaker is not BreakerState.CLOSED and state.last is not None:
+            return Light("Queue", LightState.ATTENTION, f"{owed.owed:,} units are owed, and the platform fails: {state.last.message}")
+        if owed.owed:
+            waits = LightState.OK if state.running else LightState.ATTENTION
+            return Light("Queue", waits, f"The platform is still to be told of {owed.owed:,} units.")
+        return Light("Queue", LightState.OK, "Nothing is owed to the platform.")
+
+
 def _desk(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
-    settings, office = station.settings, StationOffice(station)
+    settings, office, queue = station.settings, StationOffice(station), _Queue(station)
     return Desk(
         station=settings.station,
         recipe_title=station.recipes[0].title if len(station.recipes) == 1 else "",
@@ -52,10 +101,12 @@ def _desk(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         lights=lambda: (
             _light(_hsm_name(settings), station.bench.authority.check, "It can sign."),
             _light("Platform", station.bench.registrar.check, "It answers."),
+            queue.light(),
             *_ending(office),
         ),
         places=tuple(_places(station)),
         office=office,
+        queue=queue,
         memory=settings.home / "window.ini",
         theme=settings.theme.value,
     )

@@ -1,6 +1,6 @@
 """What the window is given: all it knows of a station, and nothing concrete."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from app.core.outbox import Debt, Owed, QueueState
 from app.core.run import Record
 from app.devices import Scanner
 from app.gui.office import Office
@@ -36,6 +37,22 @@ class History(Protocol):
 
 CERTIFICATES = "Certificates"
 """The light that is there only while some end soon."""
+
+
+class Queue(Protocol):
+    """What is owed to the platform; asked off the GUI thread, every call but `state` may raise StoreError."""
+
+    def state(self) -> QueueState:
+        """How the outbox is doing; answers at once."""
+
+    def count(self) -> Owed:
+        """How much is owed."""
+
+    def list_debts(self) -> Sequence[Debt]:
+        """What is owed, dead letters first, then the oldest first; the first few hundred."""
+
+    def retry(self, debts: Collection[UUID]) -> None:
+        """Have these tried now, dead letters too; all that there is where none is named."""
 
 
 class LightState(StrEnum):
@@ -92,5 +109,7 @@ class Desk:
     """The authorities, and what may be done about them."""
     memory: Path
     """An INI file in the station's home in which the window keeps its theme and its size."""
+    queue: Queue | None = None
+    """None: nothing is ever owed here."""
     theme: str = "auto"
     """`auto`, `light` or `dark`, unless `memory` says otherwise."""

@@ -14,6 +14,7 @@ from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.says import step_word
 from app.gui.theme import Tone
 from app.gui.widgets.symbols import Symbol
+from app.store import RunRow
 
 OUTCOMES: dict[Outcome | None, tuple[Tone, Symbol, str]] = {
     Outcome.PASSED: (Tone.PASS, Symbol.PASS, QT_TRANSLATE_NOOP("Recorded", "PASS")),
@@ -23,6 +24,9 @@ OUTCOMES: dict[Outcome | None, tuple[Tone, Symbol, str]] = {
     None: (Tone.RUNNING, Symbol.RING, QT_TRANSLATE_NOOP("Recorded", "RUNNING")),
 }
 """How each outcome looks in a list; None: the run has not ended."""
+
+OWED = (Tone.ATTENTION, Symbol.PASS, QT_TRANSLATE_NOOP("Recorded", "OWED"))
+"""How a unit looks that passed, and of which the platform is still to be told."""
 
 _GROUP = 2
 
@@ -45,6 +49,12 @@ class Fact:
     value: str
     mono: bool = False
     """A number or a name that somebody may want to copy."""
+
+
+def row_look(row: RunRow) -> tuple[Tone, Symbol, str]:
+    """How a run looks in a list: colour, shape and word."""
+    tone, symbol, word = OWED if row.owed and row.outcome is Outcome.PASSED else OUTCOMES[row.outcome]
+    return tone, symbol, _tr(word)
 
 
 def outcome_word(outcome: Outcome | None) -> str:

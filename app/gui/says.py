@@ -62,6 +62,10 @@ _LOOKS = {
 }
 
 
+_OWED = (Tone.ATTENTION, Symbol.PASS, QT_TRANSLATE_NOOP("Tray", "OWED"))
+"""It passed, and the platform is still to be told of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Says:
     """All that a tile shows."""
@@ -91,7 +95,7 @@ class Says:
 
 def say(progress: Progress, now: datetime, *, asking: bool = False, median: float | None = None) -> Says:
     """The tile of this tray; `asking`: whether it asks if the run shall be stopped; `median`: seconds a good run takes."""
-    tone, symbol, word = _LOOKS[progress.state]
+    tone, symbol, word = _OWED if progress.owed else _LOOKS[progress.state]
     running = progress.state is TrayState.RUNNING
     sentence = _sentence(progress, asking=asking)
     return Says(
@@ -135,11 +139,16 @@ def _sentence(progress: Progress, *, asking: bool) -> str:  # noqa: PLR0911 - on
             return _tr("Stop this unit? What is done so far is kept.")
         case TrayState.RUNNING:
             return _tr("Do not unplug.")
-        case TrayState.PASSED if progress.port is None:
-            return _tr("This unit is done.")
         case TrayState.PASSED:
-            return _tr("Take it out.")
+            return _done(progress)
     return ""
+
+
+def _done(progress: Progress) -> str:
+    if progress.owed:
+        left = _tr("This unit is good. The platform is told of it later.")
+        return left if progress.port is None else _tr("Take it out. The platform is told of it later.")
+    return _tr("This unit is done.") if progress.port is None else _tr("Take it out.")
 
 
 def _brief(progress: Progress, sentence: str, *, asking: bool) -> str:

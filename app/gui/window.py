@@ -15,6 +15,7 @@ from app.gui.models.trays import TraysModel
 from app.gui.pages import Page, Place
 from app.gui.pages.authority import AuthorityPage
 from app.gui.pages.history import HistoryPage
+from app.gui.pages.queue import QueuePage
 from app.gui.pages.settings import THEMES, SettingsPage
 from app.gui.pages.station import StationPage
 from app.gui.widgets.header import Header
@@ -53,9 +54,11 @@ class Window(QMainWindow):
         self.history = HistoryPage(desk.history, self._ledger, self)
         self.authority = AuthorityPage(desk.office, self)
         self.settings = SettingsPage(desk.places, self._chosen_theme(), self)
+        self.queue = QueuePage(desk.queue, self._ledger, self) if desk.queue is not None else None
         self._places = (
             Place(Symbol.STATION, self.tr("Station"), self.station),
             Place(Symbol.HISTORY, self.tr("History"), self.history),
+            *((Place(Symbol.QUEUE, self.tr("Queue"), self.queue),) if self.queue is not None else ()),
             Place(Symbol.AUTHORITY, self.tr("Authority"), self.authority),
             Place(Symbol.SETTINGS, self.tr("Settings"), self.settings),
         )

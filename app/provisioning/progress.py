@@ -3,11 +3,25 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from app.core.chain import Chain
 from app.core.device import Port
 from app.core.errors import DeviceGone
-from app.core.run import Event, Failure, Finished, Outcome, Record, RunStarted, Step, StepFailed, StepPassed, StepStarted
+from app.core.run import (
+    Event,
+    Failure,
+    Finished,
+    Outcome,
+    Receipt,
+    ReceiptState,
+    Record,
+    RunStarted,
+    Step,
+    StepFailed,
+    StepPassed,
+    StepStarted,
+)
 
 
 class TrayState(StrEnum):
@@ -61,7 +75,15 @@ class Taught:
     socket: str
 
 
-TrayEvent = Event | Plugged | Unplugged | Refused | Taught
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The platform was told of the unit of an earlier run, which is perhaps still on the tray."""
+
+    run: UUID
+    receipt: Receipt
+
+
+TrayEvent = Event | Plugged | Unplugged | Refused | Taught | Registered
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +108,12 @@ class Progress:
     failure: Failure | None = None
     chain: Chain | None = None
     record: Record | None = None
+
+    @property
+    def owed(self) -> bool:
+        """Whether it passed, and the platform is still to be told of it."""
+        receipt = self.record.receipt if self.record else None
+        return self.state is TrayState.PASSED and receipt is not None and receipt.state is ReceiptState.OWED
 
     @property
     def may_abort(self) -> bool:
@@ -117,6 +145,9 @@ def advance(progress: Progress, event: TrayEvent) -> Progress:  # noqa: C901, PL
             return progress if progress.state is TrayState.RUNNING else replace(progress, failure=failure)
         case Taught(socket):
             return replace(progress, socket=socket)
+        case Registered(run, receipt):
+            known = progress.record if progress.record and progress.record.start.run == run else None
+            return replace(progress, record=replace(known, receipt=receipt)) if known else progress
         case RunStarted(start):
             return Progress(
                 progress.tray,

@@ -132,7 +132,11 @@ class _Exchange(BaseHTTPRequestHandler):
         body = self._body()
         if body is None:
             return
-        peer = self.connection.getpeercert(binary_form=True) if isinstance(self.connection, ssl.SSLSocket) else None
+        try:
+            peer = self.connection.getpeercert(binary_form=True) if isinstance(self.connection, ssl.SSLSocket) else None
+        except ValueError:  # who asked was killed while the request was read: the connection has no handshake any more
+            self.close_connection = True
+            return
         target = urlsplit(self.path)
         request = Request(
             method=self.command,

@@ -5,12 +5,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.core.errors import DeviceUnknown
+from app.core.errors import DeviceUnknown, PlatformConflict, PlatformUnreachable
+from app.core.outbox import BreakerState, QueueState
 from app.core.run import Failure
 from app.gui import Light, LightState
 from app.gui.window import Window
@@ -88,12 +90,25 @@ def many(window: Window, stage: Stage, trays: int) -> None:
                 tell(window, tray, [Plugged(port_of(tray, serial))])
             case 7:
                 tell(window, tray, ended(stage.past(serial, 0.2, "hsm", tray=tray)))
+            case 0:
+                tell(window, tray, ended(stage.owed(serial, 0.2, tray=tray)))
             case 9:
                 tell(
                     window,
                     tray,
                     [Plugged(port_of(tray), unknown)] if tray % 20 == 9 else ended(aborted(stage.past(serial, 0.2, "", tray=tray))),
                 )
+
+
+def queue_up(stage: Stage) -> None:
+    """Units that are owed and refused, and a platform that is left alone."""
+    other = PlatformConflict("The platform has another certificate for 0042-1061: serial 9174662, where ours is 5520714.")
+    away = PlatformUnreachable("api.cremini.peridio.com does not answer in time.")
+    stage.owed("0042-1061", 190, other)
+    for number in range(9):
+        stage.owed(f"0042-{1190 + number}", 40 - number, away if number < 6 else None, tries=max(1, 5 - number))
+    until = datetime.now(UTC) + timedelta(minutes=4)
+    stage.queue.now = QueueState(running=True, breaker=BreakerState.OPEN, until=until, last=Failure.of(away))
 
 
 def settle(window: Window, stage: Stage) -> None:
@@ -147,6 +162,11 @@ def take(folder: Path) -> list[Path]:
                     live(0.3)
                     snap(window, f"history-pass-{theme}-{label}")
                     authority(window, snap, f"{theme}-{label}")
+                    queue_up(stage)
+                    window.go(window.queue)
+                    wait_for(lambda: window.queue.model.rowCount() > 0)
+                    live(0.3)
+                    snap(window, f"queue-{theme}-{label}")
                     stage.lights = (
                         Light("HSM", LightState.OK, "It can sign."),
                         Light("Platform", LightState.ATTENTION, "The platform does not answer. Check the network."),

@@ -1,6 +1,7 @@
 """A station to put a window on: a real ledger, a real line, simulated units, a CA in memory; and a past made of records."""
 
 import threading
+from collections.abc import Collection
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from app.core.chain import Chain
 from app.core.device import Identity, Port, PortKind
 from app.core.errors import DeviceGone, HandoverRefused, HsmAway, LabelMismatch, SettingsError, StationError
 from app.core.jitp import Jitp
+from app.core.outbox import Debt, DebtState, Missed, Owed, QueueState, Settled
 from app.core.recipe import KeyKind, Recipe
 from app.core.revocation import Reason, Revocation
 from app.core.run import (
@@ -64,6 +66,7 @@ PROFILES, _ = Profiles.load(RESOURCES / "profiles")
 QUICK = Recipe.model_validate(
     {**SHIPPED.model_dump(), "link": {"answer_seconds": 2.0, "boot_seconds": 2.0}, "registration": {"mode": "none"}}
 )
+OWED = Recipe.model_validate({**QUICK.model_dump(), "registration": {"mode": "owed"}})
 LIGHTS = (Light("HSM", LightState.OK, "It can sign."), Light("Platform", LightState.OK, "It answers."))
 PRN = "prn:1:be4d30b4-6f6c-4e0f-a9a4-0d2d3e5fb8a1:{kind}:b3f1f699-3c55-4f43-8f9e-{number:012x}"
 PASSING = {
@@ -96,6 +99,7 @@ class Stage:
         self.sockets = tuple(f"1-{tray}" for tray in range(1, trays + 1))
         self.units = opened.enter_context(SimulatedBench(self.sockets))
         self.lights: tuple[Light, ...] = LIGHTS
+        self.queue = StageQueue(self.ledger)
         self.looked = threading.Event()
         self.office = Drawer((issuing, root), folder)
         self.desk = Desk(
@@ -110,6 +114,7 @@ class Stage:
             places=_places(folder, trays),
             office=self.office,
             memory=folder / "window.ini",
+            queue=self.queue,
             theme=theme,
         )
 
@@ -135,14 +140,37 @@ class Stage:
         self.units.plug(self.sockets[tray - 1], unit)
         return unit
 
-    def past(self, serial: str, minutes: float, fault: str = "", *, tray: int = 1, scale: float = 1.0) -> Record:
+    def owed(self, serial: str, minutes: float, error: StationError | None = None, *, tray: int = 1, tries: int = 1) -> Record:
+        """A run that passed so long ago, and of which the platform is still to be told; `error` is what it answered in vain."""
+        record = self.past(serial, minutes, tray=tray, owing=OWED)
+        debt = self.debt(serial)
+        for number in range(tries if error else 0):
+            at = record.ended + timedelta(minutes=number + 1)
+            again = datetime.now(UTC) + timedelta(minutes=4) if error and error.retryable else None
+            self.ledger.outbox.write([Missed(debt.id, Failure.of(error), at, again)])
+        return record
+
+    def debt(self, serial: str) -> Debt:
+        """What is, or was, owed of a unit."""
+        return self.ledger.outbox.list_debts(tuple(DebtState), text=serial)[0]
+
+    def settle(self, serial: str) -> None:
+        """The platform knows the unit."""
+        receipt = Receipt(ReceiptState.REGISTERED, PRN.format(kind="device", number=7), PRN.format(kind="device_certificate", number=7))
+        self.ledger.outbox.write([Settled(self.debt(serial).id, receipt, datetime.now(UTC))])
+
+    def past(
+        self, serial: str, minutes: float, fault: str = "", *, tray: int = 1, scale: float = 1.0, owing: Recipe | None = None
+    ) -> Record:
         """A run that ended so long ago, in the ledger."""
         at = datetime.now(UTC) - timedelta(minutes=minutes)
         run = uuid7()
         start = start_of(serial, tray, at, run)
         self.ledger.begin(start)
         record = self._record(start, serial, fault, scale)
-        self.ledger.finish(record)
+        if owing is not None:
+            record = replace(record, receipt=Receipt(ReceiptState.OWED))
+        self.ledger.finish(record, owing)
         return record
 
     def chain_of(self, serial: str, run: UUID) -> Chain:
@@ -237,6 +265,28 @@ class Drawer:
     def settle(self) -> int:
         self.done.append(("settle",))
         return 1
+
+
+class StageQueue:
+    """A queue whose state a test sets; what is owed is in the real ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.now = QueueState(running=True)
+        self.asked: list[tuple[UUID, ...]] = []
+
+    def state(self) -> QueueState:
+        return self.now
+
+    def count(self) -> Owed:
+        return self._ledger.outbox.count()
+
+    def list_debts(self) -> list[Debt]:
+        return self._ledger.outbox.list_debts(limit=300)
+
+    def retry(self, debts: Collection[UUID]) -> None:
+        self.asked.append(tuple(debts))
+        self._ledger.outbox.retry(debts or [debt.id for debt in self.list_debts()], "OP-07")
 
 
 def _no_platform() -> Identities:

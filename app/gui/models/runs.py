@@ -11,7 +11,7 @@ from app.gui import times
 from app.gui.clerk import Clerk
 from app.gui.desk import History
 from app.gui.marking import QT_TRANSLATE_NOOP
-from app.gui.recorded import outcome_word
+from app.gui.recorded import row_look
 from app.gui.theme import font
 from app.store import RunQuery, RunRow
 
@@ -134,7 +134,7 @@ def _cell(row: RunRow, column: int) -> str:
     return (
         times.listed(row.at),
         row.identifier or row.serial or row.scan or "—",
-        outcome_word(row.outcome),
+        row_look(row)[2],
         row.code,
         str(row.tray),
         "" if row.seconds is None else times.took(row.seconds),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 
@@ -63,6 +64,10 @@ class TraysModel(QAbstractListModel):
     def progress(self, tray: int) -> Progress:
         """One tray as it is now."""
         return self._rows[tray - 1]
+
+    def owed(self) -> dict[int, UUID]:
+        """The trays whose unit the platform is still to be told of, with its run."""
+        return {row.tray: row.record.start.run for row in self._rows if row.owed and row.record}
 
     def running(self) -> tuple[int, ...]:
         """The trays on which something runs."""

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.core.run import Failure, Record
+from app.core.run import Failure, ReceiptState, Record
 from app.gui import times
 from app.gui.clerk import Clerk
 from app.gui.desk import History
@@ -17,6 +18,7 @@ from app.gui.widgets.grid import TrayGrid
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.scanfield import ScanField
 from app.provisioning.line import Line
+from app.provisioning.progress import Registered
 from app.store import Tally, Unit
 
 _FOOT = 118
@@ -24,6 +26,8 @@ _TICK_MS = 100
 """Milliseconds between two looks at the clock: a tenth of a second is what a tile shows."""
 _COUNT_MS = 60_000
 """Milliseconds between two counts when nothing happens: the last hour moves on."""
+_OWED_MS = 3_000
+"""Milliseconds between two looks at whether what is owed is settled."""
 _LITTLE = 120
 """Milliseconds within which several runs that end are counted once."""
 _HOUR = timedelta(hours=1)
@@ -62,6 +66,7 @@ class StationPage(QWidget):
         self._soon.setSingleShot(True)
         self._ticking.start()
         self._counting.start()
+        self._timer(_OWED_MS, self.look_after).start()
         model.bind(line.sockets)
         self.count()
 
@@ -78,6 +83,12 @@ class StationPage(QWidget):
     def count(self) -> None:
         """Count the shift again, off this thread."""
         self._clerk.ask(partial(_count, self._history), self._counted, self._refused)
+
+    @Slot()
+    def look_after(self) -> None:
+        """See whether units that are owed, and still on their trays, are registered by now."""
+        if owed := self._model.owed():
+            self._clerk.ask(partial(_settled, self._history, owed), self._registered)
 
     def wear(self, theme: Theme) -> None:
         """Show the same in these colours."""
@@ -162,6 +173,12 @@ class StationPage(QWidget):
     def _finished(self, _record: Record) -> None:
         self._soon.start()
 
+    def _registered(self, settled: dict[int, Registered]) -> None:
+        for tray, event in settled.items():
+            self._model.tell(tray, event)
+        if settled:
+            self._soon.start()
+
     def _counted(self, tallies: tuple[Tally, Tally]) -> None:
         today, hour = tallies
         self.grid.estimate(hour.median_seconds or today.median_seconds)
@@ -171,3 +188,13 @@ class StationPage(QWidget):
 def _count(history: History) -> tuple[Tally, Tally]:
     """Today, and the last hour."""
     return history.tally(times.midnight()), history.tally(times.now() - _HOUR)
+
+
+def _settled(history: History, owed: dict[int, UUID]) -> dict[int, Registered]:
+    """What became of the units on these trays that were owed; a tray is left out while its unit still is."""
+    receipts = {tray: (run, history.get_run(run).receipt) for tray, run in owed.items()}
+    return {
+        tray: Registered(run, receipt)
+        for tray, (run, receipt) in receipts.items()
+        if receipt is not None and receipt.state is ReceiptState.REGISTERED
+    }

@@ -98,6 +98,7 @@ class Figures(QWidget):
             "passed": Figure(self.tr("passed"), Tone.PASS),
             "failed": Figure(self.tr("failed"), Tone.FAIL),
             "errors": Figure(self.tr("errors"), Tone.ATTENTION),
+            "owed": Figure(self.tr("owed"), Tone.ATTENTION),
             "yield": Figure(self.tr("first-pass yield")),
             "pace": Figure(self.tr("an hour")),
             "median": Figure(self.tr("median")),
@@ -105,7 +106,7 @@ class Figures(QWidget):
         self._bars = Bars(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(28)
+        row.setSpacing(24)
         for figure in self._figures.values():
             figure.say(_NONE)
             row.addWidget(figure)
@@ -120,6 +121,7 @@ class Figures(QWidget):
             "passed": locale.toString(today.passed),
             "failed": locale.toString(today.failed),
             "errors": locale.toString(today.errors),
+            "owed": locale.toString(today.owed),
             "yield": _NONE if share is None else f"{locale.toString(share * 100, 'f', 1)} %",
             "pace": _NONE if pace is None else locale.toString(round(pace)),
             "median": _NONE if median is None else times.took(median),

@@ -27,6 +27,7 @@ class Symbol(StrEnum):
     HISTORY = "history"
     SETTINGS = "settings"
     AUTHORITY = "authority"
+    QUEUE = "queue"
     SCAN = "scan"
     SEARCH = "search"
     LOGO = "logo"
@@ -171,6 +172,14 @@ def _authority(painter: QPainter) -> None:
     painter.drawPolyline(_polygon((8.2, 15.4), (8.2, 22), (12, 19.4), (15.8, 22), (15.8, 15.4)))
 
 
+def _queue(painter: QPainter) -> None:
+    """A tray of letters, and an arrow that leaves it."""
+    painter.drawPolyline(_polygon((3, 13.5), (3, 20.5), (21, 20.5), (21, 13.5)))
+    painter.drawPolyline(_polygon((3, 13.5), (8.4, 13.5), (9.8, 16.4), (14.2, 16.4), (15.6, 13.5), (21, 13.5)))
+    painter.drawLine(QPointF(12, 11.6), QPointF(12, 3.4))
+    painter.drawPolyline(_polygon((8.6, 6.6), (12, 3.2), (15.4, 6.6)))
+
+
 def _scan(painter: QPainter) -> None:
     for x, y, right, down in ((2.4, 3.6, 1, 1), (21.6, 3.6, -1, 1), (2.4, 20.4, 1, -1), (21.6, 20.4, -1, -1)):
         painter.drawPolyline(_polygon((x, y + 3.6 * down), (x, y), (x + 3.6 * right, y)))
@@ -199,6 +208,7 @@ _DRAWN: dict[Symbol, Callable[[QPainter], None]] = {
     Symbol.HISTORY: _history,
     Symbol.SETTINGS: _settings,
     Symbol.AUTHORITY: _authority,
+    Symbol.QUEUE: _queue,
     Symbol.SCAN: _scan,
     Symbol.SEARCH: _search,
 }

@@ -1,0 +1,96 @@
+"""A list of rows, one column of which says how each stands: as a shape, a colour and a word."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from app.gui.theme import LIGHT, Theme, Tone, font
+from app.gui.widgets.symbols import Symbol, draw
+
+ROW_HEIGHT = 42
+_SHAPE = 14
+_PAD = 15
+
+Index = QModelIndex | QPersistentModelIndex
+Look = Callable[[Any], tuple[Tone, Symbol, str]]
+"""How a row of the model stands; what it is given is what the model answers to the first role of a user's."""
+
+
+class Listing(QTableView):
+    """Typing in it is left to whoever listens for a scan."""
+
+    def __init__(
+        self,
+        model: QAbstractTableModel,
+        name: str,
+        widths: Mapping[int, int],
+        *,
+        stretched: tuple[int, ...],
+        looks: tuple[int, Look],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`widths` in pixels at the least; what is left goes to the `stretched` columns; `looks`: the column that says how a row stands."""
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setFixedHeight(38)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        for column in stretched:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        column, look = looks
+        self._standing = _Standing(look, self)
+        self.setItemDelegateForColumn(column, self._standing)
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in these colours."""
+        self._standing.theme = theme
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isprintable() and event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Standing(QStyledItemDelegate):
+    """Draws a shape and a word."""
+
+    theme: Theme = LIGHT
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tone, symbol, word = self._look(index.data(Qt.ItemDataRole.UserRole))
+        shade = self.theme.tones[tone]
+        self.initStyleOption(option, index)
+        option.text = ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        box = QRectF(option.rect)
+        shape = QRectF(box.left() + _PAD, box.center().y() - _SHAPE / 2, _SHAPE, _SHAPE)
+        draw(
+            painter, symbol, shape, QColor(shade.fill), QColor(self.theme.track if symbol is Symbol.RING else self.theme.card), fraction=0.3
+        )
+        painter.setPen(QColor(shade.ink))
+        painter.setFont(font(14, QFont.Weight.Bold))
+        painter.drawText(box.adjusted(_PAD + _SHAPE + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
