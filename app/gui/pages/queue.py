@@ -50,6 +50,8 @@ class QueuePage(QWidget):
         self.foot = Text(self, Style(12, 14))
         self.all = QPushButton(self.tr("Try everything now"), self)
         self.one = QPushButton(self.tr("Try this one now"), self)
+        for button in (self.all, self.one):
+            button.setAccessibleName(button.text())
         self.answer = plain("", wrap=True)
         self._empty = plain(self.tr("Units whose registration is owed are listed here."), muted=True)
         self._lay_out()
