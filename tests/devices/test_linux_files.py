@@ -16,6 +16,8 @@ from app.devices.drivers.linux_console import LinuxConsole
 from app.devices.links.serial import open_serial
 from app.pki.ceremony import make_root
 from app.pki.keys import generate
+from app.pki.proof import new_challenge, require_possession
+from app.pki.requests import check_request
 from tests.devices.console_lab import ROOT, ShellDevice, login
 
 
@@ -162,3 +164,14 @@ def test_a_recipe_for_what_a_console_cannot_do_is_refused_when_it_is_loaded(tmp_
         (tmp_path / "x.toml").write_text(text + wrong)
         with pytest.raises(RecipeError, match=words):
             Recipe.load(tmp_path / "x.toml")
+
+
+def test_an_ed25519_key_is_made_kept_and_signs(tmp_path, folder):
+    key = {"place": "file", "path": f"{folder}/device.key", "kind": "ed25519"}
+    for _ in range(2):
+        with opened(tmp_path, folder, key=key) as device:
+            csr = device.find_request("SN-1") or device.make_key("SN-1")
+            public_key = check_request(csr, "SN-1", KeyKind.ED25519)
+            challenge = new_challenge()
+            require_possession(public_key, challenge, device.sign(challenge))
+    assert mode(folder / "device.key") == "0o600"
