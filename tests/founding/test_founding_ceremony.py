@@ -149,7 +149,7 @@ def test_a_ca_made_elsewhere_is_brought_into_the_hsm(station, tmp_path, softhsm,
     station.bench.authority.check()
     assert [each.subject.rfc4514_string() for each in station.bench.authority.chain] == ["CN=Elsewhere CA", "CN=Elsewhere Root"]
     with pytest.raises(TypeError, match="never leaves"):
-        station.bench.authority.get("")._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        station.bench.authority.get("")._opened()._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     del softhsm
 
 
