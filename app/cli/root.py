@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 import app
 from app import logs
-from app.cli import audit, bulk, ca, db, demo, devices, doctor, exits, history, metrics, orders, people, provision, queue, sandbox
+from app.cli import audit, bulk, ca, db, demo, devices, doctor, exits, history, metrics, orders, people, platform, provision, queue, sandbox
 from app.cli.homes import Call, call_of, settings_of
 from app.cli.words import explain, say
 from app.core.errors import Cancelled, StationError
@@ -35,6 +35,7 @@ for command in (demo.demo, provision.provision, bulk.bulk, history.history, sand
     root.command()(command)
 root.add_typer(audit.audit)
 root.add_typer(devices.commands, name="devices")
+root.add_typer(platform.platform)
 root.add_typer(db.db)
 root.add_typer(ca.ca)
 root.add_typer(queue.queue)

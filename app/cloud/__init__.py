@@ -12,6 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPrivateKeyTypes
 
 from app.core.chain import Chain
+from app.core.contact import Contact
 from app.core.device import Address, Identity
 from app.core.jitp import Jitp
 from app.core.recipe import Recipe
@@ -124,21 +125,6 @@ class Me:
     """The platform's request id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A device called the platform by itself, and was let in or sent away."""
-
-    event: str
-    """The platform's name of what it noted."""
-    at: datetime
-    name: str
-    """The CN of the certificate that it showed."""
-    fingerprint: str
-    """SHA-256 of that certificate, hex."""
-    refused: str = ""
-    """Why it was sent away, as the end of a sentence; empty: it was let in."""
-
-
 class DeviceApi(Protocol):
     """The platform's side towards devices: mutual TLS, the device's own certificate."""
 
@@ -161,8 +147,8 @@ class Witness(Protocol):
     def list_contacts(self, since: datetime, stop: Stop) -> tuple[Contact, ...]:
         """Who was let in or sent away since then, the oldest first."""
 
-    def require_jitp(self, ca: x509.Certificate, product: str, cohort: str, remembered: Jitp | None, stop: Stop) -> None:
-        """Raise JitpNotReady unless the platform would make a device that comes with a certificate of this CA, for this product and cohort.
+    def require_jitp(self, ca: x509.Certificate, recipe: Recipe, remembered: Jitp | None, stop: Stop) -> None:
+        """Raise JitpNotReady unless the platform would make a device of this recipe that comes with a certificate of this CA.
 
-        `remembered` is what was set for the CA: the platform never tells it. `product` and `cohort` are PRNs.
+        `remembered` is what was set for the CA: the platform never tells it.
         """

@@ -8,6 +8,7 @@ from pydantic import SecretStr, ValidationError
 from app.cloud.access import Access
 from app.cloud.conversation import Conversation
 from app.cloud.insisting import Patience
+from app.cloud.products import product_of
 from app.cloud.registration import Registration, Wanted
 from app.cloud.series import PeridioSeries
 from app.cloud.wire import Anything, NewDevice
@@ -55,7 +56,7 @@ class PeridioCore:
 
     def require_ready(self, recipe: Recipe) -> None:
         """Raise SettingsError where neither recipe nor settings name the product."""
-        self._product_of(recipe)
+        product_of(recipe, self._product)
 
     def check(self) -> None:
         """Read a device, a certificate and the default product, changing nothing; compare the clocks.
@@ -101,7 +102,7 @@ class PeridioCore:
         try:
             return NewDevice(
                 identifier=identifier,
-                product_prn=self._product_of(recipe),
+                product_prn=product_of(recipe, self._product),
                 cohort_prn=wish.cohort or None,
                 description=recipe.fill(wish.description, identity, identifier) or None,
                 tags=wish.tags or None,
@@ -110,13 +111,3 @@ class PeridioCore:
         except ValidationError as error:
             names = ", ".join(str(detail["loc"][0]) for detail in error.errors(include_url=False, include_input=False))
             raise SettingsError(f"The platform would not take this device: {names} is wrong.", key=names) from error
-
-    def _product_of(self, recipe: Recipe) -> str:
-        product = recipe.registration.product or self._product
-        if not product:
-            raise SettingsError(
-                f"Neither the recipe {recipe.name} nor the settings name the product on the platform.",
-                key="product",
-                advice="An engineer must put the product's PRN into the recipe or the settings.",
-            )
-        return product

@@ -4,14 +4,16 @@ from datetime import UTC, datetime
 
 from cryptography import x509
 
-from app.cloud import Contact
 from app.cloud.access import Access
 from app.cloud.conversation import Conversation
 from app.cloud.lookups import each_ca, each_certificate, find_device, pages
+from app.cloud.products import product_of
 from app.cloud.wire import CaCertificate, Event, EventPage, ProductAnswer
 from app.core.chain import Chain
+from app.core.contact import Contact
 from app.core.errors import JitpNotReady
 from app.core.jitp import Jitp
+from app.core.recipe import Recipe
 from app.core.run import Receipt, ReceiptState
 from app.core.waiting import Stop
 
@@ -27,8 +29,10 @@ REASONS = {
 class PeridioWitness:
     """A Witness, by the events and lists of the Admin API."""
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: Access, product: str = "") -> None:
+        """`product` is the PRN for recipes that name none."""
         self._access = access
+        self._product = product
 
     def find_receipt(self, identifier: str, chain: Chain, stop: Stop) -> Receipt | None:
         """See Witness."""
@@ -58,8 +62,9 @@ class PeridioWitness:
         with self._access.open(stop) as talk:
             return talk.insist(lambda: look(talk))
 
-    def require_jitp(self, ca: x509.Certificate, product: str, cohort: str, remembered: Jitp | None, stop: Stop) -> None:
-        """See Witness."""
+    def require_jitp(self, ca: x509.Certificate, recipe: Recipe, remembered: Jitp | None, stop: Stop) -> None:
+        """See Witness; raises SettingsError where nobody names the product."""
+        product, cohort = product_of(recipe, self._product), recipe.registration.cohort
 
         def look(talk: Conversation) -> tuple[CaCertificate | None, str]:
             serial = str(ca.serial_number)

@@ -28,6 +28,7 @@ StationError                     code · message · advice · blame · retryable
 │   ├── RecipeChanged            ADM-RECIPE       the recipe is no longer the one the order was made with
 │   ├── NotOnOrder               ADM-LIST         the unit is not on the order's list
 │   ├── QuotaUsed                ADM-QUOTA        the order has all its units
+│   ├── FirstArticlePending      ADM-FIRST        the first unit is not confirmed on the platform yet
 │   └── AlreadyDone              ADM-DONE         the unit has passed before
 ├── PeopleError
 │   ├── NotAllowed               PPL-RIGHT        this person's role may not do it
@@ -709,6 +710,15 @@ class QuotaUsed(AdmissionError):
     code = "ADM-QUOTA"
     blame = Blame.STATION
     advice = "Put the unit aside. The order is done; a supervisor closes it."
+
+
+class FirstArticlePending(AdmissionError):
+    """The first unit of the order or shift is not confirmed on the platform yet, so no second one may start."""
+
+    code = "ADM-FIRST"
+    blame = Blame.STATION
+    retryable = True
+    advice = "Wait until that unit is done, then start this one."
 
 
 class AlreadyDone(AdmissionError):

@@ -13,6 +13,7 @@ from app.pki import Authority, Makers
 from app.pki.lint import require_registrable
 from app.pki.proof import new_challenge, require_possession, require_same
 from app.provisioning.admission import Admission
+from app.provisioning.firsts import Firsts, NoFirsts
 from app.provisioning.heldkeys import HeldKeys
 from app.provisioning.identity import give, vouch, yes
 from app.provisioning.registering import NoDeviceApi, make_contact, register, require_known_as
@@ -35,6 +36,7 @@ class Bench:
     rotations: Rotations
     device_api: DeviceApi = field(default_factory=NoDeviceApi)
     held: HeldKeys = field(default_factory=HeldKeys)
+    firsts: Firsts | NoFirsts = field(default_factory=NoFirsts)
 
 
 def provision(port: Port, recipe: Recipe, bench: Bench, run: Run) -> Record:
@@ -66,6 +68,7 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
             strange = None if recipe.brings_its_own else present
             ticket = admitted.enter_context(bench.admission.admit(run.start, identity, identifier, strange, run.rotation))
             facts.update(bench.rotations.require_possible(run.rotation, recipe))
+            hold = admitted.enter_context(bench.firsts.hold(run.start, identifier, recipe, run.stop, renewing=bool(run.rotation)))
         if recipe.brings_its_own:
             written, chain = present, vouch(device, present, ticket, recipe, makers=bench.makers, run=run)
         else:
@@ -85,18 +88,16 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
                 if run.rotation:
                     run.receipt = bench.rotations.register(bench.registrar, ticket, identity, chain, recipe, stop=run.stop)
                 else:
-                    run.receipt = register(bench.registrar, identifier, identity, chain, recipe, stop=run.stop)
+                    run.receipt = register(bench.registrar, identifier, identity, chain, recipe, now=hold.first, stop=run.stop)
                 run.owing = recipe if run.receipt.state is ReceiptState.OWED else None
                 facts |= {"state": run.receipt.state, "created": yes(run.receipt.created)}
         else:
             run.receipt = Receipt(ReceiptState.NOT_ASKED)
         if Step.CONTACT in recipe.steps:
             with run.step(Step.CONTACT) as facts:
-                key = bench.held.find(chain.leaf.public_key())
-                me = make_contact(bench.device_api, device, key, chain, recipe, stop=run.stop)
-                require_known_as(identifier, me)
-                bench.held.forget(chain.leaf.public_key())
-                facts |= {"by": recipe.proof.contact, "request": me.request}
+                facts.update(_contact(device, chain, recipe, bench, run))
+                run.receipt = bench.firsts.seen(identifier, chain, run.receipt, run.stop)
+        hold.settle(identifier, chain, run.receipt)
         if run.rotation:
             with run.step(Step.RETIRE) as facts:
                 platform = run.receipt.state is ReceiptState.REGISTERED
@@ -109,3 +110,12 @@ def _prove(device: Device, chain: Chain, recipe: Recipe) -> None:
     if recipe.proof.signature:
         challenge = new_challenge()
         require_possession(chain.leaf.public_key(), challenge, device.sign(challenge))
+
+
+def _contact(device: Device, chain: Chain, recipe: Recipe, bench: Bench, run: Run) -> dict[str, str]:
+    """Have the platform called with the new identity; a key that was held for it is let go once the device was let in."""
+    key = bench.held.find(chain.leaf.public_key())
+    me = make_contact(bench.device_api, device, key, chain, recipe, stop=run.stop)
+    require_known_as(run.identifier, me)
+    bench.held.forget(chain.leaf.public_key())
+    return {"by": recipe.proof.contact, "request": me.request}

@@ -12,10 +12,13 @@ from app.core.waiting import Stop
 from app.devices import Device
 
 
-def register(registrar: Registrar, identifier: str, identity: Identity, chain: Chain, recipe: Recipe, *, stop: Stop) -> Receipt:
-    """The receipt of one device, by the recipe's mode; only `required` asks the platform here. Raises CloudError, Cancelled."""
+def register(registrar: Registrar, identifier: str, identity: Identity, chain: Chain, recipe: Recipe, *, now: bool, stop: Stop) -> Receipt:
+    """The receipt of one device, by the recipe's mode: `required` asks the platform, and so does `owed` where it must be `now`.
+
+    Raises CloudError, Cancelled.
+    """
     match recipe.registration.mode:
-        case Mode.OWED:
+        case Mode.OWED if not now:
             return Receipt(ReceiptState.OWED)
         case Mode.JITP:
             return Receipt(ReceiptState.AWAITED)

@@ -131,6 +131,7 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
         recipes, problems = load_recipes(settings, profiles, makers)
         platform = open_platform(settings, opened)
         authorities, adopt = open_authorities(settings, ledger, profiles, opened)
+        platform.watch_contacts(ledger, recipes, opened)
         scanner = make_scanner(settings, recipes)
         yield Station(
             settings=settings,
@@ -147,6 +148,7 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
                 registrar=platform.registrar,
                 device_api=platform.device_api,
                 rotations=Rotations(ledger, ledger.authorities, platform.get_identities),
+                firsts=platform.make_firsts(ledger, lambda recipe: authorities.get(recipe.certificate.authority).chain[0]),
             ),
             authorities=authorities,
             adopt=adopt,

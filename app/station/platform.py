@@ -1,12 +1,14 @@
 """Which platform a station registers devices with."""
 
 import copy
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
 import structlog
+from cryptography import x509
 
-from app.cloud import Authorities, DeviceApi, Identities, Registrar, Series, Stock
+from app.cloud import Authorities, DeviceApi, Identities, Registrar, Series, Stock, Witness
 from app.cloud.access import Access
 from app.cloud.authorities import PeridioAuthorities
 from app.cloud.contact import PeridioDeviceApi
@@ -15,15 +17,19 @@ from app.cloud.insisting import Patience
 from app.cloud.inventory import PeridioInventory
 from app.cloud.manifest import ManifestRegistrar
 from app.cloud.peridio import PeridioCore
+from app.cloud.witness import PeridioWitness
 from app.core.chain import Chain
 from app.core.device import Identity
 from app.core.errors import SettingsError, StationError
-from app.core.recipe import Recipe
+from app.core.recipe import Mode, Recipe
 from app.core.run import Receipt
 from app.core.waiting import Stop
+from app.provisioning.contacts import ContactWatch
+from app.provisioning.firsts import Firsts, NoFirsts
 from app.provisioning.registering import NoDeviceApi
 from app.sandbox.platform import SandboxPlatform
 from app.settings import PLATFORM_KEY, PlatformKind, Settings, find_secret
+from app.store import Ledger
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +50,8 @@ class Platform:
     registrar: Registrar
     device_api: DeviceApi
     access: Access | StationError
+    product: str = ""
+    """The PRN of the product for recipes that name none."""
     organization: str = ""
     """Its name in the older form of the API, where it is known."""
 
@@ -79,6 +87,21 @@ class Platform:
     def get_identities(self) -> Identities:
         """The device certificates there; raises SettingsError where no platform is set up."""
         return PeridioIdentities(self._get_access())
+
+    def get_witness(self) -> Witness:
+        """What it saw of devices that came by themselves; raises SettingsError where no platform is set up."""
+        return PeridioWitness(self._get_access(), self.product)
+
+    def make_firsts(self, ledger: Ledger, ca_of: Callable[[Recipe], x509.Certificate]) -> Firsts | NoFirsts:
+        """What watches over first units; `ca_of` tells which CA signs a recipe's devices."""
+        if not self.ready:
+            return NoFirsts()
+        return Firsts(self.get_witness(), ledger.contacts, ledger.authorities, ca_of)
+
+    def watch_contacts(self, ledger: Ledger, recipes: Iterable[Recipe], opened: ExitStack) -> None:
+        """Look from time to time who made itself known, where a recipe leaves that to the device."""
+        if self.ready and any(recipe.registration.mode is Mode.JITP for recipe in recipes):
+            opened.enter_context(ContactWatch(self.get_witness(), ledger.contacts))
 
     def _get_access(self) -> Access:
         if isinstance(self.access, StationError):
@@ -126,7 +149,7 @@ def _open_sandbox(settings: Settings, opened: ExitStack) -> Platform:
     sandbox = opened.enter_context(SandboxPlatform(settings.home / "sandbox"))
     core = PeridioCore(sandbox.admin_url, sandbox.api_key, product=sandbox.product_prn, ca_bundle=sandbox.ca_file)
     device_api = PeridioDeviceApi(sandbox.device_url, ca_bundle=sandbox.ca_file)
-    return Platform(sandbox.admin_url, core, device_api, core.access, sandbox.organization)
+    return Platform(sandbox.admin_url, core, device_api, core.access, sandbox.product_prn, sandbox.organization)
 
 
 def _open_peridio(settings: Settings) -> Platform:
@@ -151,4 +174,4 @@ def _open_peridio(settings: Settings) -> Platform:
         patience=patience,
     )
     device_api = PeridioDeviceApi(wish.device_url, ca_bundle=wish.device_ca_bundle or wish.ca_bundle, patience=patience)
-    return Platform(wish.base_url, core, device_api, core.access, wish.organization)
+    return Platform(wish.base_url, core, device_api, core.access, wish.product, wish.organization)

@@ -23,6 +23,7 @@ from app.store.audit import AuditBook
 from app.store.book import Book
 from app.store.bulk import BulkBook
 from app.store.columns import clean
+from app.store.contacts import ContactBook
 from app.store.copying import copy_to
 from app.store.entries import append, head_of, last_time
 from app.store.export import Exports
@@ -67,6 +68,7 @@ class Ledger:
         self.people = PeopleBook(self._station, now, self._reading, self._writing)
         self.orders = OrderBook(self._station, now, self._reading, self._writing)
         self.bulk = BulkBook(self._station, now, self._reading, self._writing)
+        self.contacts = ContactBook(self._station, self._reading, self._writing)
         self.outbox = OutboxBook(self._station, now, self._reading, self._writing)
 
     @classmethod

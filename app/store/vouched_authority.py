@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.core.errors import ChainBroken
 from app.store.bulk import batch_facts_of, job_facts_of
+from app.store.contacts import facts_of as contact_facts_of
 from app.store.orders import order_facts_of, scrap_facts_of
 from app.store.outbox import debt_facts_of, recipe_facts_of, settlement_facts_of
 from app.store.people import login_facts_of, person_facts_of
@@ -17,6 +18,7 @@ from app.store.revocations import crl_facts_of, facts_of
 from app.store.tables import EntryTable, Row
 from app.store.tables_authority import CrlTable, HandoverTable, RegistrationTable, RemovalTable, RevocationTable
 from app.store.tables_bulk import BatchTable, BulkTable
+from app.store.tables_contact import ContactTable
 from app.store.tables_line import LoginTable, OrderTable, PersonTable, ScrapTable
 from app.store.tables_outbox import DebtTable, OwedRecipeTable, SettlementTable
 from app.store.verify import Reading
@@ -32,6 +34,7 @@ _VOUCHED: tuple[tuple[type[Row], str, Callable[[Any], dict[str, str]]], ...] = (
     (RemovalTable, "certificate.replaced", removal_facts_of),
     (BulkTable, "bulk.begun", job_facts_of),
     (BatchTable, "bulk.issued", batch_facts_of),
+    (ContactTable, "device.contact", contact_facts_of),
     (OwedRecipeTable, "recipe.kept", recipe_facts_of),
     (DebtTable, "registration.owed", debt_facts_of),
     (SettlementTable, "registration.settled", settlement_facts_of),

@@ -15,9 +15,10 @@ from app.core.errors import (
     SettingsError,
 )
 from app.core.jitp import Jitp
+from app.core.recipe import Registration
 from app.core.run import ReceiptState
 from app.core.waiting import Stop
-from tests.sandbox.kit import NOW, PATIENCE, Factory, admin, register_ca
+from tests.sandbox.kit import NOW, PATIENCE, RECIPE, Factory, admin, register_ca
 
 JITP = Jitp("sandbox", "just in time")
 
@@ -153,8 +154,12 @@ def ready(platform, core, factory):
     return factory.certificate
 
 
+def wishing(product, cohort=""):
+    return RECIPE.model_copy(update={"registration": Registration(mode="jitp", product=product, cohort=cohort)})
+
+
 def test_all_is_as_the_recipe_wants_it(witness, ready, platform):
-    witness.require_jitp(ready, platform.product_prn, "", JITP, Stop())
+    witness.require_jitp(ready, wishing(platform.product_prn), JITP, Stop())
 
 
 def test_what_is_not_as_the_recipe_wants_it_is_told(witness, ready, platform):
@@ -168,6 +173,6 @@ def test_what_is_not_as_the_recipe_wants_it_is_told(witness, ready, platform):
         (platform.product_prn, "", None, "Nothing is remembered"),
     ):
         with pytest.raises(JitpNotReady, match=words):
-            witness.require_jitp(ready, product, wished, remembered, Stop())
+            witness.require_jitp(ready, wishing(product, wished), remembered, Stop())
     with pytest.raises(JitpNotReady, match="does not know the CA CN=Stranger"):
-        witness.require_jitp(Factory("Stranger").certificate, platform.product_prn, "", JITP, Stop())
+        witness.require_jitp(Factory("Stranger").certificate, wishing(platform.product_prn), JITP, Stop())

@@ -15,6 +15,7 @@ from app.cloud.contact import PeridioDeviceApi
 from app.cloud.identities import PeridioIdentities
 from app.cloud.insisting import Patience
 from app.cloud.peridio import PeridioCore
+from app.cloud.witness import PeridioWitness
 from app.core.device import Port
 from app.core.recipe import KeyKind, Recipe
 from app.core.run import Event, Record, Start, Step
@@ -26,6 +27,7 @@ from app.pki.keys import generate
 from app.pki.makers import KnownMakers
 from app.pki.profile import Profiles
 from app.provisioning.admission import Admission
+from app.provisioning.firsts import Firsts
 from app.provisioning.flow import Bench, provision
 from app.provisioning.rotation import Rotations
 from app.provisioning.run import Run
@@ -82,6 +84,7 @@ class Floor:
             ca_bundle=self.platform.ca_file,
             patience=PATIENCE,
         )
+        witness = PeridioWitness(self.core.access, self.platform.product_prn)
         self.bench = Bench(
             open=lambda port, recipe, stop: Simulated(self.sockets.open_link(port, stop), recipe, None, stop),
             admission=Admission(self.ledger, app.BUILT, self.clock),
@@ -90,6 +93,7 @@ class Floor:
             registrar=self.core,
             rotations=Rotations(self.ledger, self.ledger.authorities, lambda: PeridioIdentities(self.core.access)),
             device_api=PeridioDeviceApi(self.platform.device_url, ca_bundle=self.platform.ca_file, patience=PATIENCE),
+            firsts=Firsts(witness, self.ledger.contacts, self.ledger.authorities, lambda _: issuing),
         )
 
     def run(

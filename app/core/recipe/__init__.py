@@ -92,6 +92,8 @@ class Recipe(Part):
         return self
 
     def _list_contact_misfits(self) -> Iterator[str]:
+        if self.brings_its_own and self.registration.mode is Mode.JITP:
+            yield "registration.mode must not be 'jitp' where key.origin is 'preprovisioned': only the maker can prove to be one"
         caller, mode = self.proof.contact, self.registration.mode
         if caller is Caller.NOBODY:
             return

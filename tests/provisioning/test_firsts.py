@@ -1,0 +1,214 @@
+"""The first unit of an order or a shift is confirmed on the platform before a second may start; the platform must be ready for JITP."""
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from app.cloud.authorities import PeridioAuthorities
+from app.cloud.witness import PeridioWitness
+from app.core.authority import Registered
+from app.core.chain import Chain
+from app.core.contact import Contact
+from app.core.jitp import Jitp
+from app.core.recipe import Recipe
+from app.core.run import Outcome, ReceiptState, Step
+from app.core.waiting import Stop
+from app.core.work import Order
+from app.pki.ceremony import verification_certificate
+from app.provisioning.contacts import ContactWatch, look
+from app.provisioning.firsts import Firsts
+from app.sandbox.faults import Fault, Faults
+from tests.provisioning.floor import QUICK
+from tests.provisioning.test_flow import SERIAL, unit
+
+OTHER = "0042-1190"
+JITP = Jitp("sandbox", "just in time")
+
+
+def by(mode, *, first_article=True, **parts):
+    return Recipe.model_validate({**QUICK.model_dump(), "registration": {"mode": mode, "first_article": first_article}, **parts})
+
+
+STATION_KEY = {"key": {**QUICK.key.model_dump(), "origin": "station"}, "proof": {"contact": "station"}}
+
+
+def order(number="WO-1", *, first_article=True):
+    return Order(number, "Gateway", QUICK.name, QUICK.version, QUICK.digest, 10, listed=False, first_article=first_article)
+
+
+def told(record):
+    return record.outcome, record.failure and record.failure.code
+
+
+def introduce_ca(floor, jitp=JITP, remembered=JITP):
+    """As the ceremony does it: the platform is told of the CA, and the ledger remembers what was set."""
+    authorities = PeridioAuthorities(floor.bench.registrar.access, floor.platform.organization)
+    proof = verification_certificate(floor.ca_key, floor.chain[0], authorities.new_code(Stop()), datetime.now(UTC))
+    known = authorities.add(floor.chain[0], proof, "line", Stop())
+    authorities.set_jitp(floor.chain[0], jitp, Stop())
+    if remembered is not None:
+        where = floor.platform.admin_url
+        set_now = Registered(datetime.now(UTC), Chain(floor.chain[0]).fingerprint, where, known.prn, "", "OP", remembered, jitp_set=True)
+        floor.ledger.authorities.add_registration(set_now)
+
+
+# ---- the hold ---------------------------------------------------------------------------------------------------
+
+
+def test_while_the_first_unit_is_made_another_tray_is_told_to_wait(floor):
+    recipe = by("required")
+    floor.platform.faults = Faults((Fault.STALL,), times=1)
+    first = threading.Thread(target=lambda: records.append(floor.run(unit(), recipe)))
+    records = []
+    first.start()
+    while not floor.platform.faults_struck:
+        first.join(0.01)
+    waiting = floor.run(unit(serial=OTHER), recipe, socket="1-2")
+    assert told(waiting) == (Outcome.ERROR, "ADM-FIRST")
+    assert waiting.failure.message == "The first unit of order WO-1 is on tray 1, and not confirmed on the platform yet."
+    assert waiting.steps[-1].step is Step.ADMIT, "no key was made"
+    first.join()
+    assert records[0].outcome is Outcome.PASSED, records[0].failure
+    assert floor.run(unit(serial=OTHER), recipe, socket="1-2").outcome is Outcome.PASSED
+
+
+def test_a_first_unit_that_fails_leaves_its_place_to_the_next(floor):
+    recipe = by("required")
+    floor.platform.faults = Faults((Fault.FORBIDDEN,))
+    assert told(floor.run(unit(), recipe)) == (Outcome.ERROR, "CLD-DENIED")
+    floor.platform.faults = Faults()
+    assert floor.run(unit(serial=OTHER), recipe).outcome is Outcome.PASSED
+
+
+def test_an_owed_first_unit_is_registered_now_and_the_second_is_owed(floor):
+    first, second = floor.run(unit(), by("owed")), floor.run(unit(serial=OTHER), by("owed"))
+    assert (first.receipt.state, second.receipt.state) == (ReceiptState.REGISTERED, ReceiptState.OWED)
+    assert [device["identifier"] for device in floor.devices()] == [SERIAL]
+
+
+def test_an_order_says_for_itself_whether_it_holds(floor):
+    floor.ledger.orders.add(order(), [], "LEAD")
+    recipe = by("owed", first_article=False)
+    assert floor.run(unit(), recipe).receipt.state is ReceiptState.REGISTERED
+    floor.bench = replace(floor.bench, firsts=anew(floor))
+    assert floor.run(unit(serial=OTHER), recipe).receipt.state is ReceiptState.OWED, "also after a restart: the ledger knows the first"
+
+
+def anew(floor):
+    """As after a restart."""
+    witness = PeridioWitness(floor.bench.registrar.access, floor.platform.product_prn)
+    return Firsts(witness, floor.ledger.contacts, floor.ledger.authorities, lambda _: floor.chain[0])
+
+
+def test_without_an_order_that_asks_and_a_recipe_that_asks_nobody_is_held(floor):
+    floor.ledger.orders.add(order(first_article=False), [], "LEAD")
+    assert floor.run(unit(), by("owed", first_article=False)).receipt.state is ReceiptState.OWED
+
+
+# ---- just in time -----------------------------------------------------------------------------------------------
+
+
+def test_a_platform_that_is_not_ready_is_found_before_any_key_is_made(floor):
+    record = floor.run(unit(), by("jitp", first_article=False))
+    assert told(record) == (Outcome.ERROR, "CLD-JITP")
+    assert "does not know the CA CN=Test CA" in record.failure.message
+    assert record.steps[-1].step is Step.ADMIT
+    introduce_ca(floor, remembered=None)
+    assert "Nothing is remembered" in floor.run(unit(), by("jitp", first_article=False)).failure.message
+
+
+def test_the_second_unit_waits_until_the_first_has_made_itself_known(floor):
+    introduce_ca(floor)
+    recipe = by("jitp")
+    device = unit()
+    first = floor.run(device, recipe)
+    assert (first.outcome, first.receipt.state) == (Outcome.PASSED, ReceiptState.AWAITED)
+    for _ in range(2):
+        second = floor.run(unit(serial=OTHER), recipe)
+        assert told(second) == (Outcome.ERROR, "ADM-FIRST")
+        assert second.failure.message == f"The first unit of order WO-1, {SERIAL}, has not made itself known to the platform yet."
+        floor.bench = replace(floor.bench, firsts=anew(floor))  # a restart changes nothing
+    assert floor.run(device, recipe).outcome is Outcome.PASSED, "the first itself may be made again"
+
+
+def test_with_a_call_as_proof_the_device_appears_by_itself_and_the_next_may_start(floor):
+    introduce_ca(floor)
+    recipe = by("jitp", **STATION_KEY)
+    first = floor.run(unit(), recipe)
+    assert first.outcome is Outcome.PASSED, first.failure
+    assert first.receipt.state is ReceiptState.REGISTERED
+    assert ":device_certificate:" in first.receipt.certificate
+    assert floor.run(unit(serial=OTHER), recipe).outcome is Outcome.PASSED
+    assert sorted(device["identifier"] for device in floor.devices()) == [SERIAL, OTHER]
+
+
+# ---- who came ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def awaited(floor):
+    """The record of a unit that passed and is awaited."""
+    introduce_ca(floor)
+    record = floor.run(unit(serial=OTHER), by("jitp", first_article=False))
+    assert record.receipt.state is ReceiptState.AWAITED, record.failure
+    return record
+
+
+def witness(floor):
+    return PeridioWitness(floor.bench.registrar.access, floor.platform.product_prn)
+
+
+class Saw:
+    """A platform that saw just these."""
+
+    def __init__(self, *contacts) -> None:
+        self.contacts = contacts
+        self.asked = threading.Event()
+
+    def list_contacts(self, since, stop):
+        del stop
+        assert since <= datetime.now(UTC)
+        self.asked.set()
+        return self.contacts
+
+
+def contact(record, event, refused=""):
+    return Contact(event, datetime.now(UTC), record.identifier, record.chain.fingerprint, refused)
+
+
+def test_who_came_and_why_another_was_sent_away_is_remembered_once(floor, awaited):
+    book = floor.ledger.contacts
+    assert look(witness(floor), book, Stop()).new == ()
+    [unit_awaited] = book.list_awaited()
+    assert (unit_awaited.identifier, unit_awaited.refused) == (OTHER, "")
+    away = contact(awaited, "prn:1", "just-in-time provisioning is not enabled for its CA")
+    strange = Contact("prn:2", datetime.now(UTC), "sn9", "00" * 32)
+    looked = look(Saw(away, strange), book, Stop())
+    assert looked.new == (away,)
+    assert looked.awaited[0].refused == away.refused
+    assert look(Saw(away), book, Stop()).new == ()
+    came = contact(awaited, "prn:3")
+    assert look(Saw(away, came, contact(awaited, "prn:4")), book, Stop()).new == (came,)
+    assert book.list_awaited() == []
+    floor.ledger.verify()
+
+
+def test_a_device_that_calls_is_found_by_the_platforms_own_events(floor):
+    introduce_ca(floor)
+    device = unit()
+    record = floor.run(device, by("jitp", first_article=False))
+    assert floor.bench.device_api.call(device.key, record.chain, Stop()).identifier == SERIAL
+    looked = look(witness(floor), floor.ledger.contacts, Stop())
+    assert [(one.name, one.fingerprint, one.refused) for one in looked.new] == [(SERIAL, record.chain.fingerprint, "")]
+    assert looked.awaited == ()
+
+
+def test_the_watch_notes_it_by_itself(floor, awaited):
+    saw = Saw(contact(awaited, "prn:1"))
+    with ContactWatch(saw, floor.ledger.contacts, every=0.01):
+        assert saw.asked.wait(10)
+        end = Stop()
+        while floor.ledger.contacts.list_awaited():
+            end.wait(0.01)
