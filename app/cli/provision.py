@@ -1,5 +1,6 @@
 """`birthmark provision`: one device on a named port."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -7,7 +8,9 @@ import typer
 from app.cli import exits
 from app.cli.homes import settings_of
 from app.cli.runs import Runs
+from app.cli.who import caller
 from app.cli.words import STEP_WORDS, emit_record, say, tell_record
+from app.core.people import Right
 from app.core.run import StepStarted
 from app.provisioning.progress import TrayEvent
 from app.provisioning.rotation import OWED
@@ -28,6 +31,7 @@ def provision(
         raise typer.BadParameter("--rotate and --reason go together: a new certificate for a unit that has one needs a reason.")
     settings = settings_of(context).model_copy(update={"trays": 1, "sockets": {}})
     with open_station(settings) as station:
+        who = caller(context, station, Right.REWORK) if rotate else settings.operator
         wanted = station.get_recipe(recipe)
         place = port_at(port)
         runs = Runs()
@@ -38,6 +42,7 @@ def provision(
             runs.tell(tray, event)
 
         line = station.open_line(tell, find_recipe=lambda _: wanted)
+        line.shift = replace(line.shift, operator=who)
         try:
             line.see(frozenset({place}))
             line.start(1, label, rotation=reason.strip())

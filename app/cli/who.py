@@ -9,6 +9,7 @@ from app.cli.homes import call_of
 from app.core.people import Person, Right, require
 from app.provisioning.people import People
 from app.settings import PIN, Settings, find_secret
+from app.station import Station
 from app.store import Ledger
 
 
@@ -30,6 +31,12 @@ def log_in(context: typer.Context, settings: Settings, ledger: Ledger, right: Ri
     person = people.login(badge, pin)
     require(person, right)
     return person
+
+
+def caller(context: typer.Context, station: Station, right: Right) -> str:
+    """The badge of whoever calls and may, else what the settings call the operator; raises as `log_in`."""
+    person = log_in(context, station.settings, station.ledger, right)
+    return person.badge if person else station.settings.operator
 
 
 def ask_pin(words: str, *, twice: bool = False) -> SecretStr:

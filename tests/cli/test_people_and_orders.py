@@ -76,3 +76,21 @@ def test_a_file_of_orders_makes_what_can_be_made_and_tells_the_rest(call, tmp_pa
     assert "Order WO-2: There is no recipe called nothing." in told.output
     assert "1 orders made, 2 not." in told.output
     assert codes(call("orders", "import", str(tmp_path / "nothing.csv"))) == "ADM-ORDER-BAD"
+
+
+def test_authorities_are_the_administrators_and_rework_is_the_supervisors(staffed, monkeypatch):
+    monkeypatch.setenv("BIRTHMARK_SECRET_CA", "a long passphrase 1")
+    monkeypatch.setenv("BIRTHMARK_SECRET_ROOT", "a long passphrase 2")
+    make = ("ca", "create", "--name", "Line 2", "--where", "file")
+    for badge in ("OP-7", "SV-1"):
+        assert codes(staffed(*make, badge=badge)) == "PPL-RIGHT"
+    made = staffed(*make, badge="A-1")
+    assert codes(made) == 0, made.output
+    assert codes(staffed("ca", "revoke", "00ff", "--reason", "superseded", badge="SV-1")) == "PPL-RIGHT"
+    assert codes(staffed("ca", "revoke", "00ff", "--reason", "superseded", badge="A-1")) == "PKI-UNKNOWN"
+    assert codes(staffed("ca", "handover", "main", "next", badge="OP-7")) == "PPL-RIGHT"
+    assert codes(staffed("ca", "removals", "--settle", badge="OP-7")) == "PPL-RIGHT"
+    assert codes(staffed("ca", "crl")) == 0, "a timer may sign the list"
+    rotate = ("provision", "--recipe", "simulated", "--port", "/dev/null", "--rotate", "--reason", "returned")
+    assert codes(staffed(*rotate, badge="OP-7")) == "PPL-RIGHT"
+    assert codes(staffed(*rotate[:-2], badge="SV-1")) == 2, "a rotation needs a reason"

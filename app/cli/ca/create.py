@@ -7,9 +7,11 @@ import typer
 from pydantic import SecretStr
 
 from app.cli.homes import settings_of
+from app.cli.who import caller
 from app.cli.words import emit, say
 from app.core.authority import MAIN
 from app.core.errors import CeremonyRefused
+from app.core.people import Right
 from app.core.waiting import Stop
 from app.founding.ceremony import Ceremony
 from app.founding.questions import Kind, Question, Stage
@@ -61,7 +63,8 @@ def create(
         "key_file": str(key_file or ""),
     }
     with open_station(settings) as station:
-        ceremony = Ceremony(station, who=settings.operator)
+        who = caller(context, station, Right.KEEP_AUTHORITY)
+        ceremony = Ceremony(station, who=who)
         for _ in (Stage.SOURCE, Stage.PLACE, Stage.ORIGIN):
             ceremony.answer(given)
         own = CA_SECRET if called == MAIN else f"{CA_SECRET}-{called}"
@@ -87,7 +90,8 @@ def register(
     """Make an authority known to the platform: verification code, proof, registration, and what happens just in time."""
     settings = settings_of(context)
     with open_station(settings) as station:
-        ceremony = Ceremony(station, who=settings.operator, existing=called)
+        who = caller(context, station, Right.KEEP_AUTHORITY)
+        ceremony = Ceremony(station, who=who, existing=called)
         given = {
             "register": "yes",
             "jitp": "yes" if product else "no",

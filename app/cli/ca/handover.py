@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from app.cli.homes import settings_of
+from app.cli.who import caller
 from app.cli.words import say
 from app.core.authority import Handover
+from app.core.people import Right
 from app.founding.handing import plan_handover
 from app.station import open_station
 
@@ -26,7 +28,8 @@ def handover(
     now = datetime.now(UTC)
     begins = on.replace(tzinfo=UTC) if on else now
     with open_station(settings) as station:
-        plan_handover(station, Handover(now, before, after, begins, settings.operator))
+        who = caller(context, station, Right.KEEP_AUTHORITY)
+        plan_handover(station, Handover(now, before, after, begins, who))
     if cancel:
         say(f"{before} keeps signing.")
     else:

@@ -6,7 +6,9 @@ import typer
 
 from app.cli import exits
 from app.cli.homes import settings_of
+from app.cli.who import caller
 from app.cli.words import emit, say
+from app.core.people import Right
 from app.core.waiting import Stop
 from app.provisioning.rotation import settle_removals
 from app.station import open_station
@@ -22,6 +24,7 @@ def removals(
     settings = settings_of(context)
     if settle:
         with open_station(settings) as station:
+            caller(context, station, Right.RETRY_QUEUE)
             gone = settle_removals(station.platform.get_identities, station.ledger.authorities, Stop())
         say(f"{gone} removed from the platform.")
     with Ledger.open(settings.ledger_file, settings.station, read_only=True) as ledger:

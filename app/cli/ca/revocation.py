@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 
 from app.cli.homes import settings_of
+from app.cli.who import log_in
 from app.cli.words import emit, say
 from app.core.authority import MAIN
 from app.core.errors import CertificateUnknown
+from app.core.people import Right
 from app.core.revocation import Reason
 from app.founding.listing import write_list
 from app.station import open_station
@@ -25,8 +27,9 @@ def revoke(
     """Take a certificate back, for good. `birthmark ca crl` then signs the list that tells everybody."""
     settings = settings_of(context)
     with Ledger.open(settings.ledger_file, settings.station) as ledger:
+        person = log_in(context, settings, ledger, Right.KEEP_AUTHORITY)
         known = _the_one(ledger.authorities.find_certificates(certificate), certificate)
-        made = ledger.authorities.revoke(known.fingerprint, reason, note=note, who=settings.operator)
+        made = ledger.authorities.revoke(known.fingerprint, reason, note=note, who=person.badge if person else settings.operator)
     if json:
         emit({"identifier": made.identifier, "serial": made.serial, "reason": made.reason.value, "at": made.at.isoformat()})
     say(f"The certificate of {made.identifier} with serial {made.serial} is revoked ({made.reason}). Sign the list now: birthmark ca crl")
@@ -39,7 +42,7 @@ def crl(
     der: Annotated[bool, typer.Option("--der", help="As DER instead of PEM.")] = False,
     days: Annotated[int, typer.Option(min=0, max=366, help="Days until the next one is due; 0: as the settings say.")] = 0,
 ) -> None:
-    """Sign the list of the revoked certificates of an authority and write it to a file."""
+    """Sign the list of the revoked certificates of an authority and write it to a file; asks for no badge, so that a timer may do it."""
     settings = settings_of(context)
     with open_station(settings) as station:
         made, file = write_list(station, called, out=out, der=der, days=days)
