@@ -90,8 +90,8 @@ def _remark(record: Record) -> str:
     if record.failure is not None or record.chain is None:
         return ""
     end = record.chain.leaf.not_valid_after_utc
-    days = (end - datetime.now(UTC)).days
+    until = "without end" if record.chain.endless else f"valid until {end:%d %B %Y} ({(end - datetime.now(UTC)).days:,} days)"
     reused = any(result.facts.get("reused") == "yes" for result in record.steps)
     proofs = [result.facts.get("signature", "yes") for result in record.steps if result.step is Step.PROVE]
     unproven = "".join(f", {proof}" for proof in proofs if proof != "yes")
-    return f"{'the certificate it had' if reused else 'new certificate'}, valid until {end:%d %B %Y} ({days:,} days){unproven}"
+    return f"{'the certificate it had' if reused else 'new certificate'}, {until}{unproven}"

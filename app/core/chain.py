@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Self
 
 from cryptography import x509
@@ -9,6 +10,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.core.revocation import Reason
+
+NO_END = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+"""No well-defined end: 99991231235959Z (RFC 5280, 4.1.2.5). In a zone east of UTC it is past the last date that Python knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,11 @@ class Chain:
     def issuers_pem(self) -> bytes:
         """The issuers as concatenated PEM, nearest first."""
         return b"".join(issuer.public_bytes(Encoding.PEM) for issuer in self.issuers)
+
+    @property
+    def endless(self) -> bool:
+        """Whether the leaf has no well-defined end."""
+        return self.leaf.not_valid_after_utc == NO_END
 
     @property
     def fingerprint(self) -> str:

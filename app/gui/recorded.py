@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.core.chain import Chain
@@ -80,16 +80,23 @@ def certificate_facts(record: Record, now: datetime) -> list[Fact]:
     if record.chain is None:
         return []
     chain, leaf = record.chain, record.chain.leaf
-    left = (leaf.not_valid_after_utc - now).days
-    validity = _tr("until {day} ({days} days left)") if left >= 0 else _tr("ended on {day}")
     return [
         Fact(_tr("Who"), _common_name(leaf.subject)),
         Fact(_tr("Issued by"), _issuers(chain)),
-        Fact(_tr("Valid"), validity.format(day=times.day(leaf.not_valid_after_utc), days=QLocale().toString(left))),
+        Fact(_tr("Valid"), _validity(chain, now)),
         Fact(_tr("Key"), _key(record)),
         Fact(_tr("Serial"), _grouped(chain.serial, _GROUP, ":"), mono=True),
         Fact(_tr("SHA-256"), chain.fingerprint, mono=True),
     ]
+
+
+def _validity(chain: Chain, now: datetime) -> str:
+    if chain.endless:
+        return _tr("without end")
+    end = chain.leaf.not_valid_after_utc
+    left = (end - now).days
+    words = _tr("until {day} ({days} days left)") if left >= 0 else _tr("ended on {day}")
+    return words.format(day=times.day(end), days=QLocale().toString(left))
 
 
 def platform_facts(record: Record) -> list[Fact]:
@@ -184,7 +191,14 @@ _STANDS = {
     ReceiptState.NOT_ASKED: QT_TRANSLATE_NOOP("Recorded", "Not registered: the recipe says so"),
 }
 
-_KINDS = {"ec-p256": "EC P-256", "ec-p384": "EC P-384", "rsa-2048": "RSA 2048", "rsa-3072": "RSA 3072", "rsa-4096": "RSA 4096"}
+_KINDS = {
+    "ec-p256": "EC P-256",
+    "ec-p384": "EC P-384",
+    "rsa-2048": "RSA 2048",
+    "rsa-3072": "RSA 3072",
+    "rsa-4096": "RSA 4096",
+    "ed25519": "Ed25519",
+}
 _CURVES = {"secp256r1": "EC P-256", "secp384r1": "EC P-384"}
 
 
@@ -199,6 +213,8 @@ def _key(record: Record) -> str:
         kind = _CURVES.get(key.curve.name, key.curve.name)
     elif isinstance(key, rsa.RSAPublicKey):
         kind = f"RSA {key.key_size}"
+    elif isinstance(key, ed25519.Ed25519PublicKey):
+        kind = _KINDS["ed25519"]
     facts = next((result.facts for result in record.steps if result.step is Step.KEY), {})
     words = _tr("{kind}, made by the station") if facts.get("origin") == "station" else _tr("{kind}, in the device")
     return words.format(kind=kind)

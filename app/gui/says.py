@@ -167,6 +167,8 @@ def _corner(progress: Progress, now: datetime) -> str:
 
 def _note(progress: Progress, now: datetime, median: float | None) -> str:
     if progress.state is TrayState.PASSED and progress.chain:
+        if progress.chain.endless:
+            return _tr("Valid without end")
         return _tr("Valid until {day}").format(day=times.day(progress.chain.leaf.not_valid_after_utc))
     if progress.state is not TrayState.RUNNING or not progress.steps:
         return ""

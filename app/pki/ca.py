@@ -1,6 +1,6 @@
 """Whether a CA certificate may sign device certificates, and may do so today."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from cryptography import x509
@@ -12,9 +12,6 @@ from app.pki.keys import find_weakness
 
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 """Not by strftime: Qt sets the process's locale, and these sentences are English."""
-
-NO_END = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
-"""No well-defined end: 99991231235959Z (RFC 5280, 4.1.2.5)."""
 
 
 def require_ca(chain: tuple[x509.Certificate, ...], public_key: object) -> None:

@@ -12,9 +12,9 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from app.core.chain import Chain, Prior, key_fingerprint
+from app.core.chain import NO_END, Chain, Prior, key_fingerprint
 from app.core.errors import IssuanceRefused, RegistrationRefused
-from app.pki.ca import NO_END, day
+from app.pki.ca import day
 from app.pki.extensions import authority_key_identifier
 from app.pki.keys import find_weakness
 from app.pki.names import HARDWARE_MODULE_NAME

@@ -7,11 +7,11 @@ from cryptography import x509
 from cryptography.hazmat import asn1
 from cryptography.x509.oid import ObjectIdentifier
 
+from app.core.chain import NO_END
 from app.core.errors import IssuanceRefused
 from app.core.recipe import Recipe, shown
 from app.core.template import fill
 from app.core.ticket import Ticket
-from app.pki.ca import NO_END
 from app.pki.extensions import authority_key_identifier, key_usage
 from app.pki.issuer import require_issuer, require_same
 from app.pki.keys import PublicKey

@@ -44,7 +44,7 @@ def give(
     with run.step(Step.ISSUE) as facts:
         issued = asked if isinstance(asked, Issued) else authority.issue(asked.csr, ticket, recipe)
         run.chain = issued.chain
-        facts |= {"issuer": issued.chain.leaf.issuer.rfc4514_string(), "reused": yes(issued.reused)}
+        facts |= {"issuer": issued.chain.leaf.issuer.rfc4514_string(), "reused": yes(issued.reused), "profile": _profile(recipe)}
         if issued.remarks:
             facts["remarks"] = "; ".join(issued.remarks)
     with run.step(Step.INJECT):
@@ -55,6 +55,12 @@ def give(
 def yes(fact: bool) -> str:
     """A fact as the record tells it."""
     return "yes" if fact else "no"
+
+
+def _profile(recipe: Recipe) -> str:
+    """The certificate profile with the beginning of its digest, where the recipe is bound to one."""
+    wish = recipe.certificate
+    return f"{wish.profile} {wish.profile_digest[:16]}".strip()
 
 
 @dataclass(frozen=True, slots=True)

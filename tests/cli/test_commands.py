@@ -52,6 +52,8 @@ def test_the_demo_provisions_every_unit(shown):
     assert len({record["identifier"] for record in records}) == 8
     assert len({record["certificate"]["serial"] for record in records}) == 8
     assert all(record["receipt"]["state"] == "registered" for record in records)
+    issues = [step["facts"] for record in records for step in record["steps"] if step["step"] == "issue"]
+    assert all(re.fullmatch("peridio-device [0-9a-f]{16}", facts["profile"]) for facts in issues)
     assert said.stderr.count("PASSED") == 9, "a line for each unit, and the summary"
 
 

@@ -12,12 +12,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from pki_lab import NOW, PROFILES, RUN, UNIT, Ca, Clock, Memory, ca_of, recipe_of, ticket_of
 from rfc5280 import faults
 
-from app.core.chain import Chain
+from app.core.chain import NO_END, Chain
 from app.core.errors import IssuanceRefused, ProfileError
 from app.core.recipe import KeyKind, Recipe
 from app.core.ticket import OrderWords, Ticket
 from app.pki.authority import IssuingAuthority
-from app.pki.ca import NO_END
 from app.pki.keys import generate, hash_for
 from app.pki.profile import Profile, Profiles
 from app.pki.requests import build_request

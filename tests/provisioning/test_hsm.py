@@ -1,6 +1,7 @@
 """A line whose HSM goes away: trays refuse before any key is made, and go on once it is back, without a restart."""
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from pydantic import SecretStr
 
 from app.core.recipe import KeyKind, Recipe
+from app.core.record import to_json
 from app.core.run import Outcome, Step
+from app.gui.recorded import certificate_facts
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_root
 from app.pki.keys import kind_of
@@ -65,3 +68,23 @@ def test_a_unit_with_an_ed25519_key_passes(floor) -> None:
     assert record.outcome is Outcome.PASSED, record.failure
     assert kind_of(record.chain.leaf.public_key()) is KeyKind.ED25519
     assert len(floor.certificates()) == 1
+
+
+def test_a_certificate_without_end_is_kept_and_told(floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")  # there, the end is past the last date that Python knows
+    time.tzset()
+    try:
+        values = {"manufacturer": "Example Devices", "hardware_type": "1.3.6.1.4.1.99999.1"}
+        recipe = Recipe.model_validate({**QUICK.model_dump(), "certificate": {"profile": "ieee-802.1ar-idevid", "values": values}})
+        record = floor.run(SimulatedUnit("0042-1187", chip="a"), recipe)
+        assert record.outcome is Outcome.PASSED, record.failure
+        assert record.chain.endless
+        assert next(step.facts for step in record.steps if step.step is Step.ISSUE)["profile"] == "ieee-802.1ar-idevid"
+        kept = floor.ledger.get_run(record.start.run)
+        assert kept.chain == record.chain
+        assert to_json(kept)["certificate"]["not_after"].startswith("9999-12-31")
+        assert {fact.title: fact.value for fact in certificate_facts(kept, floor.clock())}["Valid"] == "without end"
+        floor.ledger.verify()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
