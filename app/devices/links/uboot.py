@@ -9,6 +9,7 @@ U-Boot drops with a bell. An empty line would repeat the command before: nothing
 
 import re
 import secrets
+from contextlib import suppress
 
 from app.core.errors import DeviceError, DeviceGarbled, DeviceGone, DeviceRefused, DeviceTimeout
 from app.core.waiting import SLICE, Deadline
@@ -98,7 +99,8 @@ class UBootConsole:
             self._link.write(line, Deadline(_ECHO))
             heard, deadline = b"", Deadline(_ECHO)
             while not deadline.passed and len(clean(heard)) < len(line):
-                heard += self._listen(min(SLICE, deadline.left()))
+                with suppress(DeviceTimeout):
+                    heard += self._link.read(Deadline(min(SLICE, deadline.left())))
             if clean(heard).endswith(line):
                 return
             # Ctrl-C throws the line away; what still arrives of it, too.
