@@ -9,7 +9,7 @@ import argparse
 import importlib
 import sys
 
-BENCHES = ("bulk",)
+BENCHES = ("bulk", "devices")
 
 
 def main() -> int:

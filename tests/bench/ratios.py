@@ -28,7 +28,7 @@ class Ratio:
     def __str__(self) -> str:
         ours, theirs = (median(column) for column in zip(*self.rounds, strict=True))
         verdict = "holds" if self.holds else "DOES NOT HOLD"
-        return f"{self.name:<58} {self.value:6.2f} (wanted {self.wanted:.2f}: {verdict}; {ours:,.0f} against {theirs:,.0f} a second)"
+        return f"{self.name:<58} {self.value:6.2f} (wanted {self.wanted:.2f}: {verdict}; {_shown(ours)} against {_shown(theirs)} a second)"
 
 
 def rate(units: int, work: Callable[[], object]) -> float:
@@ -36,3 +36,7 @@ def rate(units: int, work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return units / (time.perf_counter() - began)
+
+
+def _shown(number: float) -> str:
+    return f"{number:,.0f}" if number >= 10 else f"{number:.2f}"
