@@ -127,6 +127,24 @@ class PlatformSettings(_Part):
     """How many of them a second at most; 0: as fast as it goes."""
 
 
+class ScannerSettings(_Part):
+    """How the barcode scanner that types behaves, and how badges look."""
+
+    prefix: str = Field("", max_length=8)
+    """What it sends first; where there is any, nothing without it is a scan."""
+    suffix: Annotated[str, Field(pattern=r"^(enter|tab|none)$")] = "enter"
+    """What it sends last; none: a pause ends a scan."""
+    gap: float = Field(0.035, gt=0, le=0.2)
+    """Seconds: its keys follow one another at least so fast."""
+    separator: str = Field("", max_length=4)
+    """What it sends in the place of FNC1, where it cannot send the control character."""
+    badge: str = ""
+    """A regular expression with a group `badge`, for badges that the factory already has."""
+    port: str = ""
+    """The USB path of a scanner on a serial port; empty: there is none."""
+    baud: int = Field(9600, ge=300, le=921_600)
+
+
 class AuditSettings(_Part):
     """What becomes of the ledger's words outside of it."""
 
@@ -168,6 +186,7 @@ class Settings(BaseSettings):
     expiry_days: tuple[Annotated[int, Field(ge=1, le=36_525)], ...] = (30, 60, 90)
     """Days before a certificate's end at which it is pointed out, the most urgent first."""
     platform: PlatformSettings = PlatformSettings()
+    scanner: ScannerSettings = ScannerSettings()
     audit: AuditSettings = AuditSettings()
 
     @property

@@ -1,5 +1,6 @@
 """The window's wiring: a station, or a demo, laid out on a desk for the GUI."""
 
+import functools
 import platform
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
@@ -7,6 +8,7 @@ from uuid import UUID
 
 import app
 from app import gui
+from app.barcodes.reading import read
 from app.core.errors import SettingsError, StationError
 from app.core.outbox import BreakerState, Debt, Owed, QueueState
 from app.demo import Supply, open_demo
@@ -15,7 +17,7 @@ from app.office import StationOffice
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.progress import TrayEvent
 from app.settings import AuthorityKind, Settings
-from app.station import RESOURCES, Station, open_station
+from app.station import RESOURCES, Station, open_station, rules_of, style_of
 
 _SHOWN, _EVERYTHING = 300, 10_000_000
 """Debts that the window lists, and that a person has tried again at once."""
@@ -93,11 +95,15 @@ def _desk(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
     return Desk(
         station=settings.station,
         recipe_title=station.recipes[0].title if len(station.recipes) == 1 else "",
-        shift=Shift(settings.operator),
+        shift=Shift("" if station.people.any else settings.operator),
         trays=settings.trays,
         open_line=open_line,
         scanner=station.scanner,
         history=station.ledger,
+        read=functools.partial(read, rules=rules_of(station.recipes, settings.scanner)),
+        style=style_of(settings.scanner),
+        people=station.people,
+        open_order=station.orders.require_workable,
         lights=lambda: (
             _light(_hsm_name(settings), station.bench.authority.check, "It can sign."),
             _light("Platform", station.bench.registrar.check, "It answers."),

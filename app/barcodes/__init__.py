@@ -35,7 +35,6 @@ class Verb(StrEnum):
     START = "START"
     RETRY = "RETRY"
     ABORT = "ABORT"
-    REPRINT = "REPRINT"
     LOGOUT = "LOGOUT"
     YES = "YES"
     """Answers the question on the screen."""
@@ -59,7 +58,9 @@ class Rules:
     """How this station's labels and badges look; patterns are regular expressions over the whole scan."""
 
     labels: tuple[str, ...] = ()
-    """With a group `serial` and, where there are, `part`, `revision`, `lot`. None: GS1 element strings, else the scan is the serial."""
+    """With a group `serial` and, where there are, `part`, `revision`, `lot`; tried first, then GS1 element strings."""
+    plain: bool = True
+    """Whether a scan that is neither may be a serial number as it stands."""
     gtins: frozenset[str] = frozenset()
     """The products made here, as GTIN-14; empty: any."""
     separator: str = ""

@@ -84,7 +84,7 @@ def _label(aim: str, text: str, plain: str, rules: Rules) -> Label:
     message = _element_string(aim, text)
     if message is not None:
         return _of_elements(message, rules)
-    if rules.labels:
+    if not rules.plain:
         raise ScanWrongProduct(f"{shown(plain)} is not a label of what is made here.")
     if _PLAIN.fullmatch(plain) is None or COMMAND in plain or BADGE in plain:
         raise ScanUnreadable(f"{shown(plain)} cannot be a serial number.", advice="Were two codes scanned as one? Scan again.")

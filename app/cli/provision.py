@@ -1,6 +1,5 @@
 """`birthmark provision`: one device on a named port."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -8,20 +7,22 @@ import typer
 from app.cli import exits
 from app.cli.homes import settings_of
 from app.cli.runs import Runs
-from app.cli.who import caller
+from app.cli.who import log_in
 from app.cli.words import STEP_WORDS, emit_record, say, tell_record
 from app.core.people import Right
 from app.core.run import StepStarted
+from app.provisioning.line import Shift
 from app.provisioning.progress import TrayEvent
 from app.provisioning.rotation import OWED
-from app.station import open_station, port_at
+from app.station import open_station, port_at, read_label, rules_of
 
 
 def provision(
     context: typer.Context,
     recipe: Annotated[str, typer.Option(help="The recipe's name: `birthmark doctor` lists them.")],
     port: Annotated[str, typer.Option(help="The port: /dev/ttyUSB0, COM3, a terminal.")],
-    label: Annotated[str, typer.Option(help="The serial number on the unit's label; must be the chip's.")] = "",
+    label: Annotated[str, typer.Option(help="What the unit's label says; its serial number must be the chip's.")] = "",
+    order: Annotated[str, typer.Option(help="The work order that the unit is made for.")] = "",
     rotate: Annotated[bool, typer.Option("--rotate", help="A unit that comes back gets a new certificate; the old one goes.")] = False,
     reason: Annotated[str, typer.Option(help="--rotate: why; it stands in the record and the audit chain.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Write the record as JSON to standard output.")] = False,
@@ -31,8 +32,11 @@ def provision(
         raise typer.BadParameter("--rotate and --reason go together: a new certificate for a unit that has one needs a reason.")
     settings = settings_of(context).model_copy(update={"trays": 1, "sockets": {}})
     with open_station(settings) as station:
-        who = caller(context, station, Right.REWORK) if rotate else settings.operator
         wanted = station.get_recipe(recipe)
+        person = log_in(context, settings, station.ledger, Right.REWORK if rotate else Right.PROVISION)
+        if order:
+            station.orders.require_workable(order)
+        scan = read_label(label, rules_of((wanted,), settings.scanner)) if label else ""
         place = port_at(port)
         runs = Runs()
 
@@ -42,10 +46,10 @@ def provision(
             runs.tell(tray, event)
 
         line = station.open_line(tell, find_recipe=lambda _: wanted)
-        line.shift = replace(line.shift, operator=who)
+        line.shift = Shift(person.badge if person else settings.operator, order, person)
         try:
             line.see(frozenset({place}))
-            line.start(1, label, rotation=reason.strip())
+            line.start(1, scan, rotation=reason.strip())
             record = runs.next()
         finally:
             line.close()

@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from app.barcodes import Meaning
+from app.barcodes.wedge import Style
 from app.core.outbox import Debt, Owed, QueueState
+from app.core.recipe import Recipe
 from app.core.run import Record
+from app.core.work import Order
 from app.devices import Scanner
 from app.gui.office import Office
 from app.provisioning.line import Line, Shift, Tell
+from app.provisioning.people import People
 from app.store import Cursor, RunQuery, RunRow, Tally, Unit
 
 
@@ -102,6 +107,14 @@ class Desk:
     """Opens the trays; called once, by the window, which also closes the line."""
     scanner: Scanner
     history: History
+    read: Callable[[str], Meaning]
+    """What a scan means here; raises ScanError."""
+    style: Style
+    """How the scanner types."""
+    people: People
+    """Who may work here."""
+    open_order: Callable[[str], tuple[Order, Recipe]]
+    """A work order and its recipe, if work on it may begin; raises AdmissionError, SettingsError. Reads the ledger."""
     lights: Callable[[], tuple[Light, ...]]
     """Looks how the parts of the station are; called off the GUI thread every few seconds, may block within its deadlines."""
     places: tuple[Place, ...]

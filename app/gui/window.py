@@ -11,6 +11,7 @@ from app.gui import theme as looks
 from app.gui.bridge import Bridge
 from app.gui.clerk import Clerk
 from app.gui.desk import CERTIFICATES, Desk, Light
+from app.gui.ear import Ear
 from app.gui.models.trays import TraysModel
 from app.gui.pages import Page, Place
 from app.gui.pages.authority import AuthorityPage
@@ -18,8 +19,10 @@ from app.gui.pages.history import HistoryPage
 from app.gui.pages.queue import QueuePage
 from app.gui.pages.settings import THEMES, SettingsPage
 from app.gui.pages.station import StationPage
+from app.gui.scanning import Scanning
 from app.gui.widgets.header import Header
 from app.gui.widgets.leaving import Leaving
+from app.gui.widgets.login import Login
 from app.gui.widgets.rail import Rail
 from app.gui.widgets.symbols import Symbol, icon
 from app.provisioning.watch import Watch
@@ -50,6 +53,9 @@ class Window(QMainWindow):
         self._watch = Watch(desk.scanner, self.line.see)
         self.header = Header(desk.station, desk.recipe_title, desk.shift.operator, self)
         self.leaving = Leaving(self)
+        self.login = Login(self)
+        self.ear = Ear(desk.style, self)
+        self.scanning = Scanning(desk, self.line, self._ledger, self)
         self.station = StationPage(self.line, self.model, desk.history, self._ledger, self)
         self.history = HistoryPage(desk.history, self._ledger, self)
         self.authority = AuthorityPage(desk.office, self)
@@ -72,6 +78,7 @@ class Window(QMainWindow):
         self.go(self.station)
         self._restore()
         self._watch.start()
+        self.ear.open()
         self._look()
 
     # ---- pages -------------------------------------------------------------------------------------------------------
@@ -96,6 +103,18 @@ class Window(QMainWindow):
         self.history.show_record(record)
         self.go(self.history)
 
+    @Slot(str)
+    def _scanned(self, text: str) -> None:
+        searching = self.pages.currentWidget() is self.history
+        if not searching:
+            self.go(self.station)
+        self.scanning.take(text, searching=searching)
+
+    @Slot(object)
+    def _refused(self, failure: Failure) -> None:
+        self.go(self.station)
+        self.station.refuse(failure)
+
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Birthmark, station {name}").format(name=self._desk.station))
         self.setWindowIcon(icon(Symbol.LOGO, {QIcon.State.Off: looks.LIGHT.ink}, 64))
@@ -111,10 +130,17 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.leaving)
+        column.addWidget(self.login)
         column.addLayout(body, 1)
         self.setCentralWidget(middle)
 
     def _wire(self) -> None:
+        self.scanning.connect_to(self.header, self.login, self.leaving, self.station)
+        self.ear.scanned.connect(self._scanned)
+        self.ear.broken.connect(self.scanning.take_broken)
+        self.station.scanned.connect(self._scanned)
+        self.scanning.refused.connect(self._refused)
+        self.scanning.searched.connect(self.history.search.setText)
         self.rail.chosen.connect(self._go_to)
         self.header.asked.connect(lambda light: self.go(self.authority if light == CERTIFICATES else self.settings))
         self.station.opened.connect(self.open_record)
@@ -139,7 +165,7 @@ class Window(QMainWindow):
         if isinstance(application, QApplication):
             application.setPalette(looks.palette(worn))
             application.setStyleSheet(looks.stylesheet(worn))
-        for part in (self.header, self.rail, self.leaving):
+        for part in (self.header, self.rail, self.leaving, self.login):
             part.wear(worn)
         for place in self._places:
             cast("Page", place.page).wear(worn)
@@ -184,6 +210,7 @@ class Window(QMainWindow):
             return
         self.leaving.wait(self.model.running())
         self.pages.setEnabled(False)
+        self.ear.close()
         self._looks.stop()
         self._closer.ask(self._close_all, lambda _: self._went(), lambda _: self._went())
 

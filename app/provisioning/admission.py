@@ -1,17 +1,27 @@
 """Whether a unit may be provisioned at all: asked before any key is made."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.core.chain import Chain
 from app.core.device import Identity
-from app.core.errors import AlreadyProvisioned, ClockWrong, Duplicate, LabelMismatch, NothingToRotate, RotationNeeded
+from app.core.errors import (
+    AlreadyDone,
+    AlreadyProvisioned,
+    ClockWrong,
+    Duplicate,
+    LabelMismatch,
+    NothingToRotate,
+    RecipeChanged,
+    RotationNeeded,
+)
 from app.core.recipe import shown
 from app.core.run import Start
 from app.core.ticket import OrderWords, Ticket
+from app.core.work import Order
 
 CLOCK_SLACK = timedelta(minutes=5)
 """How far the clock may be behind the ledger: a time server may set it back a little."""
@@ -32,6 +42,14 @@ class KnownUnit(Protocol):
     def chip(self) -> str:
         """The silicon's own identifier; empty where it has none."""
 
+    @property
+    def passed_at(self) -> datetime | None:
+        """When it last passed; None: never."""
+
+    @property
+    def passed_by(self) -> str:
+        """The operator of that run."""
+
 
 class Memory(Protocol):
     """What admission asks of the ledger."""
@@ -46,11 +64,19 @@ class Memory(Protocol):
         """The newest moment in the ledger."""
 
 
+class Orders(Protocol):
+    """What admission asks of the work orders."""
+
+    def require_place(self, number: str, names: Sequence[str], identifier: str) -> Order:
+        """The order, if this unit may be made for it now; raises OrderUnknown, OrderNotOpen, NotOnOrder, QuotaUsed."""
+
+
 class Admission:
     """The door to the line: one for all trays, so that two of them never work on one identifier."""
 
-    def __init__(self, memory: Memory, built: datetime, now: Callable[[], datetime]) -> None:
+    def __init__(self, memory: Memory, orders: Orders, built: datetime, now: Callable[[], datetime]) -> None:
         self._memory = memory
+        self._orders = orders
         self._built = built
         self.now = now
         """The clock, in UTC."""
@@ -72,7 +98,8 @@ class Admission:
         """Let a unit in and hold its identifier until the block ends.
 
         `present` is the certificate it already holds; `rotation`: why it gets another. Raises ClockWrong, LabelMismatch, Duplicate,
-        AlreadyProvisioned, NothingToRotate, RotationNeeded.
+        AlreadyProvisioned, NothingToRotate, RotationNeeded; for a work order also OrderUnknown, OrderNotOpen, RecipeChanged, NotOnOrder,
+        QuotaUsed, AlreadyDone.
         """
         self.check_clock()
         scan = start.scan
@@ -85,6 +112,8 @@ class Admission:
             issuer = present.leaf.issuer.rfc4514_string()
             raise AlreadyProvisioned(f"The device already holds a certificate that this station did not issue (from {shown(issuer)}).")
         _require_rotation(known, identifier, rotation)
+        if start.order and not rotation:
+            self._require_ordered(start, identity, identifier, known)
         with self._lock:
             if identifier in self._inside:
                 raise Duplicate(f"Another tray is working on a unit that also calls itself {identifier}.")
@@ -94,6 +123,15 @@ class Admission:
         finally:
             with self._lock:
                 self._inside.discard(identifier)
+
+    def _require_ordered(self, start: Start, identity: Identity, identifier: str, known: KnownUnit | None) -> None:
+        """Raise unless the unit is one of the order's, still to be made, by the recipe that the order was made with."""
+        if known is not None and known.passed_at is not None:
+            by = f" by {known.passed_by}" if known.passed_by else ""
+            raise AlreadyDone(f"{identifier} has passed before, on {known.passed_at:%d %B %Y at %H:%M} UTC{by}.")
+        order = self._orders.require_place(start.order, (identity.serial, identifier), identifier)
+        if order.recipe_digest != start.recipe_digest:
+            raise RecipeChanged(f"Order {order.number} is for recipe {order.recipe} {order.recipe_version} as it was when it was made.")
 
 
 def _require_rotation(known: KnownUnit | None, identifier: str, rotation: str) -> None:

@@ -10,9 +10,10 @@ import structlog
 from uuid6 import uuid7
 
 from app.core.device import Port
-from app.core.errors import DeviceUnknown, PortBusy, PortMissing, SocketUnknown, StationError, TwoDevices
+from app.core.errors import DeviceUnknown, NotAllowed, PortBusy, PortMissing, SocketUnknown, StationError, TwoDevices
+from app.core.people import Person, Right, require
 from app.core.recipe import Recipe
-from app.core.run import Failure, Record, Start, Step
+from app.core.run import Failure, Outcome, Record, Start, Step
 from app.core.waiting import Stop
 from app.provisioning.flow import Bench, provision
 from app.provisioning.progress import Plugged, Refused, Taught, TrayEvent, Unplugged
@@ -34,6 +35,8 @@ class Shift:
 
     operator: str = ""
     order: str = ""
+    person: Person | None = None
+    """Who has logged in; None where nobody has, or where the station has admitted nobody."""
 
 
 @dataclass(slots=True)
@@ -64,7 +67,7 @@ class Line:
 
     `trays` is the number of trays; `sockets` names the sockets taught; where none is, trays take them as they come.
     `find_recipe` tells what to make of a port, or None, or raises DeviceUnknown with the reason. `tell` hears every event; `keep_socket`
-    is told what was taught.
+    is told what was taught. `guarded`: nothing begins before somebody who may has logged in.
     """
 
     def __init__(
@@ -77,6 +80,7 @@ class Line:
         trays: int,
         sockets: Mapping[int, str] | None = None,
         shift: Shift | None = None,
+        guarded: bool = False,
         autostart: bool = False,
         keep_socket: Callable[[int, str], None] = lambda _number, _socket: None,
     ) -> None:
@@ -84,6 +88,7 @@ class Line:
         self._journal = journal
         self._find_recipe = find_recipe
         self._tell = tell
+        self._guarded = guarded
         self._autostart = autostart
         self._lock = threading.RLock()
         self._seen: frozenset[Port] = frozenset()
@@ -126,6 +131,11 @@ class Line:
         """
         with self._lock:
             tray = self._trays[number]
+            try:
+                self._require_right(rotation)
+            except NotAllowed as error:
+                self._refuse(number, error)
+                return None
             if tray.busy:
                 self._refuse(number, PortBusy(f"Tray {number} is still working.", advice="Wait until it is done."))
                 return None
@@ -157,6 +167,22 @@ class Line:
             self.start(chosen.number, serial)
             return chosen.number
 
+    def list_waiting(self) -> list[int]:
+        """The trays with a unit that nothing was done with yet."""
+        with self._lock:
+            return [number for number, tray in self._trays.items() if tray.port and tray.recipe and tray.run is None]
+
+    def list_running(self) -> list[int]:
+        """The trays on which a run goes on."""
+        with self._lock:
+            return [number for number, tray in self._trays.items() if tray.busy]
+
+    def list_failed(self) -> list[int]:
+        """The trays whose unit did not pass and is still there."""
+        with self._lock:
+            ended = {number: tray.run for number, tray in self._trays.items() if tray.port and tray.recipe and tray.run and not tray.busy}
+            return [number for number, run in ended.items() if run.exception() or run.result().outcome is not Outcome.PASSED]
+
     def abort(self, number: int) -> None:
         """Ask the run on a tray to stop; heard within a fifth of a second, or not at all once the device is being locked."""
         with self._lock:
@@ -170,6 +196,12 @@ class Line:
                 tray.stop.set()
         for tray in trays:
             tray.worker.shutdown(wait=True)
+
+    def _require_right(self, rotation: str) -> None:
+        person = self.shift.person
+        if self._guarded and person is None:
+            raise NotAllowed("Nobody has logged in.", advice="Scan your badge, then start again.")
+        require(person, Right.REWORK if rotation else Right.PROVISION)
 
     def _work(self, tray: _Tray, port: Port, recipe: Recipe, *, stop: Stop, scan: str, rotation: str) -> Record:
         start = Start(

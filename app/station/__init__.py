@@ -23,8 +23,10 @@ from app.provisioning.admission import Admission
 from app.provisioning.bulk import BulkBench, BulkOrder, bulk
 from app.provisioning.flow import Bench
 from app.provisioning.line import Line, Shift, Tell
+from app.provisioning.orders import Orders
 from app.provisioning.outbox import Outbox
 from app.provisioning.outbox_rules import Limits
+from app.provisioning.people import People
 from app.provisioning.rotation import Rotations
 from app.settings import Settings
 from app.station.authority import Adopt, list_hsm_tokens, open_authorities, read_chain
@@ -32,6 +34,7 @@ from app.station.devices import Simulation, make_scanner, open_device
 from app.station.makers import load_makers
 from app.station.platform import Platform, open_platform
 from app.station.recipes import RESOURCES, choose_recipe, get_recipe, load_profiles, load_recipes, pick_recipe
+from app.station.scans import read_label, rules_of, style_of
 from app.station.seal import open_seal, read_public
 from app.station.shift import end_shift
 from app.station.sockets import keep_socket
@@ -54,7 +57,10 @@ __all__ = [
     "open_station",
     "port_at",
     "read_chain",
+    "read_label",
     "read_public",
+    "rules_of",
+    "style_of",
 ]
 
 log = structlog.get_logger(__name__)
@@ -71,6 +77,8 @@ class Station:
     recipes: tuple[Recipe, ...]
     recipe_problems: tuple[SettingsError, ...]
     """Why recipes and certificate profiles were left out."""
+    people: People
+    orders: Orders
     scanner: Scanner
     bench: Bench
     authorities: Several
@@ -95,6 +103,7 @@ class Station:
 
     def open_line(self, tell: Tell, *, find_recipe: Callable[[Port], Recipe | None] | None = None, autostart: bool = False) -> Line:
         """The trays of this station; close it before the station."""
+        guarded = self.people.any
         return Line(
             self.bench,
             self.ledger,
@@ -102,7 +111,8 @@ class Station:
             tell,
             trays=self.settings.trays,
             sockets=self.settings.sockets,
-            shift=Shift(self.settings.operator),
+            shift=Shift("" if guarded else self.settings.operator),
+            guarded=guarded,
             autostart=autostart or self.settings.autostart,
             keep_socket=functools.partial(keep_socket, self.settings.home),
         )
@@ -139,10 +149,12 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
             seal=seal,
             recipes=recipes,
             recipe_problems=(*profile_problems, *problems),
+            people=People(ledger.people, lambda: datetime.now(UTC)),
+            orders=Orders(ledger.orders, functools.partial(pick_recipe, recipes=recipes, problems=problems)),
             scanner=Scanners(scanner, simulation) if simulation else scanner,
             bench=Bench(
                 open=functools.partial(open_device, settings, simulation),
-                admission=Admission(ledger, app.BUILT, lambda: datetime.now(UTC)),
+                admission=Admission(ledger, ledger.orders, app.BUILT, lambda: datetime.now(UTC)),
                 authority=authorities,
                 makers=KnownMakers(makers, ledger, lambda: datetime.now(UTC)),
                 registrar=platform.registrar,

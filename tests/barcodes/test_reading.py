@@ -84,13 +84,14 @@ def test_a_scanner_that_cannot_send_fnc1_sends_something_else():
 
 
 def test_a_recipes_own_pattern_goes_first_and_nothing_else_is_a_label_then():
-    rules = Rules(labels=(PATTERN,))
+    rules = Rules(labels=(PATTERN,), plain=False)
     assert read("]Q1EI-ML/C/0042-1187", rules) == Label("0042-1187", part="EI-ML", revision="C")
     assert read("EI-ML C 0042-1187 L9", rules) == Label("0042-1187", part="EI-ML", revision="C", lot="9")
     for wrong in ("0042-1187", "EI-ML/C/0042-1187EI-ML/C/0042-1188"):
         with pytest.raises(ScanWrongProduct):
             read(wrong, rules)
     assert read("BM:START", rules) == Command(Verb.START)
+    assert read("0042-1187", Rules(labels=(PATTERN,))) == Label("0042-1187")
 
 
 def test_a_gs1_label_of_another_product_is_refused():

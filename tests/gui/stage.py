@@ -9,11 +9,15 @@ from pathlib import Path
 from types import SimpleNamespace
 from uuid import UUID
 
+from argon2 import PasswordHasher
 from cryptography import x509
 from PySide6.QtWidgets import QApplication
 from uuid6 import uuid7
 
 import app
+from app.barcodes import Rules
+from app.barcodes.reading import read
+from app.barcodes.wedge import Style
 from app.cloud import Identities
 from app.core.authority import Handover, Registered, Removal
 from app.core.chain import Chain
@@ -53,6 +57,8 @@ from app.pki.requests import build_request
 from app.provisioning.admission import Admission
 from app.provisioning.flow import Bench
 from app.provisioning.line import Line, Shift, Tell
+from app.provisioning.orders import Orders
+from app.provisioning.people import People
 from app.provisioning.progress import Plugged, TrayEvent
 from app.provisioning.rotation import Rotations
 from app.sandbox.behaviour import Behaviour
@@ -85,6 +91,10 @@ FAULTS: dict[str, tuple[Step, StationError]] = {
 }
 
 
+PERSON_MS = 80
+"""Milliseconds between two keys of somebody who types fast."""
+
+
 class Stage:
     """Opens everything on `opened`; `folder` takes the window's memory."""
 
@@ -102,6 +112,8 @@ class Stage:
         self.queue = StageQueue(self.ledger)
         self.looked = threading.Event()
         self.office = Drawer((issuing, root), folder)
+        self.people = People(self.ledger.people, lambda: datetime.now(UTC), PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        self.orders = Orders(self.ledger.orders, lambda _name: self.recipe)
         self.desk = Desk(
             station="LINE-2-A",
             recipe_title="EI-ML gateway rev C",
@@ -110,6 +122,10 @@ class Stage:
             open_line=self.open_line,
             scanner=self.units,
             history=self.ledger,
+            read=lambda scan: read(scan, Rules()),
+            style=Style(),
+            people=self.people,
+            open_order=self.orders.require_workable,
             lights=self._look,
             places=_places(folder, trays),
             office=self.office,
@@ -125,14 +141,23 @@ class Stage:
     def open_line(self, tell: Tell) -> Line:
         bench = Bench(
             open=lambda port, recipe, stop: Simulated(self.units.open_link(port, stop), recipe, None, stop),
-            admission=Admission(self.ledger, app.BUILT, lambda: datetime.now(UTC)),
+            admission=Admission(self.ledger, self.ledger.orders, app.BUILT, lambda: datetime.now(UTC)),
             authority=self.authority,
             makers=KnownMakers({}, self.ledger, lambda: datetime.now(UTC)),
             registrar=_Nowhere(),
             rotations=Rotations(self.ledger, self.ledger.authorities, _no_platform),
         )
         sockets = dict(enumerate(self.sockets, 1))
-        return Line(bench, self.ledger, self._find_recipe, tell, trays=self.desk.trays, sockets=sockets, shift=self.desk.shift)
+        return Line(
+            bench,
+            self.ledger,
+            self._find_recipe,
+            tell,
+            trays=self.desk.trays,
+            sockets=sockets,
+            shift=self.desk.shift,
+            guarded=self.people.any,
+        )
 
     def plug(self, tray: int, serial: str, behaviour: Behaviour | None = None) -> SimulatedUnit:
         """Put a unit on a tray."""

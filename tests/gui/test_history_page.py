@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.gui.models.runs import DEVICE
 from app.gui.widgets.value import Value
+from tests.gui.stage import PERSON_MS
 
 
 def devices(window):
@@ -78,8 +79,8 @@ def test_what_is_typed_on_this_page_is_a_search(window, stage, qtbot):
     open_history(window, qtbot)
     window.history.table.setFocus()
     for character in "0042-1186":
-        qtbot.keyClick(window.focusWidget(), character)
-    assert window.history.search.text() == "0042-1186"
+        qtbot.keyClick(window.focusWidget(), character, delay=PERSON_MS)
+    qtbot.waitUntil(lambda: window.history.search.text() == "0042-1186")
 
 
 def test_a_run_that_ends_appears(window, stage, qtbot):

@@ -7,6 +7,7 @@ from app.gui.says import Act, act_word
 from app.provisioning.progress import TrayState
 from app.sandbox.behaviour import Behaviour, Fault, FaultKind
 from app.store import RunQuery
+from tests.gui.stage import PERSON_MS
 
 SLOW = Behaviour(think={Verb.MAKE_KEY: 30.0})
 
@@ -91,9 +92,9 @@ def test_what_is_typed_anywhere_is_a_scan(window, stage, qtbot):
     until(qtbot, window, 1, TrayState.READY)
     tile(window, 4).setFocus()
     for character in "0042-1188":
-        qtbot.keyClick(window.focusWidget(), character)
-    assert window.station.scan.line.text() == "0042-1188"
-    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        qtbot.keyClick(window.focusWidget(), character, delay=PERSON_MS)
+    qtbot.waitUntil(lambda: window.station.scan.line.text() == "0042-1188")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return, delay=PERSON_MS)
     until(qtbot, window, 1, TrayState.PASSED)
 
 

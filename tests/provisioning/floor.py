@@ -87,7 +87,7 @@ class Floor:
         witness = PeridioWitness(self.core.access, self.platform.product_prn)
         self.bench = Bench(
             open=lambda port, recipe, stop: Simulated(self.sockets.open_link(port, stop), recipe, None, stop),
-            admission=Admission(self.ledger, app.BUILT, self.clock),
+            admission=Admission(self.ledger, self.ledger.orders, app.BUILT, self.clock),
             authority=IssuingAuthority(self.ca_key, self.chain, self.ledger, PROFILES, self.clock),
             makers=KnownMakers(self.makers, self.ledger, self.clock),
             registrar=self.core,

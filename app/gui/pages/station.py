@@ -38,6 +38,8 @@ class StationPage(QWidget):
 
     opened = Signal(object)
     """Somebody wants to see this Record."""
+    scanned = Signal(str)
+    """A scan that was typed into the field."""
 
     def __init__(self, line: Line, model: TraysModel, history: History, clerk: Clerk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,9 +57,9 @@ class StationPage(QWidget):
         self.grid.started.connect(self._start)
         self.grid.stopped.connect(self._line.abort)
         self.grid.opened.connect(self._open)
-        self.scan.scanned.connect(self._scanned)
+        self.scan.scanned.connect(self.scanned)
         self.notice.closed.connect(self._quiet)
-        model.refused.connect(self._refused)
+        model.refused.connect(self.refuse)
         model.finished.connect(self._finished)
         model.dataChanged.connect(lambda: model.bind(line.sockets))
         self._ticking = self._timer(_TICK_MS, self._tick)
@@ -82,7 +84,7 @@ class StationPage(QWidget):
     @Slot()
     def count(self) -> None:
         """Count the shift again, off this thread."""
-        self._clerk.ask(partial(_count, self._history), self._counted, self._refused)
+        self._clerk.ask(partial(_count, self._history), self._counted, self.refuse)
 
     @Slot()
     def look_after(self) -> None:
@@ -142,13 +144,13 @@ class StationPage(QWidget):
         if record is not None:
             self.opened.emit(record)
 
-    @Slot(str)
-    def _scanned(self, label: str) -> None:
+    def take_label(self, serial: str, tray: int | None) -> None:
+        """A unit's label was scanned, for that tray if one was named."""
         self._quiet()
-        self.scan.show_last(label, None)
-        self._clerk.ask(partial(self._history.find_unit, label), partial(self._judge, label), self._refused)
+        self.scan.show_last(serial, None)
+        self._clerk.ask(partial(self._history.find_unit, serial), partial(self._judge, serial, tray), self.refuse)
 
-    def _judge(self, label: str, unit: Unit | None) -> None:
+    def _judge(self, label: str, chosen: int | None, unit: Unit | None) -> None:
         """A unit that has passed is not run a second time by a scan; Start still does."""
         if unit is not None and unit.passed_at is not None:
             when = times.minute(unit.passed_at) if unit.passed_at >= times.midnight() else times.full(unit.passed_at)
@@ -161,12 +163,15 @@ class StationPage(QWidget):
             )
             self.scan.show_last(self.tr("{label}, already done").format(label=label), times.now())
             return
-        tray = self._line.scan(label)
+        if chosen is not None:
+            self._line.start(chosen, label)
+        tray = chosen or self._line.scan(label)
         words = self.tr("{label} → tray {tray}") if tray else self.tr("{label}, no tray waits")
         self.scan.show_last(words.format(label=label, tray=tray), times.now())
 
     @Slot(object)
-    def _refused(self, failure: Failure) -> None:
+    def refuse(self, failure: Failure) -> None:
+        """Say what cannot be, and what to do."""
         self._say(failure.message, f"{failure.advice}  {failure.code}")
 
     @Slot(object)

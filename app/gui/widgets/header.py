@@ -33,7 +33,7 @@ class Header(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self.setFixedHeight(HEIGHT)
-        self._theme = LIGHT
+        self._theme, self._station = LIGHT, station
         self._lights: dict[str, QToolButton] = {}
         self._shown: tuple[Light, ...] = ()
         self._logo = Picture(self, Symbol.LOGO, 28)
@@ -42,8 +42,8 @@ class Header(QFrame):
         name.setStyleSheet("font-size: 18px; font-weight: 700;")
         self._title = Text(self, Style(13, 16, QFont.Weight.Bold))
         self._place = Text(self, Style(12, 14))
-        self._title.say(title or self.tr("Station {name}").format(name=station))
-        self._place.say(self.tr("Station {name}").format(name=station) if title else self.tr("Every recipe that fits"))
+        self._recipe = title
+        self.show_order("", "")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(0)
@@ -60,11 +60,10 @@ class Header(QFrame):
         self._row = QHBoxLayout()
         self._row.setSpacing(2)
         row.addLayout(self._row)
-        self._badge = _Badge(operator, self)
+        self._badge = _Badge(self)
         self._operator = Text(self, Style(12, 15, QFont.Weight.Medium))
         self._role = Text(self, Style(11, 13))
-        self._operator.say(operator or self.tr("Nobody"))
-        self._role.say(self.tr("Operator"))
+        self.show_person(operator, self.tr("Operator") if operator else self.tr("scan your badge"))
         row.addSpacing(16)
         row.addWidget(self._badge)
         row.addSpacing(10)
@@ -74,6 +73,22 @@ class Header(QFrame):
         person.addWidget(self._operator)
         person.addWidget(self._role)
         row.addLayout(person)
+
+    def show_person(self, name: str, role: str) -> None:
+        """Who works."""
+        self._badge.show_letters(name)
+        self._operator.say(name or self.tr("Nobody"))
+        self._role.say(role)
+
+    def show_order(self, number: str, product: str) -> None:
+        """What is made, for which order; without an order what the recipe makes."""
+        station = self.tr("Station {name}").format(name=self._station)
+        if number:
+            self._title.say(product)
+            self._place.say(self.tr("Order {number} · station {name}").format(number=number, name=self._station))
+        else:
+            self._title.say(self._recipe or station)
+            self._place.say(station if self._recipe else self.tr("Every recipe that fits"))
 
     def show_lights(self, lights: tuple[Light, ...]) -> None:
         """Show how the parts are; each says in words what its colour says."""
@@ -124,12 +139,17 @@ _WORDS = {
 class _Badge(QWidget):
     """The end of an operator's number in a disc."""
 
-    def __init__(self, operator: str, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFixedSize(_BADGE, _BADGE)
+        self._letters = ""
+        self._theme = LIGHT
+
+    def show_letters(self, operator: str) -> None:
+        """Whose it is."""
         plain = [character for character in operator if character.isalnum()]
         self._letters = "".join(plain[-_LETTERS:]).upper() or "\N{EN DASH}"
-        self._theme = LIGHT
+        self.update()
 
     def wear(self, theme: Theme) -> None:
         """Show the same in these colours."""

@@ -55,6 +55,13 @@ class Leaving(QFrame):
         self.show()
         self._stay.setFocus()
 
+    def answer(self, *, yes: bool) -> bool:
+        """Answer in the place of a finger; False where nothing is asked."""
+        if self.isHidden() or self.waiting:
+            return False
+        (self._leave if yes else self._stay).click()
+        return True
+
     @Slot()
     def wait(self, running: tuple[int, ...]) -> None:
         """Say what is waited for; nothing more can be chosen."""

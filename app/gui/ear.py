@@ -1,0 +1,106 @@
+"""The ear of the window: takes the keys of a scanner that types out of the stream before any widget sees them."""
+
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from app.barcodes.wedge import Broken, Scan, Style, Typed, Wedge, Word
+
+_Key = tuple[QObject, QKeyEvent]
+"""A key, and who would have got it."""
+_HELD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_ENDS = {Qt.Key.Key_Return: "\r", Qt.Key.Key_Enter: "\r", Qt.Key.Key_Tab: "\t"}
+
+
+class Ear(QObject):
+    """Listens to every key of the application while it is open; `style` tells how the scanner types."""
+
+    scanned = Signal(str)
+    broken = Signal(str)
+    """A scan stopped in the middle."""
+
+    def __init__(self, style: Style, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wedge: Wedge[_Key] = Wedge(style)
+        self._handing_on = False
+        self._pressed, self._heard = 0.0, 0.0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setTimerType(Qt.TimerType.PreciseTimer)
+        # A loop that was busy may hear the timer before the keys that came meanwhile: one more turn lets them in first.
+        self._pause.timeout.connect(self._soon)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._waited)
+
+    def open(self) -> None:
+        """Begin to listen."""
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def close(self) -> None:
+        """Stop listening; what is held goes where it belongs."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self._pause.stop()
+        self._turn.stop()
+        self._do(self._wedge.wait(float("inf")))
+
+    def _take(self, target: QObject, event: QKeyEvent, text: str) -> bool:
+        """Whether the key stays here; it is handed on later where it was a person's."""
+        at = event.timestamp() / 1000 if event.timestamp() else time.monotonic()
+        self._pressed, self._heard = at, time.monotonic()
+        copy = event.clone()
+        self._do(self._wedge.press((target, copy), text, at, repeated=event.isAutoRepeat()))
+        if self._wedge.due is not None:
+            self._turn.stop()
+            self._pause.start(max(1, round((self._wedge.due - at) * 1000) + 1))
+        return True
+
+    @Slot()
+    def _soon(self) -> None:
+        self._turn.start(0)
+
+    @Slot()
+    def _waited(self) -> None:
+        self._do(self._wedge.wait(self._pressed + (time.monotonic() - self._heard)))
+        if self._wedge.due is not None:
+            self._pause.start(1)
+
+    def _do(self, words: Sequence[Word[_Key]]) -> None:
+        for word in words:
+            match word:
+                case Typed(keys):
+                    self._hand_on(keys)
+                case Scan(text):
+                    self.scanned.emit(text)
+                case Broken(text):
+                    self.broken.emit(text)
+
+    def _hand_on(self, keys: tuple[_Key, ...]) -> None:
+        self._handing_on = True
+        try:
+            for target, event in keys:
+                if isValid(target):  # a page may have gone in the meantime
+                    QCoreApplication.sendEvent(target, event)
+        finally:
+            self._handing_on = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._handing_on or not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        if event.type() is QEvent.Type.KeyRelease:
+            return self._wedge.due is not None and self._take(watched, event, "")
+        if event.type() is not QEvent.Type.KeyPress or event.modifiers() & _HELD:
+            return False
+        text = _ENDS.get(Qt.Key(event.key()), event.text())
+        # No scan begins with Enter, Escape, an arrow or a shortcut: they go where they always went, at once.
+        if self._wedge.due is None and (not text or not text.isprintable() or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            return False
+        return self._take(watched, event, text)

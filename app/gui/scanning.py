@@ -1,0 +1,152 @@
+"""What a scan does: units go to the trays, badges to the door, commands to whom they concern."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
+
+from pydantic import SecretStr
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.barcodes import Badge, Command, Label, Verb
+from app.core.errors import LoginWrong, PersonUnusable, ScanError, ScanUnreadable, StationError
+from app.core.people import Person
+from app.core.recipe import Recipe
+from app.core.run import Failure
+from app.core.work import Order
+from app.gui.clerk import Clerk
+from app.gui.desk import Desk
+from app.gui.widgets.header import Header
+from app.gui.widgets.leaving import Leaving
+from app.gui.widgets.login import Login
+from app.provisioning.line import Line, Shift
+
+
+class Bench(Protocol):
+    """Where labels go: the station page."""
+
+    def take_label(self, serial: str, tray: int | None) -> None:
+        """A unit's label was scanned, for that tray if one was named."""
+
+
+class Scanning(QObject):
+    """Carries out every scan, wherever it came from; `refused` says aloud what cannot be."""
+
+    refused = Signal(object)
+    """A Failure."""
+    searched = Signal(str)
+    """A label was scanned while the history was open."""
+
+    def __init__(self, desk: Desk, line: Line, clerk: Clerk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._line, self._clerk = desk, line, clerk
+        self._tray: int | None = None
+        self._person: Person | None = None
+
+    def connect_to(self, header: Header, login: Login, leaving: Leaving, bench: Bench) -> None:
+        """What it speaks to; once, before the first scan."""
+        self._header, self._login, self._leaving, self._bench = header, login, leaving, bench
+        login.answered.connect(self._log_in)
+
+    def take(self, text: str, *, searching: bool) -> None:
+        """A scan; a label is searched for where the history is open."""
+        try:
+            meaning = self._desk.read(text)
+            match meaning:
+                case Label() if searching:
+                    self.searched.emit(meaning.serial)
+                case Label():
+                    tray, self._tray = self._tray, None
+                    self._bench.take_label(meaning.serial, tray)
+                case Badge():
+                    self._clerk.ask(lambda: self._desk.people.any, partial(self._take_badge, meaning.code), self.refused.emit)
+                case Command():
+                    self._obey(meaning)
+        except ScanError as error:
+            self._refuse(error)
+
+    @Slot(str)
+    def take_broken(self, text: str) -> None:
+        """A scan that stopped in the middle."""
+        self._refuse(ScanUnreadable(f"The scan stopped after {len(text)} characters.", advice="Scan again."))
+
+    def _refuse(self, error: StationError) -> None:
+        self.refused.emit(Failure.of(error))
+
+    # ---- commands ------------------------------------------------------------------------------------------------------
+
+    def _obey(self, command: Command) -> None:
+        tray, self._tray = self._tray, None
+        match command.verb:
+            case Verb.ORDER:
+                self._clerk.ask(partial(self._desk.open_order, command.argument), self._opened, self.refused.emit)
+            case Verb.TRAY:
+                self._name_tray(int(command.argument))
+            case Verb.START:
+                self._line.start(tray or _first(self._line.list_waiting(), "No tray waits to be started."))
+            case Verb.RETRY:
+                self._line.start(tray or _only(self._line.list_failed(), "No tray has a unit that did not pass."))
+            case Verb.ABORT:
+                self._line.abort(tray or _only(self._line.list_running(), "Nothing runs."))
+            case Verb.LOGOUT:
+                self._log_out()
+            case Verb.YES | Verb.NO:
+                if not self._leaving.answer(yes=command.verb is Verb.YES):
+                    raise ScanUnreadable("Nothing is asked.", advice="Scan YES or NO when the station asks a question.")
+
+    def _name_tray(self, tray: int) -> None:
+        if tray not in self._line.sockets:
+            raise ScanUnreadable(f"There is no tray {tray}.")
+        self._tray = tray
+
+    def _opened(self, found: tuple[Order, Recipe]) -> None:
+        order, _ = found
+        self._line.shift = replace(self._line.shift, order=order.number)
+        self._header.show_order(order.number, order.product)
+
+    # ---- people --------------------------------------------------------------------------------------------------------
+
+    def _take_badge(self, badge: str, anybody: bool) -> None:
+        if anybody:
+            self._login.ask(badge)
+        else:
+            advice = "An administrator is admitted with `birthmark people admit`."
+            self._refuse(PersonUnusable("This station has admitted nobody yet, and asks for no badge.", advice=advice))
+
+    @Slot(str, str)
+    def _log_in(self, badge: str, pin: str) -> None:
+        self._clerk.ask(partial(self._desk.people.login, badge, SecretStr(pin)), self._logged_in, self._not_logged_in)
+
+    def _logged_in(self, person: Person) -> None:
+        self._login.put_away()
+        self._person = person
+        self._line.shift = replace(self._line.shift, operator=person.badge, person=person)
+        self._header.show_person(person.name, str(person.role))
+
+    def _not_logged_in(self, failure: Failure) -> None:
+        if failure.code == LoginWrong.code:
+            self._login.refuse(failure.message)
+        else:
+            self._login.put_away()
+            self.refused.emit(failure)
+
+    def _log_out(self) -> None:
+        person, self._person = self._person, None
+        if person is None:
+            raise ScanUnreadable("Nobody has logged in.", advice="Scan a badge to log in.")
+        self._line.shift = Shift()
+        self._clerk.ask(partial(self._desk.people.logout, person), lambda _: None, self.refused.emit)
+        self._header.show_person("", self.tr("scan your badge"))
+        self._header.show_order("", "")
+
+
+def _first(trays: list[int], none: str) -> int:
+    if not trays:
+        raise ScanUnreadable(none, advice="Look at the trays.")
+    return trays[0]
+
+
+def _only(trays: list[int], none: str) -> int:
+    if len(trays) > 1:
+        numbers = ", ".join(map(str, trays))
+        raise ScanUnreadable(f"It could be any of the trays {numbers}.", advice="Scan the tray's number first.")
+    return _first(trays, none)

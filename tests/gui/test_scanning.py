@@ -1,0 +1,202 @@
+"""Scans in the window: keys come as fast as a scanner sends them, or as slow as a person types."""
+
+import pytest
+from pydantic import SecretStr
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.core.people import Role
+from app.core.work import State
+from app.devices.drivers.simulated_words import Verb
+from app.provisioning.orders import Wish
+from app.provisioning.progress import TrayState
+from app.sandbox.behaviour import Behaviour, Fault, FaultKind
+from tests.gui.stage import PERSON_MS
+
+PIN = SecretStr("2580")
+SLOW = Behaviour(think={Verb.MAKE_KEY: 30.0})
+
+
+@pytest.fixture
+def scan(window, qtbot):
+    """Scans as a keyboard wedge does: every key at once, then Enter."""
+    window.activateWindow()
+    qtbot.waitActive(window)
+
+    def type_fast(text):
+        target = QApplication.focusWidget() or window
+        for character in text:
+            QTest.keyClick(target, character)
+        QTest.keyClick(target, Qt.Key.Key_Return)
+
+    return type_fast
+
+
+def until(qtbot, window, tray, *states):
+    qtbot.waitUntil(lambda: window.model.progress(tray).state in states, timeout=15_000)
+
+
+def notice(window):
+    return window.station.notice.text
+
+
+def test_a_scan_starts_the_unit_and_lands_in_no_field(window, stage, qtbot, scan):
+    stage.plug(1, "0042-1188")
+    until(qtbot, window, 1, TrayState.READY)
+    scan("0042-1188")
+    assert window.station.scan.line.text() == ""
+    until(qtbot, window, 1, TrayState.PASSED)
+    assert window.model.progress(1).record.start.scan == "0042-1188"
+
+
+def test_a_scan_on_another_page_comes_back_to_the_station(window, stage, qtbot, scan):
+    stage.plug(1, "0042-1188")
+    until(qtbot, window, 1, TrayState.READY)
+    window.go(window.settings)
+    scan("0042-1188")
+    until(qtbot, window, 1, TrayState.PASSED)
+    assert window.pages.currentWidget() is window.station
+
+
+def test_a_scan_on_the_history_is_a_search(window, stage, qtbot, scan):
+    stage.past("0042-1186", 2)
+    window.go(window.history)
+    scan("]C10042-1186"[3:])
+    qtbot.waitUntil(lambda: window.history.search.text() == "0042-1186")
+
+
+def test_a_scan_that_stops_in_the_middle_is_told_and_typed_nowhere(window, qtbot):
+    window.activateWindow()
+    qtbot.waitActive(window)
+    for character in "0042-11":
+        QTest.keyClick(QApplication.focusWidget(), character)
+    qtbot.waitUntil(lambda: "The scan stopped after 7 characters." in notice(window))
+    assert window.station.scan.line.text() == ""
+
+
+def test_a_scan_without_meaning_is_refused_aloud(window, qtbot, scan):
+    scan("BM:DANCE")
+    qtbot.waitUntil(lambda: "is no command of this station" in notice(window))
+    assert "SCN-UNREADABLE" in notice(window)
+
+
+def test_a_unit_is_sent_to_the_tray_that_was_named(window, stage, qtbot, scan):
+    for tray in (1, 2):
+        stage.plug(tray, f"0042-118{tray}")
+        until(qtbot, window, tray, TrayState.READY)
+    scan("BM:TRAY:2")
+    scan("BM:START")
+    until(qtbot, window, 2, TrayState.PASSED)
+    assert window.model.progress(1).state is TrayState.READY
+    scan("BM:TRAY:9")
+    qtbot.waitUntil(lambda: "There is no tray" in notice(window))
+
+
+def test_retry_and_abort_are_barcodes(window, stage, qtbot, scan):
+    stage.plug(1, "0042-1187", Behaviour(faults=(Fault(Verb.MAKE_KEY, FaultKind.REFUSAL, times=1),)))
+    until(qtbot, window, 1, TrayState.READY)
+    scan("BM:RETRY")
+    qtbot.waitUntil(lambda: "No tray has a unit that did not pass." in notice(window))
+    scan("BM:START")
+    until(qtbot, window, 1, TrayState.FAILED)
+    qtbot.waitUntil(lambda: window.line.list_failed() == [1])
+    scan("BM:RETRY")
+    until(qtbot, window, 1, TrayState.PASSED)
+    stage.plug(2, "0042-1188", SLOW)
+    until(qtbot, window, 2, TrayState.READY)
+    scan("BM:START")
+    until(qtbot, window, 2, TrayState.RUNNING)
+    scan("BM:ABORT")
+    until(qtbot, window, 2, TrayState.ABORTED)
+
+
+def test_yes_and_no_answer_the_question_that_is_asked(window, stage, qtbot, scan):
+    scan("BM:YES")
+    qtbot.waitUntil(lambda: "Nothing is asked." in notice(window))
+    stage.plug(1, "0042-1187", SLOW)
+    until(qtbot, window, 1, TrayState.READY)
+    scan("BM:START")
+    until(qtbot, window, 1, TrayState.RUNNING)
+    window.close()
+    assert window.leaving.isVisible()
+    scan("BM:NO")
+    qtbot.waitUntil(window.leaving.isHidden)
+    assert window.model.progress(1).state is TrayState.RUNNING
+
+
+def test_a_badge_where_nobody_was_admitted_is_told(window, qtbot, scan):
+    scan("BMB:OP-07")
+    qtbot.waitUntil(lambda: "asks for no badge" in notice(window))
+    assert window.login.isHidden()
+
+
+class TestWithPeople:
+    @pytest.fixture
+    def window(self, stage, open_window):
+        """A window on a station that has admitted people."""
+        self.staff(stage)
+        return open_window(stage)
+
+    def staff(self, stage):
+        boss = stage.people.admit_first("A-1", "Ada", PIN)
+        stage.people.admit(boss, "OP-07", "Otto Ohm", Role.OPERATOR, PIN)
+        stage.people.admit(boss, "SV-1", "Sue", Role.SUPERVISOR, PIN)
+        self.orders = stage.orders
+
+    def log_in(self, window, qtbot, scan, pin="2580"):
+        scan("BMB:OP-07")
+        qtbot.waitUntil(window.login.isVisible)
+        for digit in pin:
+            QTest.keyClick(window.login.pin, digit, delay=PERSON_MS)
+        QTest.keyClick(window.login.pin, Qt.Key.Key_Return, delay=PERSON_MS)
+
+    def test_nothing_begins_before_somebody_has_logged_in(self, window, stage, qtbot, scan):
+        stage.plug(1, "0042-1188")
+        until(qtbot, window, 1, TrayState.READY)
+        scan("0042-1188")
+        qtbot.waitUntil(lambda: window.model.progress(1).failure is not None)
+        assert window.model.progress(1).failure.code == "PPL-RIGHT"
+        self.log_in(window, qtbot, scan)
+        qtbot.waitUntil(window.login.isHidden)
+        assert window.line.shift.person.badge == "OP-07"
+        assert window.login.pin.text() == ""
+        assert window.header._operator.text() == "Otto Ohm"
+        scan("0042-1188")
+        until(qtbot, window, 1, TrayState.PASSED)
+        assert window.model.progress(1).record.start.operator == "OP-07"
+        scan("BM:LOGOUT")
+        qtbot.waitUntil(lambda: window.line.shift.person is None)
+        assert window.header._operator.text() == "Nobody"
+
+    def test_a_wrong_pin_is_asked_for_again(self, window, qtbot, scan):
+        self.log_in(window, qtbot, scan, "9999")
+        qtbot.waitUntil(lambda: "4 more tries" in window.login.text)
+        assert window.login.isVisible()
+        assert window.line.shift.person is None
+
+    def test_a_scan_while_the_pin_is_asked_lands_in_no_field(self, window, qtbot, scan):
+        scan("BMB:OP-07")
+        qtbot.waitUntil(window.login.isVisible)
+        scan("0042-1188")
+        assert window.login.pin.text() == ""
+
+    def test_an_order_is_opened_and_its_units_carry_it(self, window, stage, qtbot, scan):
+        order = self.orders.make(None, Wish("WO-4711", "Gateway rev C", "simulated", 1, first_article=False))
+        self.log_in(window, qtbot, scan)
+        qtbot.waitUntil(lambda: window.line.shift.person is not None)
+        scan("BM:ORDER:WO-1")
+        qtbot.waitUntil(lambda: "There is no order WO-1." in notice(window))
+        scan("BM:ORDER:WO-4711")
+        qtbot.waitUntil(lambda: window.line.shift.order == "WO-4711")
+        assert "WO-4711" in window.header._place.text()
+        for tray in (1, 2):
+            stage.plug(tray, f"0042-118{tray}")
+            until(qtbot, window, tray, TrayState.READY)
+        scan("0042-1181")
+        until(qtbot, window, 1, TrayState.PASSED)
+        assert window.model.progress(1).record.start.order == order.number
+        scan("0042-1182")
+        until(qtbot, window, 2, TrayState.ERROR)
+        assert window.model.progress(2).failure.code == "ADM-QUOTA"
+        assert self.orders.close(None, "WO-4711").state is State.CLOSED
