@@ -105,23 +105,26 @@ class Floor:
         stop: Stop | None = None,
         socket: str = SOCKET,
         rotation: str = "",
+        order: str = "",
     ) -> Record:
         """Plug the unit in, provision it, take it out."""
         if self.sockets.find_unit(socket) is not None:
             self.sockets.unplug(socket)
         port = self.sockets.plug(socket, unit)
         try:
-            return self.provision(port, recipe, scan=scan, stop=stop, rotation=rotation)
+            return self.provision(port, recipe, scan=scan, stop=stop, rotation=rotation, order=order)
         finally:
             self.sockets.unplug(socket)
 
-    def provision(self, port: Port, recipe: Recipe, *, scan: str = "", stop: Stop | None = None, rotation: str = "") -> Record:
+    def provision(
+        self, port: Port, recipe: Recipe, *, scan: str = "", stop: Stop | None = None, rotation: str = "", order: str = ""
+    ) -> Record:
         """Provision whatever is at the port."""
         start = Start(
             run=uuid7(),
             tray=1,
             operator="OP-07",
-            order="WO-1",
+            order=order,
             recipe=recipe.name,
             recipe_version=recipe.version,
             recipe_digest=recipe.digest,
