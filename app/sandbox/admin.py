@@ -47,8 +47,9 @@ Route = tuple[str, tuple[str, ...], Callable[..., Answer]]
 class AdminApi:
     """Answers one request at a time; `trust` is told of every certificate by which a device may come."""
 
-    def __init__(self, state: State, key: SecretStr, trust: Callable[[bytes], None]) -> None:
+    def __init__(self, state: State, key: SecretStr, trust: Callable[[bytes], None], quota: int | None = None) -> None:
         self._state = state
+        self._quota = quota
         self._key = hashlib.sha256(key.get_secret_value().encode()).digest()
         self._trust = trust
         self._events = Events(state)
@@ -157,6 +158,12 @@ class AdminApi:
         if not isinstance(identifier, str) or not identifier:
             raise wrong(identifier="can't be blank")
         product = self._product(document)
+        if (
+            self._quota is not None
+            and self._state.find("device", identifier=identifier) is None
+            and self._state.count("device") >= self._quota
+        ):
+            raise wrong(organization=f"may have {self._quota} devices, and has as many")
         device = self._state.insert("device", identifier=identifier, product_prn=product, **_optional(document))
         self._events.created(device)
         return said({"device": shape(device)}, HTTPStatus.CREATED)

@@ -43,6 +43,13 @@ class Fault(StrEnum):
     """502 and HTML."""
 
 
+PASSING = (
+    *(Fault.THROTTLED, Fault.BUSY, Fault.INTERNAL, Fault.BAD_GATEWAY, Fault.CUT_BEFORE, Fault.CUT_AFTER, Fault.SLOW_BODY),
+    *(Fault.NOT_JSON, Fault.WRONG_SHAPE),
+)
+"""What may be over the next moment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Faults:
     """Which requests go wrong, and how; by default none."""

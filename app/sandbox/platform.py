@@ -6,6 +6,7 @@ import secrets
 import sqlite3
 import ssl
 from contextlib import ExitStack
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
@@ -58,12 +59,19 @@ class SandboxPlatform:
         device_port: int = 0,
         names: tuple[str, ...] = (),
         api_key: SecretStr | None = None,
+        until: datetime | None = None,
+        quota: int | None = None,
     ) -> None:
-        """Ports: 0 takes a free one. `names`: further host names or addresses by which it is reached. `api_key`: None makes one a start."""
+        """Ports: 0 takes a free one. `names`: further host names or addresses by which it is reached. `api_key`: None makes one a start.
+
+        `until`: when its own TLS certificates end. `quota`: how many devices there may be.
+        """
         self._folder = folder
         self._ports = (admin_port, device_port)
         self._names = ("localhost", "127.0.0.1", *names)
         self._given_key = api_key
+        self._until = until
+        self._quota = quota
         self._key: SecretStr | None = None
         self._stop = Stop()
         self._running = ExitStack()
@@ -125,8 +133,8 @@ class SandboxPlatform:
             authority = TlsAuthority()
             key = self._given_key or SecretStr(secrets.token_urlsafe(32))
             contact = DeviceApi(state)
-            device_context = _mutual(authority.server_context(self._names), state)
-            admin = AdminApi(state, key, lambda der: device_context.load_verify_locations(cadata=der))
+            device_context = _mutual(authority.server_context(self._names, self._until), state)
+            admin = AdminApi(state, key, lambda der: device_context.load_verify_locations(cadata=der), self._quota)
             try:
                 self._device = Listener(
                     self._ports[1],
@@ -138,7 +146,7 @@ class SandboxPlatform:
                 begun.callback(self._device.server_close)
                 self._admin = Listener(
                     self._ports[0],
-                    authority.server_context(self._names),
+                    authority.server_context(self._names, self._until),
                     lambda request: self._reply(admin, request),
                     self._stop,
                     ahead=lambda: self._dice.faults.clock,

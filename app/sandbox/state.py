@@ -139,6 +139,10 @@ class State:
         found = self._db.execute(f"SELECT * FROM {table} WHERE {conditions} ORDER BY seq", list(columns.values())).fetchone()  # noqa: S608  # our own names
         return None if found is None else _row(found)
 
+    def count(self, table: str) -> int:
+        """How many rows there are."""
+        return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608  # our own names
+
     def list_(self, table: str) -> list[Row]:
         """Every row, oldest first."""
         return [_row(found) for found in self._db.execute(f"SELECT * FROM {table} ORDER BY seq")]  # noqa: S608  # our own names

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -241,19 +242,39 @@ def test_two_stations_in_one_home_are_refused(shown):
     assert call(home, "history", "--outcome", "ERROR").stdout.count("RUN-INTERRUPTED") >= 1
 
 
-def test_the_sandbox_tells_its_environment_and_a_station_can_use_it(tmp_path):
-    with subprocess.Popen(
-        [sys.executable, "-m", "app", "--home", str(tmp_path / "sandbox"), "sandbox"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as running:
+@contextmanager
+def sandbox(home, *words):
+    """A running sandbox's environment."""
+    command = [sys.executable, "-m", "app", "--home", str(home), "sandbox", *words]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
         try:
-            lines = [running.stdout.readline() for _ in range(4)]
-            environment = dict(line.removeprefix("export ").strip().split("=", 1) for line in lines)
-            said = call(tmp_path / "station", "doctor", **environment)
-            assert said.returncode == exits.OK, said.stdout
-            assert f"ok    platform     {environment['PERIDIO_BASE_URL']}" in said.stdout
+            lines = [running.stdout.readline() for _ in range(6)]
+            yield dict(line.removeprefix("export ").strip().split("=", 1) for line in lines)
         finally:
             running.send_signal(signal.SIGINT)
             assert running.wait(10) == exits.INTERRUPTED
+
+
+def test_the_sandbox_tells_its_environment_and_a_station_can_use_it(tmp_path):
+    with sandbox(tmp_path / "sandbox") as environment:
+        said = call(tmp_path / "station", "doctor", **environment)
+        assert said.returncode == exits.OK, said.stdout
+        assert f"ok    platform     {environment['PERIDIO_BASE_URL']}" in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--expired",), "CLD-TLS"),
+        (("--fail-rate", "1", "--fault", "forbidden"), "CLD-DENIED"),
+        (("--clock", "7200"), "CLD-CLOCK"),
+    ],
+)
+def test_what_the_sandbox_is_told_to_do_wrong_the_station_tells(tmp_path, words, code):
+    with sandbox(tmp_path / "sandbox", *words) as environment:
+        said = call(tmp_path / "station", "doctor", **environment)
+    assert said.returncode == exits.of_code(code), said.stdout
+    assert f"bad   platform     {code}" in said.stdout
 
 
 def test_an_authority_is_made_once_and_its_root_is_kept_encrypted(tmp_path):

@@ -3,6 +3,7 @@
 import threading
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,9 +15,11 @@ from app.core.errors import (
     PlatformRefused,
     PlatformThrottled,
     PlatformUnreachable,
+    PlatformUntrusted,
 )
 from app.core.waiting import Stop
 from app.sandbox.faults import Fault, Faults
+from app.sandbox.platform import SandboxPlatform
 from tests.sandbox.kit import PATIENCE, admin, known
 
 CALLS = ("find device", "create device", "find certificate", "add certificate", "confirm device", "confirm certificate")
@@ -211,3 +214,20 @@ def test_what_the_platform_kept_shows_after_a_restart(platform, register):
     assert (second.device, second.created) == (first.device, False)
     with admin(platform) as client:
         assert client.get("/users/me").status_code == 200
+
+
+def test_a_quota_is_a_refusal_in_words_and_what_is_there_still_counts_as_done(tmp_path, register):
+    with SandboxPlatform(tmp_path / "small", quota=1) as small:
+        there = {"url": small.admin_url, "key": small.api_key.get_secret_value(), "product": small.product_prn, "ca_bundle": small.ca_file}
+        assert register(**there).created
+        with pytest.raises(PlatformRefused, match="organization may have 1 devices, and has as many"):
+            register(identifier="sn2", **there)
+        assert not register(**there).created
+
+
+def test_a_platform_whose_certificate_ended_is_not_believed(tmp_path, register):
+    with (
+        SandboxPlatform(tmp_path / "old", until=datetime.now(UTC) - timedelta(days=1)) as old,
+        pytest.raises(PlatformUntrusted, match="certificate has expired"),
+    ):
+        register(url=old.admin_url, key=old.api_key.get_secret_value(), product=old.product_prn, ca_bundle=old.ca_file)
