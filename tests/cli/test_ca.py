@@ -1,13 +1,38 @@
 """`birthmark ca …` and `birthmark metrics` as their users call them, on the demo's home."""
 
 import json
+import os
 import subprocess
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from test_commands import call
+from typer.testing import CliRunner
 
 from app.cli import exits
+from app.cli.homes import Call
+from app.cli.root import root
+from app.core.errors import StationError
+
+
+def call(home, *words, **environment):
+    """Run `birthmark` in a home, in this process; what `main` says of an error is on `stderr`."""
+    environment = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", "DISPLAY": None, **environment}
+    result = CliRunner().invoke(root, ["--home", str(home), *words], obj=Call(None, lambda *_: 0), env=environment)
+    error = result.exception
+    if error is not None and not isinstance(error, StationError | SystemExit):
+        raise error
+    code, said = (exits.of_code(error.code), error.code) if isinstance(error, StationError) else (result.exit_code, "")
+    return subprocess.CompletedProcess(words, code, result.stdout, result.stderr + said)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _own_softhsm():
+    """SOFTHSM2_CONF is put back after these tests."""
+    before = os.environ.get("SOFTHSM2_CONF")
+    yield
+    os.environ.pop("SOFTHSM2_CONF", None)
+    if before is not None:
+        os.environ["SOFTHSM2_CONF"] = before
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ def test_pictures_are_taken_and_are_not_empty(tmp_path, monkeypatch):
         "history-pass-dark-1280",
         "authority-dark-1280",
         "ceremony-dark-1280",
+        "queue-dark-1280",
         "settings-dark-1280",
         "station-32-dark-1280",
     ]
