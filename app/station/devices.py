@@ -12,8 +12,10 @@ from app.core.waiting import Stop
 from app.devices import Credential, Device, Link, Scanner
 from app.devices.drivers.linux_console import LinuxConsole
 from app.devices.drivers.micropython import MicroPython
+from app.devices.drivers.nrf91 import Nrf91
 from app.devices.drivers.simulated import Simulated
 from app.devices.drivers.uboot_console import UBoot
+from app.devices.drivers.zephyr import ZephyrCredentials
 from app.devices.links.serial import open_serial
 from app.devices.scan import FolderScanner, Scanners, SerialScanner
 from app.devices.usb import list_scanners
@@ -22,6 +24,8 @@ from app.settings import Settings, find_secret
 DRIVERS: dict[Driver, Callable[[Link, Recipe, Credential | None, Stop], Device]] = {
     Driver.LINUX_CONSOLE: LinuxConsole,
     Driver.MICROPYTHON: MicroPython,
+    Driver.NRF91_AT: Nrf91,
+    Driver.ZEPHYR_CREDENTIALS: ZephyrCredentials,
     Driver.SIMULATED: Simulated,
     Driver.UBOOT_CONSOLE: UBoot,
 }

@@ -1,0 +1,98 @@
+"""Every family that the station speaks with, as the conformance kit meets it: its shipped recipe, its driver, its simulator."""
+
+from pathlib import Path
+
+from kit import Candidate, over_link
+
+from app.core.errors import DeviceGarbled
+from app.core.recipe import Recipe
+from app.devices.drivers.micropython import MicroPython
+from app.devices.drivers.nrf91 import Nrf91
+from app.devices.drivers.simulated import Simulated
+from app.devices.drivers.simulated_words import No, decode, encode
+from app.devices.drivers.zephyr import ZephyrCredentials
+from app.sandbox.micropython import MicroPythonBoard
+from app.sandbox.nrf91 import Nrf91InShell, Nrf91OnLine
+from app.sandbox.unit import Refusal, SimulatedUnit
+from app.sandbox.voice import Voice
+from app.sandbox.zephyr import ZephyrDevice
+
+RECIPES = Path(__file__).parents[2] / "resources" / "recipes"
+
+
+def shipped(name: str, **sections) -> Recipe:
+    content = Recipe.load(RECIPES / f"{name}.toml").model_dump()
+    for section, values in sections.items():
+        content[section] |= values
+    return Recipe.model_validate(content)
+
+
+class UnitVoice(Voice):
+    """The simulated unit of the demo, without the thread of its cable."""
+
+    def __init__(self) -> None:
+        super().__init__("0042-1187", "gateway")
+        self.unit = SimulatedUnit(self.serial)
+        self._heard = b""
+
+    def power_up(self):
+        self._heard = b""
+        return b""
+
+    def hear(self, data):
+        *lines, self._heard = (self._heard + data).split(b"\n")
+        return b"".join(self._answer(line) for line in lines if line.strip())
+
+    def _answer(self, line):
+        try:
+            message = decode(line)
+        except DeviceGarbled:
+            return encode({"n": None, "no": No.FIELDS})
+        try:
+            return encode({"n": message.get("n"), "ok": self.unit.answer(message)})
+        except Refusal as refusal:
+            return encode({"n": message.get("n"), "no": refusal.no})
+
+
+def _board(window):
+    return lambda: MicroPythonBoard("30aea4123456", window=window)
+
+
+def _files(board):
+    return dict(board.files), dict(board.blobs)
+
+
+def _modem(voice):
+    return dict(voice.modem.store)
+
+
+_FAST = {"baud": 4_000_000}
+"""No time on the wire, where a piece without an echo waits for it."""
+
+CANDIDATES = [
+    Candidate("simulated", shipped("simulated"), UnitVoice, over_link(Simulated), lambda voice: (voice.unit.chain, voice.unit.key)),
+    Candidate("micropython", shipped("micropython"), _board(256), over_link(MicroPython), _files),
+    Candidate("micropython, bytes apart", shipped("micropython"), _board(32), over_link(MicroPython, piece=1), _files),
+    Candidate("micropython-nvs", shipped("micropython-nvs"), _board(128), over_link(MicroPython), _files),
+    Candidate("micropython-small", shipped("micropython-small", link=_FAST), _board(0), over_link(MicroPython), _files),
+    Candidate("nrf91", shipped("nrf91"), lambda: Nrf91OnLine("352656100000017"), over_link(Nrf91), _modem),
+    Candidate("nrf91-shell", shipped("nrf91-shell"), lambda: Nrf91InShell("352656100000017"), over_link(Nrf91, piece=61), _modem),
+    Candidate(
+        "nrf91, key from the station",
+        shipped("nrf91", key={"origin": "station"}),
+        lambda: Nrf91OnLine("352656100000017"),
+        over_link(Nrf91),
+        _modem,
+    ),
+    *(
+        Candidate(
+            f"zephyr, {buffer}",
+            shipped("zephyr", storage={"buffer": buffer}, link=_FAST),
+            lambda: ZephyrDevice("0011223344556677"),
+            over_link(ZephyrCredentials),
+            lambda voice: dict(voice.store),
+            recalls=False,
+        )
+        for buffer in ("base64", "raw")
+    ),
+]
