@@ -1,6 +1,6 @@
 """Which drivers and which eyes a station has."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from pydantic import SecretStr
@@ -20,6 +20,7 @@ from app.devices.links.serial import open_serial
 from app.devices.scan import FolderScanner, Scanners, SerialScanner
 from app.devices.usb import list_scanners
 from app.settings import Settings, find_secret
+from app.station.tokens import make_token_scanners, open_token
 
 DRIVERS: dict[Driver, Callable[[Link, Recipe, Credential | None, Stop], Device]] = {
     Driver.LINUX_CONSOLE: LinuxConsole,
@@ -38,11 +39,11 @@ class Simulation(Scanner, Protocol):
         """Open a port of kind SIMULATED."""
 
 
-def make_scanner(settings: Settings, recipes: Iterable[Recipe]) -> Scanner:
+def make_scanner(settings: Settings, recipes: Sequence[Recipe]) -> Scanner:
     """What looks at the system's serial ports, at the home's folder of ports, and at the other kinds of port that the recipes name."""
     detects = [recipe.detect for recipe in recipes]
     others = list_scanners({detect.kind for detect in detects}, lambda port: any(detect.matches(port) for detect in detects))
-    return Scanners(SerialScanner(), FolderScanner(settings.ports), *others)
+    return Scanners(SerialScanner(), FolderScanner(settings.ports), *others, *make_token_scanners(recipes))
 
 
 def open_device(settings: Settings, simulation: Simulation | None, port: Port, recipe: Recipe, stop: Stop) -> Device:
@@ -55,6 +56,8 @@ def open_device(settings: Settings, simulation: Simulation | None, port: Port, r
             if simulation is None:
                 raise PortMissing(f"There is no simulated device at {port.address}.")
             link = simulation.open_link(port, stop)
+        case PortKind.TOKEN:
+            return open_token(port, recipe, credential, stop)
         case _:
             raise PortMissing(f"What is plugged in at {port.address} is no place where the driver {recipe.driver} could speak.")
     return DRIVERS[recipe.driver](link, recipe, credential, stop)

@@ -1,0 +1,168 @@
+"""A PKCS#11 token at this machine as the device itself: a secure element, a smart card, a software TPM.
+
+Key pair and certificates are under the label in the recipe's URI (`object=`); the issuers are beside them, under that label and `-issuer`.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+from urllib.parse import unquote
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPrivateKeyTypes
+from cryptography.hazmat.primitives.hashes import SHA256, SHA384
+
+from app.core.chain import Chain, key_fingerprint
+from app.core.device import Identity, Port
+from app.core.errors import CaUnsuitable, DeviceGone, DeviceRefused, HsmAway, HsmLocked, LoginRejected, PinRejected, ProofFailed
+from app.core.recipe import KeyKind, Recipe
+from app.core.waiting import Stop
+from app.devices import Device
+
+Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+
+
+class Token(Protocol):
+    """What the driver needs of an open token; every call raises HsmAway, HsmLocked, PinRejected."""
+
+    def get_key(self, label: str) -> Key:
+        """The private key of this label, which signs in the token; raises HsmAway where there is none."""
+
+    def make_key(self, label: str, kind: KeyKind) -> Key:
+        """A new one that never leaves the token; raises CaUnsuitable where the label is taken."""
+
+    def find_certificates(self, label: str) -> tuple[x509.Certificate, ...]:
+        """The certificates of this label, in no order."""
+
+    def put_certificate(self, label: str, certificate: x509.Certificate) -> None:
+        """Store a certificate; does nothing where it is there."""
+
+    def close(self) -> None:
+        """Log out; never raises."""
+
+
+class HostToken(Device):
+    """A session with one token."""
+
+    def __init__(self, token: Token, port: Port, recipe: Recipe, stop: Stop) -> None:
+        """`token` is open, logged in to, and closed with the device; `port` tells what it is."""
+        self._token = token
+        self._port = port
+        self._recipe = recipe
+        self._stop = stop
+        found = re.search(r"[:;]object=([^;?]+)", recipe.key.uri)
+        self._label = unquote(found[1]) if found else ""
+
+    def identify(self) -> Identity:
+        """As the token describes itself; the serial number is the chip's."""
+        return Identity(self._port.product, self._port.serial, firmware=self._port.manufacturer, chip=self._port.serial)
+
+    def find_chain(self) -> Chain | None:
+        """The certificate of the key, and the issuers in the order in which they signed."""
+        with self._speaking():
+            leaves = self._token.find_certificates(self._label)
+            issuers = list(self._token.find_certificates(f"{self._label}-issuer"))
+        if not leaves:
+            return None
+        if len(leaves) > 1:
+            raise DeviceRefused(f"The token holds {len(leaves)} certificates under the label “{self._label}”; there must be one.")
+        chain = [leaves[0]]
+        while issuers:
+            above = next((issuer for issuer in issuers if issuer.subject == chain[-1].issuer), None)
+            if above is None:
+                break
+            issuers.remove(above)
+            chain.append(above)
+        return Chain.of(chain)
+
+    def find_request(self, identifier: str) -> x509.CertificateSigningRequest | None:
+        """By the key of the label, where it is."""
+        key = self._find_key()
+        return None if key is None else self._request(key, identifier)
+
+    def make_key(self, identifier: str) -> x509.CertificateSigningRequest:
+        """In the token, unless it is there."""
+        key = self._find_key()
+        if key is None:
+            with self._speaking():
+                key = self._token.make_key(self._label, self._recipe.key.kind)
+        return self._request(key, identifier)
+
+    def import_key(self, key: CertificateIssuerPrivateKeyTypes) -> None:
+        """A token takes no key from outside; a recipe that asks for it is refused when it is loaded."""
+        del key
+        raise DeviceRefused("The token takes no key from outside: it makes its own.")
+
+    def write_chain(self, chain: Chain) -> None:
+        """Certificate and issuers, each only where it is not there; a certificate of before is never replaced."""
+        with self._speaking():
+            present = self._token.find_certificates(self._label)
+            if any(certificate != chain.leaf for certificate in present):
+                raise DeviceRefused(
+                    f"The token already holds another certificate under the label “{self._label}”.",
+                    advice="Put the unit aside: an engineer must take the old certificate out with the token's own tool.",
+                )
+            for issuer in chain.issuers:
+                self._token.put_certificate(f"{self._label}-issuer", issuer)
+            self._token.put_certificate(self._label, chain.leaf)
+
+    def read_chain(self) -> Chain:
+        """From the token's objects; raises ProofFailed where there is none, or its key is another."""
+        chain, key = self.find_chain(), self._find_key()
+        if chain is None or key is None:
+            raise ProofFailed("The token does not keep its key and its certificate.")
+        if key_fingerprint(chain.leaf.public_key()) != key_fingerprint(key.public_key()):
+            raise ProofFailed("The certificate in the token is not one for its key.")
+        return chain
+
+    def sign(self, challenge: bytes) -> bytes:
+        """By the key of the label."""
+        key = self._find_key()
+        if key is None:
+            raise ProofFailed("The token does not keep its key.")
+        with self._speaking():
+            if isinstance(key, rsa.RSAPrivateKey):
+                return key.sign(challenge, padding.PKCS1v15(), SHA256())
+            return key.sign(challenge, ec.ECDSA(SHA256()))
+
+    def lock(self) -> None:
+        """There is nothing to lock for good; a recipe that asks for it is refused when it is loaded."""
+        raise DeviceRefused("A token cannot be locked by the station.")
+
+    def close(self) -> None:
+        """Log out."""
+        self._token.close()
+
+    def _find_key(self) -> Key | None:
+        with self._speaking():
+            # Asked first, because a token that is gone says the same of a key as one that has none.
+            self._token.find_certificates(self._label)
+            try:
+                return self._token.get_key(self._label)
+            except HsmAway:
+                self._token.find_certificates(self._label)
+                return None
+
+    def _request(self, key: Key, identifier: str) -> x509.CertificateSigningRequest:
+        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, identifier)])
+        digest = SHA384() if key.key_size == _P384 else SHA256()
+        with self._speaking():
+            return x509.CertificateSigningRequestBuilder().subject_name(name).sign(key, digest)
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """What happens to a token, in the words for a device."""
+        self._stop.check()
+        try:
+            yield
+        except HsmAway as error:
+            raise DeviceGone(f"The token is gone: {error.message}") from error
+        except (HsmLocked, PinRejected) as error:
+            raise LoginRejected(error.message, advice=error.advice) from error
+        except CaUnsuitable as error:
+            raise DeviceRefused(error.message) from error
+
+
+_P384 = 384
