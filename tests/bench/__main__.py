@@ -9,7 +9,7 @@ import argparse
 import importlib
 import sys
 
-BENCHES = ("bulk", "devices")
+BENCHES = ("bulk", "devices", "boards")
 
 
 def main() -> int:

@@ -170,7 +170,7 @@ def test_what_a_board_prints_is_never_run_and_never_trusted(line):
 
 def test_a_shell_that_is_paced_loses_nothing_and_one_that_is_too_small_says_so():
     recipe = shipped("zephyr", link={"boot_seconds": 0.3})
-    device_, issuer, opened = ZephyrDevice("0011223344556677", ring=33), Issuer(), over_link(ZephyrCredentials)
+    device_, issuer, opened = ZephyrDevice("0011223344556677", ring=60), Issuer(), over_link(ZephyrCredentials)
     with opened(device_, recipe, Trouble()) as device:
         provision(device, recipe, issuer, {})
     assert device_.lost == 0

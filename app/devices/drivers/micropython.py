@@ -190,7 +190,7 @@ class MicroPython(Device):
         self._run(code.BEGIN.format(name=name), doing)
         size = _LARGE if self._repl.pastes else _SMALL
         for start in range(0, len(content), size):
-            self._run(code.PUT.format(piece=content[start : start + size]), doing)
+            self._run(code.put(content[start : start + size], packs=self._repl.pastes), doing)
         self._run(code.COMMIT.format(name=name), doing)
         if not self._same(name, content):
             raise DeviceGarbled(f"What the board wrote to {name} is not what was sent.")

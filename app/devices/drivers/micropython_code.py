@@ -4,6 +4,8 @@ They run in one name space that lasts as long as the session. Sources: MicroPyth
 SEC 1 (2.0), C.4, for the key's form; FIPS 186-5, 6.4, for ECDSA; the formulas on Jacobian coordinates are those of SEC 1, 2.2.1.
 """
 
+import base64
+
 from app.core.recipe import Form, Storage
 
 ABSENT = "absent"
@@ -131,6 +133,8 @@ except ImportError:
 EQUAL = "print(R({name!r})[{start}:{end}]=={piece!r})\n"
 BEGIN = "O({name!r})\n"
 PUT = "A({piece!r})\n"
+PUT_PACKED = "import binascii\nA(binascii.a2b_base64({piece!r}))\n"
+"""The same in base64: what is no text is shorter so."""
 COMMIT = "C({name!r})\n"
 DROP = """\
 try:
@@ -194,6 +198,12 @@ def E(n):
  V.commit()
 """
 """The same on the non-volatile storage of an ESP32, whose blobs have at most 4,000 bytes there."""
+
+
+def put(piece: bytes, *, packs: bool) -> str:
+    """The program that adds a piece, by the shorter writing of it; `packs`: the build knows base64."""
+    packed = base64.b64encode(piece)
+    return PUT_PACKED.format(piece=packed) if packs and len(packed) < len(repr(piece)) - 40 else PUT.format(piece=piece)
 
 
 def access(storage: Storage, *, whole: bool) -> list[str]:

@@ -12,8 +12,8 @@ from app.core.waiting import SLICE, Deadline, Stop
 from app.devices import Link
 from app.devices.links.login import clean, is_noise
 
-PIECE = 32
-"""Characters sent before their echo is waited for."""
+PIECE = 60
+"""Characters sent before their echo is waited for: what the ring has room for, and a little less."""
 _PROMPT = r"[A-Za-z0-9_.-]*:?~?[$#>] ?$"
 _AGAIN = 0.5
 _BITS = 10
@@ -50,7 +50,7 @@ class ZephyrShell:
                 quiet = Deadline(_AGAIN)
             with suppress(DeviceTimeout):
                 self._heard += self._link.read(Deadline(min(SLICE, deadline.left())))
-                continue
+            # A prompt that comes late does no harm: the echo of the first command is behind it.
             if self._at_prompt():
                 self._inside = True
                 return
