@@ -5,6 +5,8 @@ import zlib
 from collections.abc import Callable
 from enum import StrEnum
 
+from app.sandbox.voice import Voice
+
 _ROOM = 511
 """Characters of a line (CONFIG_SYS_CBSIZE less its end); what is more is dropped with a bell."""
 _CTRL_C = 0x03
@@ -25,12 +27,11 @@ class UBootLie(StrEnum):
     """Of what a variable is set to, one character becomes another."""
 
 
-class UBootBoard:
+class UBootBoard(Voice):
     """One board: its saved environment outlives every power cycle."""
 
     def __init__(self, serial: str, model: str = "qemu-arm", lies: frozenset[UBootLie] = frozenset()) -> None:
-        self.serial = serial
-        self.model = model
+        super().__init__(serial, model)
         self.lies = lies
         self.saved = {"board_name": model, "serial#": serial, "loadaddr": "0x40200000", "bootcmd": "echo => ; run distro_bootcmd"}
         self.saves = 0

@@ -12,6 +12,7 @@ from app.devices import Link
 from app.devices.drivers.uboot_console import UBoot
 from app.pki.keys import generate
 from app.pki.proof import require_same
+from app.sandbox.bench import SimulatedBench
 from app.sandbox.uboot import UBootBoard, UBootLie
 from tests.devices.simulated_lab import Issuer
 
@@ -88,6 +89,15 @@ def test_a_whole_run_out_of_the_countdown_and_the_same_again_changes_nothing(boa
         assert whole_run(device, issuer) == chain
     assert board.saves == saves
     assert board.saved["bootcmd"] == "echo => ; run distro_bootcmd", "what was there stays"
+
+
+def test_the_board_is_plugged_into_a_bench_like_any_simulated_unit(board, issuer):
+    with SimulatedBench(["1"]) as bench:
+        with UBoot(bench.open_link(bench.plug("1", board), Stop()), recipe(), None, Stop()) as device:
+            chain = whole_run(device, issuer)
+        bench.unplug("1")
+        with UBoot(bench.open_link(bench.plug("1", board), Stop()), recipe(), None, Stop()) as device:
+            assert whole_run(device, issuer) == chain
 
 
 def test_a_prompt_inside_of_what_is_said_is_not_the_prompt(board, issuer):
