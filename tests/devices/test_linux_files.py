@@ -168,10 +168,9 @@ def test_a_recipe_for_what_a_console_cannot_do_is_refused_when_it_is_loaded(tmp_
 
 def test_an_ed25519_key_is_made_kept_and_signs(tmp_path, folder):
     key = {"place": "file", "path": f"{folder}/device.key", "kind": "ed25519"}
-    for _ in range(2):
-        with opened(tmp_path, folder, key=key) as device:
-            csr = device.find_request("SN-1") or device.make_key("SN-1")
-            public_key = check_request(csr, "SN-1", KeyKind.ED25519)
-            challenge = new_challenge()
-            require_possession(public_key, challenge, device.sign(challenge))
+    with opened(tmp_path, folder, key=key) as device:
+        made, found = device.make_key("SN-1"), device.find_request("SN-1")
+        public_key, challenge = check_request(made, "SN-1", KeyKind.ED25519), new_challenge()
+        assert found.public_key() == public_key
+        require_possession(public_key, challenge, device.sign(challenge))
     assert mode(folder / "device.key") == "0o600"
