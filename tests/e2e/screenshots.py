@@ -154,6 +154,9 @@ def take(folder: Path) -> list[Path]:
                     four(window, stage)
                     settle(window, stage)
                     snap(window, f"station-4-{theme}-{label}")
+                    window.login.ask("OP-07")
+                    snap(window, f"login-{theme}-{label}")
+                    window.login.put_away()
                     window.go(window.history)
                     wait_for(lambda: window.history.detail.record is not None)
                     live(0.3)
@@ -182,7 +185,7 @@ def take(folder: Path) -> list[Path]:
                         many(window, stage, trays)
                         settle(window, stage)
                         if trays in (2, 8):
-                            window.station._judge("0042-1187", stage.ledger.find_unit("0042-1187"))
+                            window.station._judge("0042-1187", None, stage.ledger.find_unit("0042-1187"))
                         snap(window, f"station-{trays}-{theme}-{label}")
     return taken
 
