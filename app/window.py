@@ -18,6 +18,7 @@ from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.progress import TrayEvent
 from app.settings import AuthorityKind, Settings
 from app.station import RESOURCES, Station, open_station, rules_of, style_of
+from app.station.ahead import Ahead
 
 _SHOWN, _EVERYTHING = 300, 10_000_000
 """Debts that the window lists, and that a person has tried again at once."""
@@ -113,6 +114,7 @@ def _desk(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         places=tuple(_places(station)),
         office=office,
         queue=queue,
+        ahead=Ahead(station),
         memory=settings.home / "window.ini",
         theme=settings.theme.value,
     )

@@ -18,10 +18,11 @@ from app.cli.words import emit, say
 from app.core.bulk import BulkProgress, BulkResult, OnError
 from app.core.errors import BulkKeys
 from app.core.waiting import Stop
-from app.pki.protection import ForRecipient, InTheClear, Protection, UnderPassphrase
+from app.pki.protection import InTheClear, Protection, UnderPassphrase
 from app.provisioning.bulk import BulkOrder
 from app.settings import BULK_SECRET, Settings, find_secret
 from app.station import open_station
+from app.station.ahead import for_recipient
 
 _TOLD = 20
 """Refused rows that are told one by one."""
@@ -35,6 +36,9 @@ def bulk(
     recipient: Annotated[Path | None, typer.Option(help="Who is to open the private keys: an RSA certificate in PEM.")] = None,
     passphrase_fd: Annotated[int | None, typer.Option(help="Read the passphrase for the private keys from this file descriptor.")] = None,
     plain: Annotated[bool, typer.Option("--i-understand-plain-keys", help="Write private keys that anybody can read.")] = False,
+    register: Annotated[
+        bool, typer.Option("--register", help="Owe the units to the platform; `birthmark queue` tells how it goes.")
+    ] = False,
     on_error: Annotated[OnError, typer.Option(help="What a row that cannot be used does to the rest.")] = OnError.SKIP,
     workers: Annotated[int | None, typer.Option(min=1, max=256, help="Processes that make keys; one for each core.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Write the result as JSON to standard output.")] = False,
@@ -46,7 +50,16 @@ def bulk(
     settings = settings_of(context)
     protect = _protect(settings, recipient, passphrase_fd, plain=plain)
     with open_station(settings) as station, _stopped_by_signal() as stop:
-        order = BulkOrder(station.get_recipe(recipe), source, out, protect, operator=settings.operator, on_error=on_error, workers=workers)
+        order = BulkOrder(
+            station.get_recipe(recipe),
+            source,
+            out,
+            protect,
+            operator=settings.operator,
+            registers=register,
+            on_error=on_error,
+            workers=workers,
+        )
         result = station.bulk(order, _teller(), stop)
     _tell(result)
     if json:
@@ -61,16 +74,8 @@ def _protect(settings: Settings, recipient: Path | None, descriptor: int | None,
     if plain:
         return lambda _: InTheClear()
     if recipient is not None:
-        sealed = ForRecipient.of_pem(_read(recipient))
-        return lambda _: sealed
+        return for_recipient(recipient)
     return lambda words: UnderPassphrase.of(_passphrase(settings, descriptor, known=bool(words)), words)
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise BulkKeys(f"The recipient's certificate {file} cannot be read: {error.strerror}.") from error
 
 
 def _passphrase(settings: Settings, descriptor: int | None, *, known: bool) -> SecretStr:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from uuid import UUID
+
+from pydantic import SecretStr
 
 from app.core.chain import Prior
 
@@ -75,6 +78,22 @@ class Refusal:
     """As it may be shown."""
     code: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulkWish:
+    """A job as a person asks for it."""
+
+    recipe: str
+    """By its name."""
+    source: Path
+    folder: Path
+    recipient: Path | None = None
+    """The certificate of whoever opens the private keys."""
+    passphrase: SecretStr | None = None
+    """Under which private keys are kept; where neither is given, only recipes of devices that have their keys can be used."""
+    on_error: OnError = OnError.SKIP
+    registers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

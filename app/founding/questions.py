@@ -27,6 +27,7 @@ class Kind(StrEnum):
     TEXT = "text"
     CHOICE = "choice"
     FILE = "file"
+    FOLDER = "folder"
     YES = "yes"
     SECRET = "secret"  # noqa: S105 - a word, not a secret
     NEW_SECRET = "new-secret"  # noqa: S105 - a word, not a secret

@@ -10,9 +10,11 @@ from uuid import UUID
 
 from app.barcodes import Meaning
 from app.barcodes.wedge import Style
+from app.core.bulk import BulkProgress, BulkResult, BulkWish
 from app.core.outbox import Debt, Owed, QueueState
 from app.core.recipe import Recipe
 from app.core.run import Record
+from app.core.waiting import Stop
 from app.core.work import Order
 from app.devices import Scanner
 from app.gui.office import Office
@@ -81,6 +83,16 @@ class Light:
     """What is the matter, or that all is well; whole sentences, with the advice."""
 
 
+class Ahead(Protocol):
+    """Makes keys and certificates ahead of their devices; called off the GUI's thread."""
+
+    def list_recipes(self) -> Sequence[tuple[str, str]]:
+        """Name and title of every recipe."""
+
+    def make(self, wish: BulkWish, tell: Callable[[BulkProgress], None], stop: Stop) -> BulkResult:
+        """The whole job; raises StationError, and Cancelled where `stop` is set."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something of the station is."""
@@ -120,6 +132,7 @@ class Desk:
     places: tuple[Place, ...]
     office: Office
     """The authorities, and what may be done about them."""
+    ahead: Ahead
     memory: Path
     """An INI file in the station's home in which the window keeps its theme and its size."""
     queue: Queue | None = None

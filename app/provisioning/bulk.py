@@ -14,8 +14,8 @@ from uuid6 import uuid7
 
 from app.core.bulk import TRAY, BulkProgress, BulkResult, Job, OnError
 from app.core.device import Port, PortKind
-from app.core.errors import BulkFolder, BulkKeys
-from app.core.recipe import Origin, Recipe
+from app.core.errors import BulkFolder, BulkKeys, RecipeError
+from app.core.recipe import Mode, Origin, Recipe
 from app.core.run import Start, Step
 from app.core.seal import Seal, Use, message
 from app.core.waiting import Stop
@@ -76,6 +76,8 @@ class BulkOrder:
     protect: Callable[[str], Protection] | None
     """How private keys are sealed: given the words of the protection that the job was begun with, or nothing for a new one."""
     operator: str = ""
+    registers: bool = False
+    """Whether the units are owed to the platform from then on; the outbox tells it."""
     on_error: OnError = OnError.SKIP
     workers: int | None = None
     """Processes that make keys; None: one for each core."""
@@ -89,6 +91,8 @@ def bulk(order: BulkOrder, bench: BulkBench, tell: Callable[[BulkProgress], None
     Raises BulkError, PkiError, StoreError, ClockWrong, Cancelled; what is done by then is in the folder, and the next start goes on.
     """
     began = time.monotonic()
+    if order.registers and order.recipe.registration.mode is Mode.NONE:
+        raise RecipeError(f"The recipe {order.recipe.name} registers nothing, so its units cannot be registered.", key="registration.mode")
     source, folder = Source.open(order.source), Folder(order.folder)
     known = _find_job(folder, order, bench)
     protection = _protection(order, known)
@@ -130,6 +134,8 @@ def _find_job(folder: Folder, order: BulkOrder, bench: BulkBench) -> Job | None:
     job = bench.ledger.bulk.find(marked)
     if job is None:
         raise BulkFolder(f"The folder {folder.path} belongs to a job that this station's ledger does not know.")
+    if job.registers != order.registers:
+        raise BulkFolder(f"The job in {folder.path} was begun {'with' if job.registers else 'without'} registration.")
     if job.recipe_digest != order.recipe.digest:
         raise BulkFolder(f"The folder {folder.path} was begun with the recipe {job.recipe}, or with that recipe before it was changed.")
     return job
@@ -158,6 +164,7 @@ def _begin_job(folder: Folder, source: Source, order: BulkOrder, protection: Pro
         rows=source.rows,
         protection=words,
         folder=str(order.folder),
+        registers=order.registers,
     )
     bench.ledger.bulk.begin(job, order.operator)
     folder.claim(job.id)

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from app.core.bulk import Batch, BulkProgress, Job, New, OnError, Refusal
 from app.core.chain import Chain, Prior
 from app.core.errors import BulkRow, RunInterrupted, StationError
+from app.core.outbox import Owing
 from app.core.recipe import Origin, Recipe, shown
 from app.core.run import Failure
 from app.core.ticket import Ticket
@@ -39,7 +40,7 @@ Answer = TypeVar("Answer")
 class Shelf(Protocol):
     """What the batches ask of the ledger."""
 
-    def add_batch(self, batch: Batch, made: Sequence[New]) -> None:
+    def add_batch(self, batch: Batch, made: Sequence[New], owing: Sequence[Owing] = (), recipe: Recipe | None = None) -> None:
         """Remember new certificates and how far the job is, in one; before anybody gets any of them."""
 
     def list_batches(self, job: UUID, after: int = 0) -> list[Batch]:
@@ -157,7 +158,7 @@ class Batches:
             ready = [_Ready(unit, chain := chains[unit.fingerprint], chain.leaf.public_bytes(Encoding.DER)) for unit in units]
             self._write(batch.number, ready, refused, again=True)
         for number in task.folder.list_spools():
-            if number > self._number:
+            if number > self._number or number <= self._written:
                 task.folder.drop_spool(number)
 
     # ---- keys --------------------------------------------------------------------------------------------------
@@ -243,12 +244,14 @@ class Batches:
         refused.sort(key=lambda refusal: refusal.row)
         stopped = refused[0] if refused and self._task.on_error is OnError.STOP else None
         last_row = stopped.row - 1 if stopped else chunk.last_row
-        made, reused = [], 0
+        made, owing, reused = list[New](), list[Owing](), 0
         for each, answer in answered:
             if isinstance(answer, StationError) or each.row.number > last_row:
                 continue
             ready = _Ready.of(each, answer.chain)
             units.append(ready)
+            if self._task.job.registers:
+                owing.append(Owing(each.row.identifier, each.row.identity, ready.spooled.fingerprint, answer.chain.serial))
             if answer.reused:
                 reused += 1
             else:
@@ -260,7 +263,7 @@ class Batches:
         number = self._number + 1
         self._task.folder.spool(number, (unit.spooled for unit in units), refused)
         batch = Batch(self._task.job.id, self._task.run, number, last_row, len(made), reused, len(refused), prefix)
-        self._shelf.add_batch(batch, made)
+        self._shelf.add_batch(batch, made, owing, self._task.recipe)
         self._number = number
         if stopped:
             self._write(number, units, refused)

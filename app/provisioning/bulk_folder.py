@@ -47,6 +47,8 @@ class Folder:
         with told(self.path):
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._ours.mkdir(mode=0o700, exist_ok=True)
+            for half_written in self._ours.glob("*.new"):
+                half_written.unlink()  # a kill came between content and name
             self._one_case = self._ours.with_name(OURS.upper()).exists()
             marker = self._ours / "job"
             if marker.exists():
@@ -94,7 +96,7 @@ class Folder:
     def list_spools(self) -> list[int]:
         """The numbers of the batches that are kept."""
         with told(self.path):
-            return sorted(int(file.suffix[1:]) for file in self._ours.glob("spool.[0-9]*"))
+            return sorted(int(file.suffix[1:]) for file in self._ours.glob("spool.????????"))
 
     def drop_spool(self, number: int) -> None:
         """Forget a batch: it is in the folder for good, or was never in the ledger."""

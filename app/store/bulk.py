@@ -15,7 +15,9 @@ from uuid6 import uuid7
 
 from app.core.bulk import Batch, Job, New
 from app.core.chain import Chain
-from app.store import certificates
+from app.core.outbox import Owing
+from app.core.recipe import Recipe
+from app.store import certificates, outbox
 from app.store.entries import append, append_many
 from app.store.numbers import insert_many, next_number
 from app.store.tables import CERTIFICATES, CertificateTable, RunTable
@@ -70,9 +72,10 @@ class BulkBook:
             row = session.get(BulkTable, job)
             return None if row is None else Job(**{field.name: getattr(row, field.name) for field in dataclasses.fields(Job)})
 
-    def add_batch(self, batch: Batch, made: Sequence[New]) -> None:
+    def add_batch(self, batch: Batch, made: Sequence[New], owing: Sequence[Owing] = (), recipe: Recipe | None = None) -> None:
         """Remember new certificates and how far the job is, in one; before anybody gets any of them.
 
+        `owing` are the units whose registration by `recipe` is owed to the platform from now on.
         Raises StoreError, and nothing of it is in the ledger then.
         """
         at = self._now()
@@ -92,6 +95,8 @@ class BulkBook:
             facts = (certificates.facts_of(row) for row in rows)
             append_many(session, self._station, at, "certificate.issued", facts, who=run.operator, run=batch.run)
             append(session, self._station, at, "bulk.issued", batch_facts_of(told), who=run.operator, run=batch.run)
+            if owing and recipe is not None:
+                outbox.owe(session, self._station, at, batch.run, units=owing, recipe=recipe)
 
     def list_batches(self, job: UUID, after: int = 0) -> list[Batch]:
         """The job's batches after this one, in their order."""

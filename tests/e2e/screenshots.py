@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
 from app.core.errors import DeviceUnknown, PlatformConflict, PlatformUnreachable
 from app.core.outbox import BreakerState, QueueState
@@ -135,6 +135,24 @@ def authority(window: Window, snap: Callable[[Window, str], None], name: str) ->
     window.authority.wizard.leave.click()
 
 
+def ahead(window: Window, folder: Path, snap: Callable[[Window, str], None], name: str) -> None:
+    """A bulk job, asked for and done."""
+    source = folder / "ids.csv"
+    source.write_text("serial\n" + "".join(f"0042-{number:04}\n" for number in range(1, 41)) + "../0042\nCON\n0042-0001\n")
+    window.go(window.ahead)
+    live(0.2)
+    snap(window, f"bulk-{name}")
+    lines = [field for field in window.ahead.form.findChildren(QLineEdit) if field.isVisible()]
+    for field, text in zip(lines, (str(source), str(folder / "lot-17"), "correct horse battery", "correct horse battery"), strict=True):
+        field.setText(text)
+    window.ahead.begin_job()
+    wait_for(window.ahead.start.isVisible)
+    live(0.2)
+    area = window.ahead.findChild(QScrollArea)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    snap(window, f"bulk-done-{name}")
+
+
 def take(folder: Path) -> list[Path]:
     """Every picture."""
     taken: list[Path] = []
@@ -170,6 +188,7 @@ def take(folder: Path) -> list[Path]:
                     wait_for(lambda: window.queue.model.rowCount() > 0)
                     live(0.3)
                     snap(window, f"queue-{theme}-{label}")
+                    ahead(window, stage.desk.memory.parent, snap, f"{theme}-{label}")
                     stage.lights = (
                         Light("HSM", LightState.OK, "It can sign."),
                         Light("Platform", LightState.ATTENTION, "The platform does not answer. Check the network."),

@@ -1,7 +1,7 @@
 """A station to put a window on: a real ledger, a real line, simulated units, a CA in memory; and a past made of records."""
 
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtWidgets import QApplication
 from uuid6 import uuid7
 
@@ -20,6 +21,7 @@ from app.barcodes.reading import read
 from app.barcodes.wedge import Style
 from app.cloud import Identities
 from app.core.authority import Handover, Registered, Removal
+from app.core.bulk import BulkProgress, BulkResult, BulkWish
 from app.core.chain import Chain
 from app.core.device import Identity, Port, PortKind
 from app.core.errors import DeviceGone, HandoverRefused, HsmAway, LabelMismatch, SettingsError, StationError
@@ -41,6 +43,7 @@ from app.core.run import (
     StepResult,
     StepStarted,
 )
+from app.core.seal import Seal
 from app.core.ticket import Ticket
 from app.core.waiting import Stop
 from app.devices.drivers.simulated import Simulated
@@ -55,6 +58,7 @@ from app.pki.makers import KnownMakers
 from app.pki.profile import Profiles
 from app.pki.requests import build_request
 from app.provisioning.admission import Admission
+from app.provisioning.bulk import BulkBench, BulkOrder, bulk
 from app.provisioning.flow import Bench
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.orders import Orders
@@ -64,6 +68,7 @@ from app.provisioning.rotation import Rotations
 from app.sandbox.behaviour import Behaviour
 from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
+from app.station.ahead import protect_of
 from app.store import Ledger
 
 RESOURCES = Path(app.__file__).parent.parent / "resources"
@@ -73,6 +78,16 @@ QUICK = Recipe.model_validate(
     {**SHIPPED.model_dump(), "link": {"answer_seconds": 2.0, "boot_seconds": 2.0}, "registration": {"mode": "none"}}
 )
 OWED = Recipe.model_validate({**QUICK.model_dump(), "registration": {"mode": "owed"}})
+AHEAD = Recipe.model_validate(
+    {
+        "name": "ahead",
+        "version": "1.0",
+        "title": "Gateway, made ahead",
+        "driver": "linux-console",
+        "key": {"kind": "ec-p256", "origin": "station", "place": "file"},
+        "registration": {"mode": "none"},
+    }
+)
 LIGHTS = (Light("HSM", LightState.OK, "It can sign."), Light("Platform", LightState.OK, "It answers."))
 PRN = "prn:1:be4d30b4-6f6c-4e0f-a9a4-0d2d3e5fb8a1:{kind}:b3f1f699-3c55-4f43-8f9e-{number:012x}"
 PASSING = {
@@ -129,6 +144,7 @@ class Stage:
             lights=self._look,
             places=_places(folder, trays),
             office=self.office,
+            ahead=self,
             memory=folder / "window.ini",
             queue=self.queue,
             theme=theme,
@@ -137,6 +153,15 @@ class Stage:
     def _look(self) -> tuple[Light, ...]:
         self.looked.set()
         return self.lights
+
+    def list_recipes(self) -> list[tuple[str, str]]:
+        return [("ahead", "Gateway, made ahead"), ("simulated", "Simulated gateway rev C")]
+
+    def make(self, wish: BulkWish, tell: Callable[[BulkProgress], None], stop: Stop) -> BulkResult:
+        """A real bulk job."""
+        bench = BulkBench(self.authority, self.ledger, lambda: None, Seal(Ed25519PrivateKey.generate()), "LINE-2-A")
+        order = BulkOrder(AHEAD, wish.source, wish.folder, protect_of(wish), on_error=wish.on_error, workers=1)
+        return bulk(order, bench, tell, stop)
 
     def open_line(self, tell: Tell) -> Line:
         bench = Bench(

@@ -3,6 +3,7 @@
 import base64
 import json
 import subprocess
+from datetime import UTC, datetime
 
 import pytest
 from bulk_lab import PASSPHRASE, Works, openssl, recipe_of, recipient, serials, under_passphrase, units_in, write_list
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from pydantic import SecretStr
 
 from app.core.bulk import OnError
-from app.core.errors import BulkFolder, BulkInput, BulkKeys, BulkRow, Cancelled, StoreFull
+from app.core.errors import BulkFolder, BulkInput, BulkKeys, BulkRow, Cancelled, RecipeError, StoreFull
 from app.core.recipe import KeyKind
 from app.core.run import Outcome
 from app.core.waiting import Stop
@@ -231,6 +232,19 @@ def test_a_stopped_job_keeps_what_is_done_and_goes_on(works, out, tmp_path, ledg
     assert [run.outcome for run in ledger.list_runs(RunQuery())] == [Outcome.PASSED, Outcome.ABORTED]
 
 
+def test_what_a_kill_left_half_written_is_gone_at_the_next_start(works, out, tmp_path, small_batches):
+    del small_batches
+    source = write_list(tmp_path / "ids.csv", *serials(12), "no/good")
+    with pytest.raises(BulkRow):
+        works.run(source, out, on_error=OnError.STOP)
+    ours = out / ".birthmark"
+    for name in ("spool.00000009.new", "spool.00000009", "spool.00000001", "job.new"):
+        (ours / name).write_text("half")
+    works.run(write_list(source, *serials(12), "SN-9"), out)
+    assert [file.name for file in ours.iterdir()] == ["job"]
+    assert units_in(out) == sorted([*serials(12), "SN-9"])
+
+
 def test_a_ledger_that_is_full_stops_it_before_anything_is_written(works, out, tmp_path, ledger, monkeypatch):
     def full(*_):
         raise StoreFull("The disk is full.")
@@ -277,6 +291,21 @@ def test_keys_are_never_in_the_clear_unasked(works, out, tmp_path):
     works.run(source, out, protect=lambda _: InTheClear())
     key = serialization.load_pem_private_key((out / "SN-1" / "device.key.pem").read_bytes(), None)
     assert key.public_key() == certificate_in(out, "SN-1").public_key()
+
+
+def test_units_are_owed_to_the_platform_with_their_certificates(works, out, tmp_path, ledger):
+    recipe = recipe_of(registration={"mode": "required"})
+    source = write_list(tmp_path / "ids.csv", *serials(3), "no/good")
+    with pytest.raises(RecipeError, match="registers nothing"):
+        works.run(source, out, registers=True)
+    works.run(source, out, recipe, registers=True)
+    claims = ledger.outbox.list_due(datetime.now(UTC), 10, ())
+    assert [claim.identifier for claim in claims] == serials(3)
+    assert [claim.chain.leaf for claim in claims] == [certificate_in(out, name) for name in serials(3)]
+    assert [claim.identity.serial for claim in claims] == serials(3)
+    ledger.verify()
+    with pytest.raises(BulkFolder, match="with registration"):
+        works.run(source, out, recipe)
 
 
 def test_a_name_with_a_colon_is_a_folder_that_every_system_can_have(works, out, tmp_path):

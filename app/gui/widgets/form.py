@@ -76,7 +76,7 @@ class Form(QWidget):
                 column.addWidget(self._choice(question), 0, Qt.AlignmentFlag.AlignLeft)
             case Kind.SECRET | Kind.NEW_SECRET:
                 column.addLayout(self._secret(question))
-            case Kind.TEXT | Kind.FILE:
+            case Kind.TEXT | Kind.FILE | Kind.FOLDER:
                 column.addLayout(self._text(question))
         if question.hint:
             hint = plain(translated(question.hint), muted=True, wrap=True)
@@ -103,10 +103,10 @@ class Form(QWidget):
         line.setAccessibleName(translated(question.words))
         line.setMaximumWidth(520)
         row.addWidget(line, 1)
-        if question.kind is Kind.FILE:
+        if question.kind in {Kind.FILE, Kind.FOLDER}:
             choose = button(self.tr("Choose …"), self)
             choose.setAccessibleName(self.tr("Choose: {what}").format(what=translated(question.words)))
-            choose.clicked.connect(lambda: self._choose(line, translated(question.words)))
+            choose.clicked.connect(lambda: self._choose(line, translated(question.words), folder=question.kind is Kind.FOLDER))
             row.addWidget(choose)
         row.addStretch(1)
         self._answers[question.name] = line.text
@@ -130,10 +130,10 @@ class Form(QWidget):
         self.first = self.first or fields[0]
         return row
 
-    def _choose(self, line: QLineEdit, title: str) -> None:
-        file, _ = QFileDialog.getOpenFileName(self, title)
-        if file:
-            line.setText(file)
+    def _choose(self, line: QLineEdit, title: str, *, folder: bool) -> None:
+        place = QFileDialog.getExistingDirectory(self, title) if folder else QFileDialog.getOpenFileName(self, title)[0]
+        if place:
+            line.setText(place)
 
     def _show_asked(self) -> None:
         """Show what is asked with the answers there are; what depends on something hidden is hidden too."""

@@ -28,6 +28,7 @@ class Symbol(StrEnum):
     SETTINGS = "settings"
     AUTHORITY = "authority"
     QUEUE = "queue"
+    AHEAD = "ahead"
     SCAN = "scan"
     SEARCH = "search"
     LOGO = "logo"
@@ -180,6 +181,15 @@ def _queue(painter: QPainter) -> None:
     painter.drawPolyline(_polygon((8.6, 6.6), (12, 3.2), (15.4, 6.6)))
 
 
+def _ahead(painter: QPainter) -> None:
+    """A stack of certificates."""
+    painter.drawRoundedRect(QRectF(3.2, 8.2, 17.6, 12.4), 1.6, 1.6)
+    painter.drawLine(QPointF(5.4, 5.4), QPointF(18.6, 5.4))
+    painter.drawLine(QPointF(7.6, 2.6), QPointF(16.4, 2.6))
+    painter.drawLine(QPointF(7, 12.6), QPointF(17, 12.6))
+    painter.drawLine(QPointF(7, 16.2), QPointF(13, 16.2))
+
+
 def _scan(painter: QPainter) -> None:
     for x, y, right, down in ((2.4, 3.6, 1, 1), (21.6, 3.6, -1, 1), (2.4, 20.4, 1, -1), (21.6, 20.4, -1, -1)):
         painter.drawPolyline(_polygon((x, y + 3.6 * down), (x, y), (x + 3.6 * right, y)))
@@ -209,6 +219,7 @@ _DRAWN: dict[Symbol, Callable[[QPainter], None]] = {
     Symbol.SETTINGS: _settings,
     Symbol.AUTHORITY: _authority,
     Symbol.QUEUE: _queue,
+    Symbol.AHEAD: _ahead,
     Symbol.SCAN: _scan,
     Symbol.SEARCH: _search,
 }

@@ -1,0 +1,21 @@
+"""Every bench at a tiny size: that it runs and compares the same work; how fast it is, only `python -m tests.bench` asks."""
+
+import importlib
+
+import pytest
+
+from tests.bench.__main__ import BENCHES
+from tests.bench.ratios import Ratio
+
+
+@pytest.mark.parametrize("name", BENCHES)
+def test_a_bench_runs_and_tells_ratios(name):
+    ratios = importlib.import_module(f"tests.bench.{name}").run(size=40, rounds=1)
+    assert ratios
+    assert all(ratio.value > 0 and ratio.wanted > 0 for ratio in ratios)
+
+
+def test_a_ratio_is_the_median_of_its_rounds():
+    ratio = Ratio("ours : theirs", 0.85, ((10, 10), (100, 50), (9, 10)))
+    assert (ratio.value, ratio.holds) == (1.0, True)
+    assert not Ratio("ours : theirs", 1.1, ratio.rounds).holds
