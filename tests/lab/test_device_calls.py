@@ -10,6 +10,8 @@ from pydantic import SecretStr
 from app.cloud.authorities import PeridioAuthorities
 from app.cloud.contact import PeridioDeviceApi
 from app.cloud.witness import PeridioWitness
+from app.core.authority import Registered
+from app.core.chain import Chain
 from app.core.device import Port, PortKind
 from app.core.jitp import Jitp
 from app.core.recipe import Recipe
@@ -101,12 +103,17 @@ def test_the_device_is_let_in_with_its_tpm_key_and_shown_connected(floor):
 
 def test_with_jitp_it_appears_by_itself(floor):
     record = floor.provision(floor.port, JUST_IN_TIME)
-    assert (record.outcome, record.failure.code) == (Outcome.ERROR, "CLD-CONTACT"), "the platform does not know the CA yet"
+    assert (record.outcome, record.failure.code) == (Outcome.ERROR, "CLD-JITP"), "the platform does not know the CA yet"
     assert floor.devices() == []
     authorities = PeridioAuthorities(floor.bench.registrar.access, floor.platform.organization)
     proof = verification_certificate(floor.ca_key, floor.chain[0], authorities.new_code(Stop()), datetime.now(UTC))
-    authorities.add(floor.chain[0], proof, "lab", Stop())
-    authorities.set_jitp(floor.chain[0], Jitp("sandbox", "lab", ("jit",)), Stop())
+    known = authorities.add(floor.chain[0], proof, "lab", Stop())
+    jitp = Jitp("sandbox", "lab", ("jit",))
+    authorities.set_jitp(floor.chain[0], jitp, Stop())
+    where = Registered(
+        datetime.now(UTC), Chain(floor.chain[0]).fingerprint, floor.platform.admin_url, known.prn, "lab", "OP", jitp, jitp_set=True
+    )
+    floor.ledger.authorities.add_registration(where)
     record = floor.provision(floor.port, JUST_IN_TIME)
     assert record.outcome is Outcome.PASSED, record.failure
     [known] = floor.devices()

@@ -34,8 +34,10 @@ def by(mode, *, first_article=True, **parts):
 STATION_KEY = {"key": {**QUICK.key.model_dump(), "origin": "station"}, "proof": {"contact": "station"}}
 
 
-def order(number="WO-1", *, first_article=True):
-    return Order(number, "Gateway", QUICK.name, QUICK.version, QUICK.digest, 10, listed=False, first_article=first_article)
+def take(floor, recipe, *, first_article=True):
+    """An order for this recipe is there."""
+    made = Order("WO-1", "Gateway", recipe.name, recipe.version, recipe.digest, 10, listed=False, first_article=first_article)
+    floor.ledger.orders.add(made, [], "LEAD")
 
 
 def told(record):
@@ -67,7 +69,7 @@ def test_while_the_first_unit_is_made_another_tray_is_told_to_wait(floor):
         first.join(0.01)
     waiting = floor.run(unit(serial=OTHER), recipe, socket="1-2")
     assert told(waiting) == (Outcome.ERROR, "ADM-FIRST")
-    assert waiting.failure.message == "The first unit of order WO-1 is on tray 1, and not confirmed on the platform yet."
+    assert waiting.failure.message == "The first unit of this shift is on tray 1, and not confirmed on the platform yet."
     assert waiting.steps[-1].step is Step.ADMIT, "no key was made"
     first.join()
     assert records[0].outcome is Outcome.PASSED, records[0].failure
@@ -89,11 +91,13 @@ def test_an_owed_first_unit_is_registered_now_and_the_second_is_owed(floor):
 
 
 def test_an_order_says_for_itself_whether_it_holds(floor):
-    floor.ledger.orders.add(order(), [], "LEAD")
     recipe = by("owed", first_article=False)
-    assert floor.run(unit(), recipe).receipt.state is ReceiptState.REGISTERED
+    take(floor, recipe)
+    assert floor.run(unit(), recipe, order="WO-1").receipt.state is ReceiptState.REGISTERED
     floor.bench = replace(floor.bench, firsts=anew(floor))
-    assert floor.run(unit(serial=OTHER), recipe).receipt.state is ReceiptState.OWED, "also after a restart: the ledger knows the first"
+    assert floor.run(unit(serial=OTHER), recipe, order="WO-1").receipt.state is ReceiptState.OWED, (
+        "also after a restart: the ledger knows the first"
+    )
 
 
 def anew(floor):
@@ -103,8 +107,9 @@ def anew(floor):
 
 
 def test_without_an_order_that_asks_and_a_recipe_that_asks_nobody_is_held(floor):
-    floor.ledger.orders.add(order(first_article=False), [], "LEAD")
-    assert floor.run(unit(), by("owed", first_article=False)).receipt.state is ReceiptState.OWED
+    recipe = by("owed", first_article=False)
+    take(floor, recipe, first_article=False)
+    assert floor.run(unit(), recipe, order="WO-1").receipt.state is ReceiptState.OWED
 
 
 # ---- just in time -----------------------------------------------------------------------------------------------
@@ -122,15 +127,14 @@ def test_a_platform_that_is_not_ready_is_found_before_any_key_is_made(floor):
 def test_the_second_unit_waits_until_the_first_has_made_itself_known(floor):
     introduce_ca(floor)
     recipe = by("jitp")
-    device = unit()
-    first = floor.run(device, recipe)
+    take(floor, recipe)
+    first = floor.run(unit(), recipe, order="WO-1")
     assert (first.outcome, first.receipt.state) == (Outcome.PASSED, ReceiptState.AWAITED)
     for _ in range(2):
-        second = floor.run(unit(serial=OTHER), recipe)
+        second = floor.run(unit(serial=OTHER), recipe, order="WO-1")
         assert told(second) == (Outcome.ERROR, "ADM-FIRST")
         assert second.failure.message == f"The first unit of order WO-1, {SERIAL}, has not made itself known to the platform yet."
         floor.bench = replace(floor.bench, firsts=anew(floor))  # a restart changes nothing
-    assert floor.run(device, recipe).outcome is Outcome.PASSED, "the first itself may be made again"
 
 
 def test_with_a_call_as_proof_the_device_appears_by_itself_and_the_next_may_start(floor):
