@@ -126,9 +126,9 @@ class Outbox:
             self._asked.clear()
             drain.resume()
         try:
-            drain.flush()
-            for claim in drain.take():
+            for claim in drain.take():  # first, so that nobody waits for the disk
                 send(claim)
+            drain.flush()
         except Exception as error:
             if not isinstance(error, StationError):
                 log.exception("bug")

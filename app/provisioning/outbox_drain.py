@@ -47,6 +47,8 @@ class Drain:
         self._breaker = Breaker(limits)
         self._ready: deque[Claim] = deque()
         self._busy: set[UUID] = set()
+        """On their way, or answered and not yet in the ledger."""
+        self._flying = 0
         self._unwritten: list[Settled | Missed] = []
         self._quiet_until: datetime | None = None
         self._look_at: datetime | None = None
@@ -59,20 +61,20 @@ class Drain:
         """The units to tell the platform of now; each must come back through `answer` or `drop`. Raises StoreError."""
         now = self._now()
         self._breaker = self._breaker.at(now)
-        if self._unwritten or self._breaker.state is BreakerState.OPEN or self._quiet(now):
+        unwritten = len(self._unwritten) >= self._limits.in_flight  # no more than so many answers are ever at stake
+        if unwritten or self._breaker.state is BreakerState.OPEN or self._quiet(now):
             return []
         if self._breaker.state is BreakerState.TRYING:
             return self._trial(now)
         taken: list[Claim] = []
-        while len(self._busy) < self._limits.in_flight and self._has_ready(now) and self._bucket.take(now):
-            claim = self._ready.popleft()
-            self._busy.add(claim.id)
-            taken.append(claim)
+        while self._flying < self._limits.in_flight and self._has_ready(now) and self._bucket.take(now):
+            taken.append(self._send(self._ready.popleft()))
         return taken
 
     def answer(self, answer: Answer) -> None:
         """What came of one unit; it is in the ledger once `flush` returns."""
         now, claim = self._now(), answer.claim
+        self._flying -= 1
         if answer.receipt is not None:
             self._well()
             self._unwritten.append(Settled(claim.id, answer.receipt, now))
@@ -98,6 +100,7 @@ class Drain:
 
     def drop(self, claim: Claim) -> None:
         """Nothing came of it: somebody stopped us. It stays owed as it was."""
+        self._flying -= 1
         self._busy.discard(claim.id)
 
     def flush(self) -> None:
@@ -123,7 +126,7 @@ class Drain:
             return max(timedelta(0), self._breaker.until - now)
         if self._quiet_until is not None and self._quiet_until > now:
             return self._quiet_until - now
-        if self._ready and len(self._busy) < self._limits.in_flight:
+        if self._ready and self._flying < self._limits.in_flight:
             return self._bucket.wait(now)
         return IDLE
 
@@ -137,7 +140,7 @@ class Drain:
         """As it is now."""
         quiet = self._breaker.until if self._breaker.state is BreakerState.OPEN else self._quiet_until
         until = quiet if quiet is not None and quiet > self._now() else None
-        return QueueState(True, self._breaker.state, until, len(self._busy), self._settled, self._last)
+        return QueueState(True, self._breaker.state, until, self._flying, self._settled, self._last)
 
     def _quiet(self, now: datetime) -> bool:
         return self._quiet_until is not None and now < self._quiet_until
@@ -153,8 +156,12 @@ class Drain:
         if claim is None:
             self._breaker = self._breaker.well()
             return []
+        return [self._send(claim)]
+
+    def _send(self, claim: Claim) -> Claim:
         self._busy.add(claim.id)
-        return [claim]
+        self._flying += 1
+        return claim
 
     def _has_ready(self, now: datetime) -> bool:
         if not self._ready and (self._look_at is None or now >= self._look_at or now < self._look_at - IDLE):

@@ -9,7 +9,7 @@ import argparse
 import importlib
 import sys
 
-BENCHES = ("bulk", "devices", "boards")
+BENCHES = ("bulk", "devices", "boards", "outbox")
 
 
 def main() -> int:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,7 +27,7 @@ from app.store import Ledger
 from tests.provisioning.outbox_lab import STATION, owe
 
 ROOT = Path(app.__file__).parent.parent
-MIXED = (
+PASSING = (
     Fault.THROTTLED,
     Fault.THROTTLED_MUTE,
     Fault.BUSY,
@@ -36,10 +37,14 @@ MIXED = (
     Fault.CUT_AFTER,
     Fault.NOT_JSON,
     Fault.WRONG_SHAPE,
-    Fault.FORBIDDEN,
-    Fault.CODES,
 )
-"""Away, throttling, nonsense, the answer lost after the work, and refusals that make dead letters."""
+"""Away, throttling, nonsense, the answer lost after the work: what is tried again by itself."""
+MIXED = (*PASSING, Fault.FORBIDDEN, Fault.CODES)
+"""And what holds everybody, and what makes dead letters."""
+
+
+Survives = Callable[[subprocess.Popen[str], Path], bool]
+"""Waits; whether the station came to its end by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +67,22 @@ class Weather:
     """Units that the platform has otherwise than the ledger says."""
 
 
-def storm(folder: Path, units: int, between_kills: tuple[float, float], *, rate: float = 0.3, seed: int = 7) -> Weather:
-    """Owe so many units, let the station drain them, kill it every so many seconds, and count what the platform has."""
+def storm(folder: Path, units: int, survives: Survives, *, kinds: tuple[Fault, ...] = MIXED, rate: float = 0.3, seed: int = 7) -> Weather:
+    """Owe so many units, let the station drain them, kill it whenever it does not survive, and count what the platform has."""
     home, began, kills, retried = folder / "home", time.monotonic(), 0, 0
     with Ledger.open(home / "ledger.db", STATION) as ledger:
         for number in range(units):
             owe(ledger, f"SN-{number:06}")
-    dice = random.Random(seed)
     with SandboxPlatform(folder / "platform", api_key=SecretStr(secrets.token_urlsafe(24))) as platform:
-        platform.faults = Faults(MIXED, rate=rate, seed=seed, retry_after=0)
+        platform.faults = Faults(kinds, rate=rate, seed=seed, retry_after=0)
         while True:
             process = _start(home, platform, "queue", "drain", "--wait", "--json")
-            try:
-                said, _ = process.communicate(timeout=dice.uniform(*between_kills))
-            except subprocess.TimeoutExpired:
+            if not survives(process, home):
                 process.send_signal(signal.SIGKILL)
                 process.communicate()
                 kills += 1
                 continue
+            said, _ = process.communicate()
             if not json.loads(said)["dead"]:
                 break
             _start(home, platform, "queue", "retry", "--all").communicate()
@@ -100,6 +103,40 @@ def storm(folder: Path, units: int, between_kills: tuple[float, float], *, rate:
         owed=owed,
         differ=len({(name, str(serial)) for name, serial in registered.items()} ^ set(has)),
     )
+
+
+def every(shortest: float, longest: float, seed: int = 7) -> Survives:
+    """Kill it every so many seconds."""
+    dice = random.Random(seed)
+
+    def survives(process: subprocess.Popen[str], _home: Path) -> bool:
+        try:
+            process.wait(dice.uniform(shortest, longest))
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+    return survives
+
+
+def after_each(units: int) -> Survives:
+    """Kill it whenever so many more units are settled, however slow the machine is."""
+
+    def survives(process: subprocess.Popen[str], home: Path) -> bool:
+        before = _settled(home)
+        while process.poll() is None:
+            if _settled(home) >= before + units:
+                return False
+            time.sleep(0.05)
+        return True
+
+    return survives
+
+
+def _settled(home: Path) -> int:
+    with closing(sqlite3.connect(f"file:{home / 'ledger.db'}?mode=ro", uri=True, timeout=30)) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM settlements").fetchone()
+    return int(count)
 
 
 def _start(home: Path, platform: SandboxPlatform, *words: str) -> subprocess.Popen[str]:
@@ -130,7 +167,7 @@ def main() -> None:
     """As the command line says."""
     folder, units, seconds = Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]) if len(sys.argv) > 3 else 8.0
     folder.mkdir(parents=True)
-    weather = storm(folder, units, (seconds / 2, seconds))
+    weather = storm(folder, units, every(seconds / 2, seconds))
     each = Counter(weather.certificates.values())
     print(replace(weather, certificates=each))  # noqa: T201 - a script
     sound = (weather.devices, each, weather.settled, weather.owed, weather.differ) == (units, {1: units}, units, 0, 0)
