@@ -19,7 +19,7 @@ from app.sandbox.arrivals import make_unit
 from app.sandbox.belt import Belt
 from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
-from app.settings import CA_SECRET, FILE, Settings, load
+from app.settings import CA_SECRET, FILE, SEAL_SECRET, Settings, load
 from app.station import Station, open_station
 from app.store import Ledger
 
@@ -46,18 +46,19 @@ def prepare(home: Path) -> Settings:
             return settings
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     file.write_text('demo = true\nstation = "DEMO-1"\noperator = "OP-07"\n\n[platform]\nkind = "sandbox"\n', encoding="utf-8")
-    secret = _keep_secret(home)
+    _keep_secret(home, SEAL_SECRET)
+    secret = _keep_secret(home, CA_SECRET)
     settings = load(home)
     wish = Wish(title=AUTHORITY, where=Where.SOFTHSM if find_softhsm() else Where.FILE, kept=Kept.FORGOTTEN)
     with Ledger.open(settings.ledger_file, settings.station) as ledger:
         return make(settings, wish, Secrets(secret), ledger, who=settings.operator, now=datetime.now(UTC)).settings
 
 
-def _keep_secret(home: Path) -> SecretStr:
-    """The demo's own PIN, random, in a file that only its owner reads: nobody is there to type it."""
+def _keep_secret(home: Path, name: str) -> SecretStr:
+    """A PIN or passphrase of the demo's own, random, in a file that only its owner reads: nobody is there to type it."""
     folder = home / "secrets"
     folder.mkdir(mode=0o700, exist_ok=True)
-    file = folder / CA_SECRET
+    file = folder / name
     if not file.exists():
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(16), encoding="utf-8")

@@ -81,15 +81,14 @@ def test_history_and_verify_after_the_demo(shown):
 
 def test_no_secret_of_the_demo_is_anywhere_but_in_its_own_file(shown):
     home, said = shown
-    pin = (home / "secrets" / "ca").read_bytes()
-    # Where there is no keyring, as here, the key that seals the ledger is in a file of its own too.
-    own = [home / "secrets" / "ca", home / "station.key"]
-    assert [file.stat().st_mode & 0o077 for file in own] == [0, 0]
-    seal = load_pem_private_key(own[1].read_bytes(), None)
+    own = [home / "secrets" / "ca", home / "secrets" / "station-key"]
+    assert [file.stat().st_mode & 0o077 for file in (*own, home / "station.key")] == [0, 0, 0]
+    pin, passphrase = (file.read_bytes() for file in own)
+    seal = load_pem_private_key((home / "station.key").read_bytes(), passphrase)
     told = said.stdout + said.stderr
-    assert set(find_secret([pin, *secrets_of(seal)], [home], [told])) == {str(file) for file in own}
+    assert set(find_secret([pin, passphrase, *secrets_of(seal)], [home], [told])) == {str(file) for file in own}
     for file in home.rglob("*"):
-        content = file.read_bytes() if file.is_file() and file not in own else b""
+        content = file.read_bytes() if file.is_file() else b""
         assert b"PRIVATE KEY-----" not in content or b"BEGIN ENCRYPTED PRIVATE KEY" in content, f"a key in the clear is in {file}"
 
 
