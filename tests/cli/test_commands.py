@@ -6,7 +6,7 @@ import re
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -167,6 +167,29 @@ def test_a_pin_from_a_file_descriptor_or_a_prompt_goes_before_every_other(shown)
     closed = call(home, "--pin-fd", "77", "doctor")
     assert closed.returncode == exits.of_code("SET-BAD")
     assert "file descriptor 77" in closed.stderr
+
+
+def test_a_pin_is_asked_for_at_a_terminal_and_not_shown(shown):
+    home, _ = shown
+    pin = (home / "secrets" / "ca").read_text()
+    ours, theirs = os.openpty()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIRTHMARK_", "PERIDIO_"))}
+    command = [sys.executable, "-W", "error", "-m", "app", "--home", str(home), "--ask-pin", "doctor"]
+    environment = kept | {"BIRTHMARK_SECRET_CA": "0000-wrong"}
+    asked = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, close_fds=True
+    )
+    os.close(theirs)
+    seen = b""
+    while b"passphrase of the CA" not in seen:
+        seen += os.read(ours, 4096)
+    os.write(ours, f"{pin}\n".encode())
+    with suppress(OSError):  # a terminal that everybody left
+        while more := os.read(ours, 4096):
+            seen += more
+    assert asked.wait(100) == exits.OK
+    os.close(ours)
+    assert pin.encode() not in seen
 
 
 def test_an_hsm_that_is_not_there_is_our_error_and_no_key_is_made(shown):

@@ -23,7 +23,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "ca.key"
 
 
-@pytest.mark.parametrize("kind", [KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.RSA_2048])
+@pytest.mark.parametrize("kind", [KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.RSA_2048, KeyKind.RSA_3072, KeyKind.RSA_4096])
 def test_what_is_written_is_read_again(file: Path, kind: KeyKind) -> None:
     key = generate(kind)
     write_key_file(file, key, SECRET)

@@ -61,7 +61,7 @@ except PinRejected:
 # ---- keys that sign -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", [KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.RSA_2048])
+@pytest.mark.parametrize("kind", [KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.RSA_2048, KeyKind.RSA_3072, KeyKind.RSA_4096])
 def test_a_key_in_the_token_signs_whatever_cryptography_builds(token: Token, tmp_path: Path, kind: KeyKind) -> None:
     key = token.make_key("root", kind)
     assert kind_of(key.public_key()) is kind
