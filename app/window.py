@@ -8,6 +8,7 @@ from uuid import UUID
 
 import app
 from app import gui
+from app.archive import StationArchive
 from app.barcodes.reading import read
 from app.core.errors import SettingsError, StationError
 from app.core.outbox import BreakerState, Debt, Owed, QueueState
@@ -115,6 +116,14 @@ def _desk(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         office=office,
         queue=queue,
         ahead=Ahead(station),
+        archive=StationArchive(
+            station.ledger,
+            station.seal,
+            settings.station,
+            settings.audit.export_to or settings.home / "exports",
+            settings.operator,
+            settings.audit.anchor,
+        ),
         memory=settings.home / "window.ini",
         theme=settings.theme.value,
     )

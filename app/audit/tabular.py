@@ -21,7 +21,7 @@ SHEET_ROWS = 1_048_576
 """The most that one sheet of a workbook holds (Excel's specification), the title included."""
 
 _BATCH = 500
-_SUSPECT = re.compile(r'(?:^|,)"?\s*[=+\-@＝＋－＠\t\r]', re.MULTILINE)  # noqa: RUF001 - the wide forms too
+_SUSPECT = re.compile(r'(?:^|,)(?:"?[^\S\r\n]*[=+\-@＝＋－＠\t]|"[\r\n])', re.MULTILINE)  # noqa: RUF001 - the wide forms too
 """A line that may begin a formula somewhere; asked of a batch at once, for that costs a tenth of asking every cell."""
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")  # noqa: RUF001
 

@@ -17,6 +17,7 @@ from app.core.run import Record
 from app.core.waiting import Stop
 from app.core.work import Order
 from app.devices import Scanner
+from app.gui.archive import Archive
 from app.gui.office import Office
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.people import People
@@ -133,6 +134,8 @@ class Desk:
     office: Office
     """The authorities, and what may be done about them."""
     ahead: Ahead
+    archive: Archive
+    """The audit chain: reading, proving, exporting."""
     memory: Path
     """An INI file in the station's home in which the window keeps its theme and its size."""
     queue: Queue | None = None

@@ -15,6 +15,7 @@ from app.gui.ear import Ear
 from app.gui.models.trays import TraysModel
 from app.gui.pages import Page, Place
 from app.gui.pages.ahead import AheadPage
+from app.gui.pages.audit import AuditPage
 from app.gui.pages.authority import AuthorityPage
 from app.gui.pages.history import HistoryPage
 from app.gui.pages.queue import QueuePage
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.history = HistoryPage(desk.history, self._ledger, self)
         self.authority = AuthorityPage(desk.office, self)
         self.ahead = AheadPage(desk.ahead, self)
+        self.audit = AuditPage(desk.archive, self)
         self.settings = SettingsPage(desk.places, self._chosen_theme(), self)
         self.queue = QueuePage(desk.queue, self._ledger, self) if desk.queue is not None else None
         self._places = (
@@ -69,6 +71,7 @@ class Window(QMainWindow):
             *((Place(Symbol.QUEUE, self.tr("Queue"), self.queue),) if self.queue is not None else ()),
             Place(Symbol.AUTHORITY, self.tr("Authority"), self.authority),
             Place(Symbol.AHEAD, self.tr("Bulk"), self.ahead),
+            Place(Symbol.AUDIT, self.tr("Audit"), self.audit),
             Place(Symbol.SETTINGS, self.tr("Settings"), self.settings),
         )
         self.rail = Rail([(place.symbol, place.title) for place in self._places], self)
@@ -224,6 +227,7 @@ class Window(QMainWindow):
         self._looker.close()
         self.authority.close_thread()
         self.ahead.close_thread()
+        self.audit.close_thread()
 
     @property
     def left(self) -> bool:

@@ -153,6 +153,18 @@ def ahead(window: Window, folder: Path, snap: Callable[[Window, str], None], nam
     snap(window, f"bulk-done-{name}")
 
 
+def audit(window: Window, snap, name: str) -> None:
+    """The audit chain, proven; and what an export asks."""
+    window.go(window.audit)
+    window.audit.verify.click()
+    wait_for(window.audit.notice.isVisible)
+    live(0.3)
+    snap(window, f"audit-{name}")
+    window.audit.export.click()
+    live(0.2)
+    snap(window, f"audit-export-{name}")
+
+
 def take(folder: Path) -> list[Path]:
     """Every picture."""
     taken: list[Path] = []
@@ -197,6 +209,7 @@ def take(folder: Path) -> list[Path]:
                     window.go(window.settings)
                     live(0.3)
                     snap(window, f"settings-{theme}-{label}")
+                    audit(window, snap, f"{theme}-{label}")
             for trays in MANY:
                 with ExitStack() as opened:
                     stage = Stage(opened, Path(opened.enter_context(tempfile.TemporaryDirectory())), trays, theme=theme)

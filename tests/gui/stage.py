@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from uuid6 import uuid7
 
 import app
+from app.archive import StationArchive
 from app.barcodes import Rules
 from app.barcodes.reading import read
 from app.barcodes.wedge import Style
@@ -119,7 +120,8 @@ class Stage:
         root_key, self.ca_key = generate(KeyKind.EC_P256), generate(KeyKind.EC_P256)
         root = make_root(root_key, "Example Root", 20, now)
         issuing = make_issuing_ca(root_key, root, self.ca_key.public_key(), "Example Line 2 CA", years=15, now=now)
-        self.ledger = opened.enter_context(Ledger.open(folder / "ledger.db", "LINE-2-A"))
+        seal = Seal(Ed25519PrivateKey.generate())
+        self.ledger = opened.enter_context(Ledger.open(folder / "ledger.db", "LINE-2-A", seal=seal))
         self.authority = IssuingAuthority(self.ca_key, (issuing, root), self.ledger, PROFILES, lambda: datetime.now(UTC))
         self.sockets = tuple(f"1-{tray}" for tray in range(1, trays + 1))
         self.units = opened.enter_context(SimulatedBench(self.sockets))
@@ -144,6 +146,7 @@ class Stage:
             lights=self._look,
             places=_places(folder, trays),
             office=self.office,
+            archive=StationArchive(self.ledger, seal, "LINE-2-A", folder / "exports", "OP-07"),
             ahead=self,
             memory=folder / "window.ini",
             queue=self.queue,

@@ -29,6 +29,7 @@ class Symbol(StrEnum):
     AUTHORITY = "authority"
     QUEUE = "queue"
     AHEAD = "ahead"
+    AUDIT = "audit"
     SCAN = "scan"
     SEARCH = "search"
     LOGO = "logo"
@@ -190,6 +191,14 @@ def _ahead(painter: QPainter) -> None:
     painter.drawLine(QPointF(7, 16.2), QPointF(13, 16.2))
 
 
+def _audit(painter: QPainter) -> None:
+    """Two links of a chain."""
+    painter.rotate(-45)
+    painter.translate(-12, 5)
+    painter.drawRoundedRect(QRectF(0.6, 8.2, 13.2, 7.6), 3.8, 3.8)
+    painter.drawRoundedRect(QRectF(10.2, 8.2, 13.2, 7.6), 3.8, 3.8)
+
+
 def _scan(painter: QPainter) -> None:
     for x, y, right, down in ((2.4, 3.6, 1, 1), (21.6, 3.6, -1, 1), (2.4, 20.4, 1, -1), (21.6, 20.4, -1, -1)):
         painter.drawPolyline(_polygon((x, y + 3.6 * down), (x, y), (x + 3.6 * right, y)))
@@ -220,6 +229,7 @@ _DRAWN: dict[Symbol, Callable[[QPainter], None]] = {
     Symbol.AUTHORITY: _authority,
     Symbol.QUEUE: _queue,
     Symbol.AHEAD: _ahead,
+    Symbol.AUDIT: _audit,
     Symbol.SCAN: _scan,
     Symbol.SEARCH: _search,
 }

@@ -1,0 +1,51 @@
+"""What the Audit page is given of a station: its entries, the proof that they hold, and exports."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.audit import Format
+from app.store import Entry, EntryQuery, Verified
+from app.store.export import Extent
+
+Tell = Callable[[int, int], object]
+"""So many are done, of so many; what it raises ends the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An export that somebody asks for."""
+
+    folder: Path
+    formats: tuple[Format, ...]
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An export that is there."""
+
+    folder: Path
+    count: int
+
+
+class Archive(Protocol):
+    """Every call is made off the GUI thread and may raise StationError."""
+
+    @property
+    def key(self) -> str:
+        """The station's public key, hex."""
+
+    @property
+    def exports(self) -> Path:
+        """Where exports go unless somebody says otherwise."""
+
+    def list_entries(self, query: EntryQuery, before: int | None = None, limit: int = 100) -> Sequence[Entry]:
+        """The newest entries that fit, or those before `before`."""
+
+    def verify(self, tell: Tell) -> Verified:
+        """Prove the whole ledger."""
+
+    def export(self, wish: Wish, tell: Tell) -> Made:
+        """Take runs out."""

@@ -1,0 +1,207 @@
+"""The audit chain: its entries, the proof that they hold, exports and how to check them elsewhere."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
+
+from app.core.errors import Cancelled
+from app.core.run import Failure
+from app.gui.archive import Archive, Made, Tell, Wish
+from app.gui.clerk import Clerk
+from app.gui.models.entries import KIND, NUMBER, TIME, WHAT, WHO, EntriesModel
+from app.gui.theme import LIGHT, Theme, Tone
+from app.gui.widgets.card import plain
+from app.gui.widgets.exportform import ExportForm
+from app.gui.widgets.notice import Notice
+from app.store import Verified
+
+_ROW = 42
+_WIDTHS = {NUMBER: 96, TIME: 130, KIND: 210, WHO: 110}
+
+
+class AuditPage(QWidget):
+    """Everything slow is done on the page's own thread, counts, and can be stopped."""
+
+    counted = Signal(int, int)
+    """So many are done, of so many."""
+
+    def __init__(self, archive: Archive, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._archive = archive
+        self._clerk = Clerk("audit", self)
+        self._stopped = threading.Event()
+        self._theme: Theme = LIGHT
+        self.model = EntriesModel(archive, self._clerk, self)
+        self.table = self._make_table()
+        self.verify = QPushButton(self.tr("Verify"), self)
+        self.verify.setProperty("primary", True)
+        self.verify.setAccessibleName(self.tr("Verify the whole ledger"))
+        self.export = QPushButton(self.tr("Export …"), self)
+        self.export.setCheckable(True)
+        self.stop = QPushButton(self.tr("Stop"), self)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(8)
+        self.count = plain("", muted=True)
+        self.notice = Notice(self)
+        self.form = ExportForm(archive.key, archive.exports, self)
+        self._lay_out()
+        self.verify.clicked.connect(self._verify)
+        self.export.toggled.connect(self.form.setVisible)
+        self.form.wished.connect(self._export)
+        self.stop.clicked.connect(self._stopped.set)
+        self.notice.closed.connect(self.notice.hide)
+        self.counted.connect(self._count)
+        self.model.failed.connect(self._sorry)
+        self._work(busy=False)
+
+    # ---- what the window asks ----------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Look anew."""
+        self.model.reload()
+        self.verify.setFocus()
+
+    def take(self, text: str) -> bool:
+        """Nothing is typed here outside the export's fields."""
+        del text
+        return self.form.isVisible()
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in these colours."""
+        self._theme = theme
+        self.notice.wear(theme)
+        self.form.wear(theme)
+
+    def close_thread(self) -> None:
+        """Stop what is under way and wait for it; from any thread."""
+        self._stopped.set()
+        self._clerk.close()
+
+    # ---- work --------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _verify(self) -> None:
+        self._work(busy=True)
+        self._clerk.ask(partial(self._until_stopped, self._archive.verify), self._verified, self._sorry)
+
+    @Slot(object)
+    def _export(self, wish: Wish) -> None:
+        self._work(busy=True)
+        self._clerk.ask(partial(self._until_stopped, partial(self._archive.export, wish)), self._exported, self._sorry)
+
+    def _until_stopped(self, work: Callable[[Tell], Verified | Made]) -> Verified | Made | None:
+        """What the work answers; None where somebody stopped it. Runs on the page's thread."""
+
+        def tell(done: int, of: int) -> None:
+            if self._stopped.is_set():
+                raise Cancelled
+            self.counted.emit(done, of)
+
+        try:
+            return work(tell)
+        except Cancelled:
+            return None
+
+    def _verified(self, verified: Verified | Made | None) -> None:
+        self._work(busy=False)
+        if not isinstance(verified, Verified):
+            self._say(self.tr("Stopped"), self.tr("Nothing was proven."), Tone.ATTENTION)
+            return
+        number = QLocale().toString
+        words = self.tr(
+            "{heads} signatures of the station are right; {runs} runs and {certificates} certificates are what their entries say."
+        )
+        told = words.format(heads=number(verified.heads), runs=number(verified.runs), certificates=number(verified.certificates))
+        title = self.tr("The chain holds: {count} entries add up").format(count=number(verified.entries))
+        if verified.remarks:
+            more = len(verified.remarks) - 1
+            rest = self.tr(" And {count} more notes.").format(count=number(more)) if more else ""
+            self._say(title, f"{verified.remarks[0]}{rest} {told}", Tone.ATTENTION)
+        else:
+            self._say(title, told, Tone.PASS)
+
+    def _exported(self, made: Verified | Made | None) -> None:
+        self._work(busy=False)
+        if not isinstance(made, Made):
+            self._say(self.tr("Stopped"), self.tr("Nothing was exported."), Tone.ATTENTION)
+            return
+        self._say(self.tr("Exported and signed: {count} runs").format(count=QLocale().toString(made.count)), str(made.folder), Tone.PASS)
+        self.model.reload()
+
+    def _sorry(self, failure: Failure) -> None:
+        self._work(busy=False)
+        self._say(f"{failure.message} ({failure.code})", failure.advice, Tone.FAIL)
+
+    def _say(self, title: str, advice: str, tone: Tone) -> None:
+        self.notice.say(title, advice, tone)
+        self.notice.show()
+
+    def _work(self, *, busy: bool) -> None:
+        self._stopped.clear()
+        shown: tuple[QWidget, ...] = (self.bar, self.count, self.stop)
+        idle: tuple[QWidget, ...] = (self.verify, self.export, self.form)
+        for part in shown:
+            part.setVisible(busy)
+        for part in idle:
+            part.setEnabled(not busy)
+        self.count.setText("")
+        self.bar.setRange(0, 0)
+        self.notice.hide()
+
+    @Slot(int, int)
+    def _count(self, done: int, of: int) -> None:
+        self.bar.setRange(0, max(1, of))
+        self.bar.setValue(done)
+        number = QLocale().toString
+        self.count.setText(self.tr("{done} of {of}").format(done=number(done), of=number(of)))
+
+    # ---- looks -------------------------------------------------------------------------------------------------------
+
+    def _make_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self.model)
+        table.setAccessibleName(self.tr("Audit entries, newest first"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW)
+        header = table.horizontalHeader()
+        header.setFixedHeight(38)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        for column, width in _WIDTHS.items():
+            table.setColumnWidth(column, width)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _lay_out(self) -> None:
+        title = plain(self.tr("Audit"))
+        title.setObjectName("title")
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(title)
+        top.addSpacing(16)
+        top.addWidget(self.bar, 1)
+        top.addWidget(self.count)
+        top.addWidget(self.stop)
+        top.addStretch(0 if self.bar.isVisible() else 1)
+        top.addWidget(self.export)
+        top.addWidget(self.verify)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 18)
+        column.setSpacing(14)
+        column.addLayout(top)
+        column.addWidget(self.notice)
+        column.addWidget(self.form)
+        column.addWidget(self.table, 1)
+        self.form.hide()

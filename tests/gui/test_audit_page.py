@@ -1,0 +1,93 @@
+"""The Audit page: entries, a visible answer to "verify", an export that can be checked, and nothing that blocks."""
+
+import csv
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from app.audit import Format, examine
+from app.core.run import Outcome
+from app.gui.models.entries import KIND, WHAT, WHO
+
+
+@pytest.fixture
+def audit(window, stage, qtbot):
+    stage.past("0042-1186", 2)
+    stage.past("0042-1187", 1, "label")
+    with qtbot.waitSignal(window.audit.model.loaded, timeout=10_000):
+        window.go(window.audit)
+    return window.audit
+
+
+def column(page, number):
+    return [page.model.index(row, number).data() for row in range(page.model.rowCount())]
+
+
+def test_every_entry_is_listed_newest_first(audit):
+    assert column(audit, KIND) == ["run.ended", "run.begun", "run.ended", "certificate.issued", "run.begun", "seal.made"]
+    assert column(audit, WHAT)[2] == "0042-1186 · PASSED"
+    assert column(audit, WHO)[0] == "OP-07"
+
+
+def test_entries_are_fetched_page_by_page(audit, stage, qtbot):
+    for number in range(250):
+        stage.ledger.note("test", {"name": str(number)})
+    with qtbot.waitSignal(audit.model.loaded, timeout=10_000):
+        audit.begin()
+    assert audit.model.rowCount() == 100
+    while audit.model.canFetchMore(audit.model.index(-1, -1)):
+        with qtbot.waitSignal(audit.model.rowsInserted, timeout=10_000):
+            audit.model.fetchMore(audit.model.index(-1, -1))
+    assert audit.model.rowCount() == 256
+    assert column(audit, WHAT)[:250] == [str(number) for number in reversed(range(250))]
+
+
+def test_verify_says_that_it_holds(audit, qtbot):
+    audit.verify.click()
+    qtbot.waitUntil(audit.notice.isVisible, timeout=20_000)
+    assert audit.notice.text.startswith("The chain holds: 6 entries add up")
+    assert audit.verify.isEnabled()
+    assert not audit.bar.isVisible()
+
+
+def test_verify_says_what_is_wrong(audit, stage, qtbot):
+    with closing(sqlite3.connect(stage.ledger._file)) as connection:
+        connection.execute("DROP TRIGGER entries_stay")
+        connection.commit()
+    audit.verify.click()
+    qtbot.waitUntil(audit.notice.isVisible, timeout=20_000)
+    assert "The ledger's own rules were altered: entries_stay. (STO-CHAIN)" in audit.notice.text
+
+
+def test_work_can_be_stopped(audit, qtbot):
+    audit._work(busy=True)
+    audit.stop.click()
+    assert audit._until_stopped(lambda tell: tell(1, 2)) is None
+    audit._verified(None)
+    assert audit.notice.text == "Stopped Nothing was proven."
+    qtbot.waitUntil(audit.verify.isEnabled, timeout=5_000)
+
+
+def test_an_export_is_made_as_asked_and_can_be_checked(audit, stage, qtbot):
+    audit.export.click()
+    assert audit.form.isVisible()
+    audit.form.outcome.pick(1)
+    audit.form.operator.setText(" OP-07 ")
+    audit.form.formats[Format.JSONL].setChecked(True)
+    wish = audit.form.wish()
+    assert (wish.extent.outcome, wish.extent.operator) == (Outcome.PASSED, "OP-07")
+    audit.form.go.click()
+    qtbot.waitUntil(audit.notice.isVisible, timeout=20_000)
+    assert "Exported and signed: 1 runs" in audit.notice.text
+    (folder,) = stage.desk.archive.exports.iterdir()
+    assert examine(folder, stage.desk.archive.key)["count"] == 1
+    with (folder / "runs.csv").open(encoding="utf-8", newline="") as opened:
+        assert [row["identifier"] for row in csv.DictReader(opened)] == ["0042-1186"]
+    assert audit.form.key.value == stage.desk.archive.key
+
+
+def test_without_a_format_there_is_nothing_to_export(audit):
+    audit.export.click()
+    audit.form.formats[Format.CSV].setChecked(False)
+    assert not audit.form.go.isEnabled()
