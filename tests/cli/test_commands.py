@@ -6,6 +6,8 @@ import re
 import signal
 import subprocess
 import sys
+import termios
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -183,6 +185,8 @@ def test_a_pin_is_asked_for_at_a_terminal_and_not_shown(shown):
     seen = b""
     while b"passphrase of the CA" not in seen:
         seen += os.read(ours, 4096)
+    while termios.tcgetattr(ours)[3] & termios.ECHO:  # what is typed before the echo is off is thrown away
+        time.sleep(0.01)
     os.write(ours, f"{pin}\n".encode())
     with suppress(OSError):  # a terminal that everybody left
         while more := os.read(ours, 4096):
