@@ -25,6 +25,8 @@ log = structlog.get_logger(__name__)
 Answers = queue.SimpleQueue[Answer | Claim]
 """What came of units; a claim alone: nothing, for somebody stopped us."""
 
+_TOGETHER = 0.25
+"""Seconds for which answers are collected at most."""
 _AGAIN = 1.0
 """Seconds until the ledger is tried again where it could not be read or written."""
 
@@ -56,6 +58,8 @@ class Outbox:
         self._asked = threading.Event()
         self._state = QueueState()
         self._idle = threading.Event()
+        self._written = Deadline(0.0)
+        """Until then answers are collected, so that many are written at once."""
         self._sick = Deadline(0.0)
         """Until then the ledger is left alone: it failed."""
 
@@ -128,7 +132,9 @@ class Outbox:
         try:
             for claim in drain.take():  # first, so that nobody waits for the disk
                 send(claim)
-            drain.flush()
+            if drain.worth_writing or self._written.passed:
+                drain.flush()
+                self._written = Deadline(_TOGETHER)
         except Exception as error:
             if not isinstance(error, StationError):
                 log.exception("bug")

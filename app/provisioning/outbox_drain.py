@@ -49,6 +49,8 @@ class Drain:
         self._busy: set[UUID] = set()
         """On their way, or answered and not yet in the ledger."""
         self._flying = 0
+        self._group = _AHEAD * limits.in_flight
+        """Answers that are written together; no more are ever at stake, and those of a killed station are found again by asking."""
         self._unwritten: list[Settled | Missed] = []
         self._quiet_until: datetime | None = None
         self._look_at: datetime | None = None
@@ -61,8 +63,7 @@ class Drain:
         """The units to tell the platform of now; each must come back through `answer` or `drop`. Raises StoreError."""
         now = self._now()
         self._breaker = self._breaker.at(now)
-        unwritten = len(self._unwritten) >= self._limits.in_flight  # no more than so many answers are ever at stake
-        if unwritten or self._breaker.state is BreakerState.OPEN or self._quiet(now):
+        if len(self._unwritten) > self._group or self._breaker.state is BreakerState.OPEN or self._quiet(now):
             return []
         if self._breaker.state is BreakerState.TRYING:
             return self._trial(now)
@@ -102,6 +103,11 @@ class Drain:
         """Nothing came of it: somebody stopped us. It stays owed as it was."""
         self._flying -= 1
         self._busy.discard(claim.id)
+
+    @property
+    def worth_writing(self) -> bool:
+        """Whether there are answers that should wait no longer: enough of them, or nothing else is on its way."""
+        return len(self._unwritten) >= self._group or (bool(self._unwritten or self._back) and not self._flying)
 
     def flush(self) -> None:
         """Write down what came of the units; raises StoreError, and then everything is kept for the next call."""

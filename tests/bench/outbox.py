@@ -27,6 +27,7 @@ from tests.provisioning.outbox_lab import STATION, chain_for, owe
 SIZE = 600
 _IN_FLIGHT = 4
 _PATIENCE = 600.0
+_NEEDED = {"PERIDIO_BASE_URL", "PERIDIO_CA_PATH", "PERIDIO_API_KEY", "BIRTHMARK_PLATFORM__PRODUCT"}
 
 
 @contextmanager
@@ -36,8 +37,13 @@ def sandbox(folder: Path) -> Iterator[dict[str, str]]:
     root = Path(app.__file__).parent.parent
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         try:
-            told = [process.stdout.readline() for _ in range(4)]
-            yield dict(line.removeprefix("export ").strip().split("=", 1) for line in told)
+            reach: dict[str, str] = {}
+            while not reach.keys() >= _NEEDED:
+                name, _, value = process.stdout.readline().removeprefix("export ").strip().partition("=")
+                if not name:
+                    raise RuntimeError("the sandbox did not start")
+                reach[name] = value
+            yield reach
         finally:
             process.send_signal(signal.SIGINT)
             process.stdout.read()

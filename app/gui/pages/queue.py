@@ -110,6 +110,7 @@ class QueuePage(QWidget):
         self._picture.show_symbol(now.symbol, shade.fill, self._theme.track if now.symbol is Symbol.RING else self._theme.card, 0.3)
         self.title.say(now.title, shade.ink)
         self.words.say(now.words, self._theme.ink)
+        self.words.setVisible(bool(now.words))
         self.foot.say(queued.counted(owed), self._theme.muted)
         self.all.setEnabled(state.running and owed.open > 0)
         self._rows.setCurrentIndex(1 if self.model.rowCount() else 0)
