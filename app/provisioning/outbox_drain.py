@@ -52,6 +52,8 @@ class Drain:
         self._group = _AHEAD * limits.in_flight
         """Answers that are written together; no more are ever at stake, and those of a killed station are found again by asking."""
         self._unwritten: list[Settled | Missed] = []
+        self._stuck = False
+        """Whether the last answers could not be written: nobody new goes before they are."""
         self._quiet_until: datetime | None = None
         self._look_at: datetime | None = None
         self._back = False
@@ -63,7 +65,7 @@ class Drain:
         """The units to tell the platform of now; each must come back through `answer` or `drop`. Raises StoreError."""
         now = self._now()
         self._breaker = self._breaker.at(now)
-        if len(self._unwritten) > self._group or self._breaker.state is BreakerState.OPEN or self._quiet(now):
+        if self._stuck or len(self._unwritten) >= self._group or self._breaker.state is BreakerState.OPEN or self._quiet(now):
             return []
         if self._breaker.state is BreakerState.TRYING:
             return self._trial(now)
@@ -112,7 +114,9 @@ class Drain:
     def flush(self) -> None:
         """Write down what came of the units; raises StoreError, and then everything is kept for the next call."""
         if self._unwritten:
+            self._stuck = True
             self._book.write(self._unwritten)
+            self._stuck = False
             self._busy -= {answer.debt for answer in self._unwritten}
             self._unwritten.clear()
         if self._back:
