@@ -25,7 +25,7 @@ MANY = (1, 2, 8, 16, 32)
 """Trays, beside the four that every picture has."""
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 10.0) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 60.0) -> None:
     """Let the window live until the condition holds."""
     end = time.monotonic() + seconds
     while not condition():
