@@ -183,9 +183,11 @@ class Batches:
             last = rows[-1]
             yield _Chunk(rows, last.row if isinstance(last, Refusal) else last.number, source.prefix)
 
-    def _wait(self, future: Future[Answer]) -> Answer:
+    def _wait(self, future: Future[Answer], *, to_the_end: bool = False) -> Answer:
+        """The answer; a stop is heard while it is waited for, unless what was begun has to come `to_the_end`."""
         while True:
-            self._task.stop.check()
+            if not to_the_end:
+                self._task.stop.check()
             try:
                 return future.result(SLICE)
             except TimeoutError:
@@ -301,7 +303,7 @@ class Batches:
 
     def _written_one(self) -> None:
         future, names = self._writing.popleft()
-        number = self._wait(future)
+        number = self._wait(future, to_the_end=True)
         self._unflushed += names
         self._names.difference_update(name.casefold() for name in names)
         if number - self._written >= _CHECKPOINT or not self._writing:

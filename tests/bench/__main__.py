@@ -1,8 +1,8 @@
 """Run benches: `python -m tests.bench [NAME …] [--size N] [--rounds N]`; prints ratios, and fails where one does not hold.
 
 A bench is a module here with `SIZE` (units of one measurement), `run(size, rounds) -> list[Ratio]` and a docstring that says what is
-compared with what. Add yours to BENCHES. `test_bench.py` runs each at a tiny size, for being right and not for being fast. The machine may
-be busy: what is compared is measured in turn, and the median of the rounds counts. Nothing else should run beside it.
+compared with what. Add yours to BENCHES. `test_benches.py` runs each at a tiny size (`TINY`, else 40), for being right and not for being
+fast. The machine may be busy: what is compared is measured in turn, and the median of the rounds counts. Nothing else should run beside it.
 """
 
 import argparse

@@ -14,12 +14,17 @@ def test_pictures_are_taken_and_are_not_empty(tmp_path, monkeypatch):
     taken = screenshots.take(tmp_path)
     assert [file.stem for file in taken] == [
         "station-4-dark-1280",
+        "login-dark-1280",
         "history-dark-1280",
         "history-pass-dark-1280",
         "authority-dark-1280",
         "ceremony-dark-1280",
         "queue-dark-1280",
+        "bulk-dark-1280",
+        "bulk-done-dark-1280",
         "settings-dark-1280",
+        "audit-dark-1280",
+        "audit-export-dark-1280",
         "station-32-dark-1280",
     ]
     for file in taken:
