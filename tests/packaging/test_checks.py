@@ -1,5 +1,6 @@
 """The runner of all checks."""
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -53,3 +54,14 @@ def test_no_two_test_files_have_one_name(root):
     # pytest imports them by that name alone: the second one would not be collected.
     names = Counter(file.name for file in (root / "tests").rglob("test_*.py"))
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_a_test_that_is_skipped_fails_in_ci(root, tmp_path):
+    (tmp_path / "conftest.py").write_text((root / "tests" / "conftest.py").read_text())
+    (tmp_path / "test_part.py").write_text("import pytest\n@pytest.mark.skipif(True, reason='no such part')\ndef test_part(): pass\n")
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(tmp_path)]
+    for ci, code in (("true", 1), ("", 0)):
+        environment = {**os.environ, "CI": ci}
+        done = subprocess.run(words, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == code, done.stdout
+        assert ("no such part" in done.stdout) is (ci == "true")
