@@ -1,6 +1,6 @@
 """A station's ledger as the window's Audit page asks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,8 @@ class StationArchive:
     station: str
     exports: Path
     """Where exports go unless somebody says otherwise."""
-    operator: str = ""
+    who: Callable[[], str] = str
+    """Whoever works here and may export; raises NotAllowed."""
     anchor: Path | None = None
 
     @property
@@ -38,5 +39,5 @@ class StationArchive:
 
     def export(self, wish: Wish, tell: Tell) -> Made:
         """See Archive."""
-        done = export(self.ledger, self.seal, self.station, Order(wish.folder, wish.formats, wish.extent, self.operator), tell)
+        done = export(self.ledger, self.seal, self.station, Order(wish.folder, wish.formats, wish.extent, self.who()), tell)
         return Made(done.folder, done.count)

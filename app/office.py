@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives import hashes
 
 from app.core.authority import MAIN, Handover
 from app.core.errors import HandoverRefused, SettingsError, StationError
+from app.core.people import Right
 from app.core.recipe import shown
 from app.core.waiting import Stop
 from app.founding.ceremony import Ceremony
@@ -58,24 +59,31 @@ class StationOffice:
         return f"Within {days} days end: device certificates {devices:,}, CA certificates {cas:,}. The Authority page lists them."
 
     def begin(self, existing: str) -> Ceremony:
-        """A ceremony; raises CeremonyRefused, PkiError where the existing authority cannot sign."""
-        return Ceremony(self._station, who=self._station.settings.operator, existing=existing)
+        """A ceremony; raises NotAllowed, CeremonyRefused, PkiError where the existing authority cannot sign."""
+        return Ceremony(self._station, who=self._who(), existing=existing)
 
     def hand_over(self, before: str, after: str, day: str) -> None:
-        """Plan it, or take it back; raises HandoverRefused."""
+        """Plan it, or take it back; raises NotAllowed, HandoverRefused."""
+        who = self._who()
         try:
             begins = datetime.fromisoformat(day).replace(tzinfo=UTC)
         except ValueError as error:
             raise HandoverRefused(f"{shown(day)} is no day.", advice="Write it as year-month-day: 2027-01-31.") from error
-        plan_handover(self._station, Handover(datetime.now(UTC), before, after, begins, self._station.settings.operator))
+        plan_handover(self._station, Handover(datetime.now(UTC), before, after, begins, who))
 
     def sign_list(self, name: str) -> Path:
-        """Sign its list and write it beside its chain."""
+        """Sign its list and write it beside its chain; raises NotAllowed."""
+        self._who()
         return write_list(self._station, name)[1]
 
     def settle(self) -> int:
-        """Try everything again that is owed."""
+        """Try everything again that is owed; raises NotAllowed."""
+        self._who()
         return settle_removals(self._station.platform.get_identities, self._station.ledger.authorities, Stop())
+
+    def _who(self) -> str:
+        """Whoever works here and may keep authorities."""
+        return self._station.people.require_present(Right.KEEP_AUTHORITY) or self._station.settings.operator
 
     def _authorities(self) -> Iterator[CaView]:
         station = self._station

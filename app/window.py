@@ -12,6 +12,7 @@ from app.archive import StationArchive
 from app.barcodes.reading import read
 from app.core.errors import SettingsError, StationError
 from app.core.outbox import BreakerState, Debt, Owed, QueueState
+from app.core.people import Right
 from app.demo import Supply, open_demo
 from app.gui import CERTIFICATES, Desk, Light, LightState, Place
 from app.office import StationOffice
@@ -60,7 +61,7 @@ class _Queue:
     """What is owed, as the window asks for it."""
 
     def __init__(self, station: Station) -> None:
-        self._book, self._outbox, self._who = station.ledger.outbox, station.outbox, station.settings.operator
+        self._station, self._book, self._outbox = station, station.ledger.outbox, station.outbox
 
     def state(self) -> QueueState:
         """How the outbox is doing."""
@@ -75,8 +76,9 @@ class _Queue:
         return self._book.list_debts(limit=_SHOWN)
 
     def retry(self, debts: Collection[UUID]) -> None:
-        """These, or everything, now."""
-        self._book.retry(debts or [debt.id for debt in self._book.list_debts(limit=_EVERYTHING)], self._who)
+        """These, or everything, now; raises NotAllowed."""
+        who = self._station.people.require_present(Right.RETRY_QUEUE) or self._station.settings.operator
+        self._book.retry(debts or [debt.id for debt in self._book.list_debts(limit=_EVERYTHING)], who)
         self._outbox.resume()
 
     def light(self) -> Light:
@@ -121,7 +123,7 @@ def _desk(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
             station.seal,
             settings.station,
             settings.audit.export_to or settings.home / "exports",
-            settings.operator,
+            lambda: station.people.require_present(Right.EXPORT) or settings.operator,
             settings.audit.anchor,
         ),
         memory=settings.home / "window.ini",

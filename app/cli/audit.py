@@ -8,8 +8,10 @@ import typer
 
 from app.audit import Format, Order, Wrong, examine, export
 from app.cli.homes import settings_of
+from app.cli.who import log_in
 from app.cli.words import Meter, emit, say
 from app.core.errors import ExportBroken, SealMissing
+from app.core.people import Right
 from app.core.run import Outcome
 from app.core.seal import name_of
 from app.settings import Settings
@@ -66,8 +68,11 @@ def take_out(
     settings = settings_of(context)
     extent = Extent(_aware(since), _aware(until), order, product, outcome, operator, station, unit)
     seal = open_seal(settings)
-    with Ledger.open(settings.ledger_file, settings.station, seal=seal, anchor=settings.audit.anchor) as ledger, Meter("runs") as meter:
-        done = export(ledger, seal, settings.station, Order(to, tuple(formats or [Format.CSV]), extent, settings.operator), meter.tell)
+    with Ledger.open(settings.ledger_file, settings.station, seal=seal, anchor=settings.audit.anchor) as ledger:
+        person = log_in(context, settings, ledger, Right.EXPORT)
+        wish = Order(to, tuple(formats or [Format.CSV]), extent, person.badge if person else settings.operator)
+        with Meter("runs") as meter:
+            done = export(ledger, seal, settings.station, wish, meter.tell)
     typer.echo(f"{done.count:,} runs are in {done.folder}")
     say(f"Signed by the key {done.key}.")
 

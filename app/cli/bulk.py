@@ -14,9 +14,11 @@ from pydantic import SecretStr
 
 from app.cli import exits
 from app.cli.homes import settings_of
+from app.cli.who import caller
 from app.cli.words import emit, say
 from app.core.bulk import BulkProgress, BulkResult, OnError
 from app.core.errors import BulkKeys
+from app.core.people import Right
 from app.core.waiting import Stop
 from app.pki.protection import InTheClear, Protection, UnderPassphrase
 from app.provisioning.bulk import BulkOrder
@@ -55,7 +57,7 @@ def bulk(
             source,
             out,
             protect,
-            operator=settings.operator,
+            operator=caller(context, station, Right.MAKE_AHEAD),
             registers=register,
             on_error=on_error,
             workers=workers,

@@ -12,8 +12,10 @@ import typer
 
 from app.cli import exits
 from app.cli.homes import settings_of
+from app.cli.who import log_in
 from app.cli.words import emit, say
 from app.core.outbox import BreakerState, Debt, DebtState, Owed, QueueState
+from app.core.people import Right
 from app.core.seal import Use
 from app.core.waiting import SLICE, Stop
 from app.provisioning import outbox_manifest as manifest
@@ -89,8 +91,9 @@ def retry(
         raise typer.BadParameter("name a unit, or say --all")
     settings = settings_of(context)
     with Ledger.open(settings.ledger_file, settings.station) as ledger:
+        person = log_in(context, settings, ledger, Right.RETRY_QUEUE)
         debts = ledger.outbox.list_debts(limit=_MANY, text=text)
-        count = ledger.outbox.retry([debt.id for debt in debts], settings.operator)
+        count = ledger.outbox.retry([debt.id for debt in debts], person.badge if person else settings.operator)
     if json:
         emit({"retried": count})
     else:

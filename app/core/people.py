@@ -27,6 +27,7 @@ class Right(StrEnum):
     APPROVE_RECIPES = "approve recipes"
     UNLOCK = "unlock the HSM"
     KEEP_AUTHORITY = "make authorities and revoke certificates"
+    MAKE_AHEAD = "make certificates ahead of their units"
     RETRY_QUEUE = "settle what is owed to the platform"
     EXPORT = "verify and export the ledger"
     KEEP_PEOPLE = "admit people to the station"
@@ -45,6 +46,7 @@ ALLOWED: dict[Right, frozenset[Role]] = {
     Right.APPROVE_RECIPES: frozenset({Role.ENGINEER}),
     Right.UNLOCK: _LEADING,
     Right.KEEP_AUTHORITY: frozenset({Role.ADMINISTRATOR}),
+    Right.MAKE_AHEAD: frozenset({Role.SUPERVISOR, Role.ENGINEER, Role.ADMINISTRATOR}),
     Right.RETRY_QUEUE: frozenset({Role.SUPERVISOR, Role.ENGINEER, Role.ADMINISTRATOR}),
     Right.EXPORT: frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Right.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),

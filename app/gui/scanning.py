@@ -40,7 +40,6 @@ class Scanning(QObject):
         super().__init__(parent)
         self._desk, self._line, self._clerk = desk, line, clerk
         self._tray: int | None = None
-        self._person: Person | None = None
 
     def connect_to(self, header: Header, login: Login, leaving: Leaving, bench: Bench) -> None:
         """What it speaks to; once, before the first scan."""
@@ -114,11 +113,10 @@ class Scanning(QObject):
 
     @Slot(str, str)
     def _log_in(self, badge: str, pin: str) -> None:
-        self._clerk.ask(partial(self._desk.people.login, badge, SecretStr(pin)), self._logged_in, self._not_logged_in)
+        self._clerk.ask(partial(self._desk.people.come_in, badge, SecretStr(pin)), self._logged_in, self._not_logged_in)
 
     def _logged_in(self, person: Person) -> None:
         self._login.put_away()
-        self._person = person
         self._line.shift = replace(self._line.shift, operator=person.badge, person=person)
         self._header.show_person(person.name, str(person.role))
 
@@ -130,11 +128,10 @@ class Scanning(QObject):
             self.refused.emit(failure)
 
     def _log_out(self) -> None:
-        person, self._person = self._person, None
-        if person is None:
+        if self._line.shift.person is None:
             raise ScanUnreadable("Nobody has logged in.", advice="Scan a badge to log in.")
         self._line.shift = Shift()
-        self._clerk.ask(partial(self._desk.people.logout, person), lambda _: None, self.refused.emit)
+        self._clerk.ask(self._desk.people.go, lambda _: None, self.refused.emit)
         self._header.show_person("", self.tr("scan your badge"))
         self._header.show_order("", "")
 

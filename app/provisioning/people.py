@@ -10,8 +10,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from pydantic import SecretStr
 
-from app.core.errors import LoginLocked, LoginWrong, PersonUnusable, PinUnfit
-from app.core.people import Person, Right, Role
+from app.core.errors import LoginLocked, LoginWrong, NotAllowed, PersonUnusable, PinUnfit
+from app.core.people import Person, Right, Role, require
 from app.core.recipe import shown
 
 TRIES = 5
@@ -70,6 +70,7 @@ class People:
         self._now = now
         self._hasher = hasher
         self._stranger = hasher.hash("nobody has this PIN")
+        self._present: Person | None = None
 
     @property
     def any(self) -> bool:
@@ -102,9 +103,22 @@ class People:
         self._book.add_login(badge, right=True, how="logged in")
         return known.person
 
-    def logout(self, person: Person, how: str = "logged out") -> None:
-        """They leave; `how` says whether by themselves or because nobody did anything for long."""
-        self._book.add_login(person.badge, right=True, how=how)
+    def come_in(self, badge: str, pin: SecretStr) -> Person:
+        """Log in for a while: whoever comes in is the one who works here until they, or somebody else, come or go; raises as `login`."""
+        self._present = self.login(badge, pin)
+        return self._present
+
+    def go(self) -> None:
+        """Whoever works here leaves."""
+        person, self._present = self._present, None
+        if person is not None:
+            self._book.add_login(person.badge, right=True, how="logged out")
+
+    def require_present(self, right: Right) -> str:
+        """The badge of whoever works here, if they may; empty where the station has admitted nobody. Raises NotAllowed."""
+        if self._present is None and self.any:
+            raise NotAllowed("Nobody has logged in.", advice="Scan your badge, then try again.")
+        return require(self._present, right)
 
     def admit_first(self, badge: str, name: str, pin: SecretStr) -> Person:
         """The first administrator, at set-up; raises PersonUnusable where anybody is there already, PinUnfit."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.core.bulk import BulkProgress, BulkResult, BulkWish
 from app.core.errors import BulkKeys
+from app.core.people import Right
 from app.core.waiting import Stop
 from app.pki.protection import ForRecipient, Protection, UnderPassphrase
 from app.provisioning.bulk import BulkOrder
@@ -25,13 +26,14 @@ class Ahead:
         return [(recipe.name, recipe.title) for recipe in self._station.recipes]
 
     def make(self, wish: BulkWish, tell: Callable[[BulkProgress], None], stop: Stop) -> BulkResult:
-        """The whole job; raises BulkError, PkiError, StoreError, SettingsError, Cancelled."""
+        """The whole job; raises NotAllowed, BulkError, PkiError, StoreError, SettingsError, Cancelled."""
+        who = self._station.people.require_present(Right.MAKE_AHEAD)
         order = BulkOrder(
             self._station.get_recipe(wish.recipe),
             wish.source,
             wish.folder,
             protect_of(wish),
-            operator=self._station.settings.operator,
+            operator=who or self._station.settings.operator,
             registers=wish.registers,
             on_error=wish.on_error,
         )

@@ -78,7 +78,7 @@ def test_a_file_of_orders_makes_what_can_be_made_and_tells_the_rest(call, tmp_pa
     assert codes(call("orders", "import", str(tmp_path / "nothing.csv"))) == "ADM-ORDER-BAD"
 
 
-def test_authorities_are_the_administrators_and_rework_is_the_supervisors(staffed, monkeypatch):
+def test_authorities_are_the_administrators_and_rework_is_the_supervisors(staffed, monkeypatch, tmp_path):
     monkeypatch.setenv("BIRTHMARK_SECRET_CA", "a long passphrase 1")
     monkeypatch.setenv("BIRTHMARK_SECRET_ROOT", "a long passphrase 2")
     make = ("ca", "create", "--name", "Line 2", "--where", "file")
@@ -91,6 +91,9 @@ def test_authorities_are_the_administrators_and_rework_is_the_supervisors(staffe
     assert codes(staffed("ca", "handover", "main", "next", badge="OP-7")) == "PPL-RIGHT"
     assert codes(staffed("ca", "removals", "--settle", badge="OP-7")) == "PPL-RIGHT"
     assert codes(staffed("ca", "crl")) == 0, "a timer may sign the list"
+    assert codes(staffed("queue", "retry", "--all", badge="OP-7")) == "PPL-RIGHT"
+    assert codes(staffed("audit", "export", "--to", str(tmp_path), badge="OP-7")) == "PPL-RIGHT"
+    assert codes(staffed("audit", "export", "--to", str(tmp_path), badge="SV-1")) == 0
     rotate = ("provision", "--recipe", "simulated", "--port", "/dev/null", "--rotate", "--reason", "returned")
     assert codes(staffed(*rotate, badge="OP-7")) == "PPL-RIGHT"
     assert codes(staffed(*rotate[:-2], badge="SV-1")) == 2, "a rotation needs a reason"

@@ -146,7 +146,7 @@ class Stage:
             lights=self._look,
             places=_places(folder, trays),
             office=self.office,
-            archive=StationArchive(self.ledger, seal, "LINE-2-A", folder / "exports", "OP-07"),
+            archive=StationArchive(self.ledger, seal, "LINE-2-A", folder / "exports", lambda: "OP-07"),
             ahead=self,
             memory=folder / "window.ini",
             queue=self.queue,

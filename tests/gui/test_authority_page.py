@@ -4,9 +4,12 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pydantic import SecretStr
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from app.core.errors import HandoverRefused, NotAllowed
+from app.core.people import Role
 from app.founding.questions import Stage
 from app.gui.authorities import days_left, tone_of
 from app.gui.desk import CERTIFICATES, Light, LightState
@@ -101,6 +104,32 @@ def test_how_urgent_an_end_is(days, tone):
 def test_days_left_in_words():
     left = [days_left(NOW + timedelta(days=days, hours=1), NOW) for days in (5, 0, -3)]
     assert left == ["5 days left", "ends today", "ended 3 days ago"]
+
+
+def test_the_office_is_the_administrators_alone(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "station.toml").write_text('station = "LINE-2-A"\noperator = "OP-07"\n')
+    with open_station(load(home)) as station:
+        office, pin = StationOffice(station), SecretStr("2580")
+        boss = station.people.admit_first("A-1", "Ada", pin)
+        station.people.admit(boss, "OP-07", "Otto", Role.OPERATOR, pin)
+        asked = (
+            lambda: office.begin(""),
+            lambda: office.hand_over("main", "next", "2027-01-31"),
+            lambda: office.sign_list("main"),
+            office.settle,
+        )
+        for badge in ("", "OP-07"):
+            if badge:
+                station.people.come_in(badge, pin)
+            for ask in asked:
+                with pytest.raises(NotAllowed):
+                    ask()
+        station.people.come_in("A-1", pin)
+        office.begin("")
+        with pytest.raises(HandoverRefused):
+            office.hand_over("main", "next", "2027-01-31")
 
 
 def test_a_ceremony_on_a_real_station_ends_with_a_ca_that_the_platform_knows(qtbot, worn, tmp_path):

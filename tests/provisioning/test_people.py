@@ -149,15 +149,33 @@ def test_every_try_and_every_change_is_in_the_ledger(people, boss, operator, led
     people.login("OP-07", PIN)
     with pytest.raises(LoginWrong):
         people.login("OP-07", WRONG)
-    people.logout(operator, "idle for 10 minutes")
+    assert people.come_in("OP-07", PIN) == operator
+    people.go()
+    people.go()
     people.dismiss(boss, "OP-07")
-    assert ledger.chain_head()[0] == 6
+    assert ledger.chain_head()[0] == 7
     ledger.verify()
 
 
 def test_a_pin_is_hashed_with_argon2id_and_tens_of_megabytes(ledger, clock):
     People(ledger.people, clock).admit_first("A-1", "Ada", PIN)
     assert ledger.people.find("A-1").pin.startswith("$argon2id$v=19$m=65536,")
+
+
+def test_what_is_asked_here_is_asked_of_whoever_works_here(people, boss):
+    with pytest.raises(NotAllowed, match="Nobody has logged in"):
+        people.require_present(Right.KEEP_AUTHORITY)
+    assert people.come_in("A-1", PIN) == boss
+    assert people.require_present(Right.KEEP_AUTHORITY) == "A-1"
+    with pytest.raises(NotAllowed, match="may not provision units"):
+        people.require_present(Right.PROVISION)
+    people.go()
+    with pytest.raises(NotAllowed):
+        people.require_present(Right.KEEP_AUTHORITY)
+
+
+def test_a_station_without_people_asks_nobody(people):
+    assert people.require_present(Right.KEEP_AUTHORITY) == ""
 
 
 def test_every_right_is_somebodys_and_every_role_has_one():
