@@ -25,7 +25,7 @@ _AGAIN = 3
 """How often a line is typed before the cable is believed to be bad."""
 _KNOCK = 0.4
 """Seconds of silence after which Ctrl-C is typed again."""
-_ECHO = 2.0
+_ECHO = 10.0
 """Seconds within which a typed line is echoed."""
 _LARGEST = 1 << 18
 """Bytes: U-Boot's environment, the largest thing it says, is smaller."""
