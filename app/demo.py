@@ -21,6 +21,7 @@ from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
 from app.settings import CA_SECRET, FILE, SEAL_SECRET, Settings, load
 from app.station import Station, open_station
+from app.station.seal import PRIVATE
 from app.store import Ledger
 
 AUTHORITY = "Birthmark Demo"
@@ -46,7 +47,8 @@ def prepare(home: Path) -> Settings:
             return settings
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     file.write_text('demo = true\nstation = "DEMO-1"\noperator = "OP-07"\n\n[platform]\nkind = "sandbox"\n', encoding="utf-8")
-    _keep_secret(home, SEAL_SECRET)
+    if not (home / PRIVATE).exists():  # a home that was looked at before it became a demo's has a key already
+        _keep_secret(home, SEAL_SECRET)
     secret = _keep_secret(home, CA_SECRET)
     settings = load(home)
     wish = Wish(title=AUTHORITY, where=Where.SOFTHSM if find_softhsm() else Where.FILE, kept=Kept.FORGOTTEN)
