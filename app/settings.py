@@ -140,9 +140,6 @@ class ScannerSettings(_Part):
     """What it sends in the place of FNC1, where it cannot send the control character."""
     badge: str = ""
     """A regular expression with a group `badge`, for badges that the factory already has."""
-    port: str = ""
-    """The USB path of a scanner on a serial port; empty: there is none."""
-    baud: int = Field(9600, ge=300, le=921_600)
 
 
 class AuditSettings(_Part):

@@ -43,6 +43,8 @@ class AuditPage(QWidget):
         self.export = QPushButton(self.tr("Export …"), self)
         self.export.setCheckable(True)
         self.stop = QPushButton(self.tr("Stop"), self)
+        for button in (self.export, self.stop):
+            button.setAccessibleName(button.text())
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(8)

@@ -36,6 +36,7 @@ class ExportForm(QFrame):
         for kind, button in self.formats.items():
             button.setCheckable(True)
             button.setChecked(kind is Format.CSV)
+            button.setAccessibleName(button.text())
         self.day = Choice(self.tr("Day"), (self.tr("Any day"), self.tr("Today"), self.tr("Last 7 days"), self.tr("Last 31 days")), self)
         outcomes = (self.tr("Any outcome"), self.tr("PASS"), self.tr("FAIL"), self.tr("ERROR"), self.tr("STOPPED"))
         self.outcome = Choice(self.tr("Outcome"), outcomes, self)
@@ -45,6 +46,8 @@ class ExportForm(QFrame):
         self.where = QPushButton(self.tr("Folder …"), self)
         self.go = QPushButton(self.tr("Export"), self)
         self.go.setProperty("primary", True)
+        for chosen in (self.where, self.go):
+            chosen.setAccessibleName(chosen.text())
         self.place = plain(str(folder), muted=True)
         self.key = Value(self.tr("Key"), key, mono=True)
         self._lay_out()
