@@ -51,9 +51,7 @@ class ShellDevice:
         self.path = os.ttyname(outer_end)
         self._ends = (outer_end,)
         self._inner = inner
-        self._process = subprocess.Popen(
-            ["setsid", "-c", *program], stdin=inner_end, stdout=inner_end, stderr=inner_end, start_new_session=True, cwd="/"
-        )
+        self._process = subprocess.Popen(["setsid", "-c", *program], stdin=inner_end, stdout=inner_end, stderr=inner_end, cwd="/")
         os.close(inner_end)
         self._wake, self._woken = os.pipe()
         self._thread = threading.Thread(target=self._pass_on, name="shell-device")
