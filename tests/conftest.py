@@ -2,8 +2,11 @@
 
 import logging
 import os
+import signal
 import threading
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +34,30 @@ def pytest_runtest_makereport(item, call):  # noqa: ARG001 - pytest's signature
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
     return report
+
+
+def _processes_of(folder: Path) -> dict[int, str]:
+    """Who runs and was told of this folder: a device's shell, a station, an emulator."""
+    found = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            words = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            if str(folder) in words and int(process.name) != os.getpid():
+                found[int(process.name)] = words
+    return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_process_left(tmp_path_factory: pytest.TempPathFactory):
+    """Fail the session if anything it started still runs: what burns a core makes other tests late."""
+    yield
+    folder, end = tmp_path_factory.getbasetemp(), time.monotonic() + _PATIENCE
+    while (left := _processes_of(folder)) and time.monotonic() < end:
+        time.sleep(0.05)
+    for process in left:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    assert not left, f"processes left over: {list(left.values())}"
 
 
 @pytest.fixture(autouse=True)
