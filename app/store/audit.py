@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.core.errors import ChainBroken, SealBroken
 from app.core.seal import name_of
-from app.store import heads, orders, vouched, vouched_authority, vouched_outbox
+from app.store import heads, orders, recipes, vouched, vouched_authority, vouched_outbox
 from app.store import verify as proof
 from app.store.entries import GENESIS
 from app.store.heads import Head
@@ -116,6 +116,7 @@ class AuditBook:
         vouched_outbox.check_outbox(self._reading, station)
         with self._reading() as session:
             orders.check_lists(session, station)
+            recipes.check_versions(session, station)
         return Verified(
             entries=before.entries + walked.entries,
             head=walked.head if own else before.head,

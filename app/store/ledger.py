@@ -34,6 +34,7 @@ from app.store.opening import migrate, prepare, require_readable
 from app.store.orders import OrderBook
 from app.store.outbox_book import OutboxBook
 from app.store.people import PeopleBook
+from app.store.recipes import RecipeBook
 from app.store.sqlite import WRITING, engine_on
 from app.store.tables import DeviceTable
 from app.store.tally import tally
@@ -67,6 +68,7 @@ class Ledger:
         self.authorities = Book(self._station, now, self._reading, self._writing)
         self.people = PeopleBook(self._station, now, self._reading, self._writing)
         self.orders = OrderBook(self._station, now, self._reading, self._writing)
+        self.recipes = RecipeBook(self._station, now, self._reading, self._writing)
         self.bulk = BulkBook(self._station, now, self._reading, self._writing)
         self.contacts = ContactBook(self._station, self._reading, self._writing)
         self.outbox = OutboxBook(self._station, now, self._reading, self._writing)

@@ -12,11 +12,13 @@ from sqlmodel.sql.expression import SelectOfScalar
 from uuid6 import uuid7
 
 from app.core.errors import ChainBroken, NotOnOrder, OrderNotOpen, OrderUnknown, OrderUnusable, QuotaUsed
+from app.core.recipe import Recipe
 from app.core.run import Outcome, ReceiptState
 from app.core.work import Counts, Difference, Order, State, Trouble
 from app.store.columns import clean
 from app.store.entries import append, moment
 from app.store.numbers import next_number
+from app.store.recipes import keep
 from app.store.tables import CertificateTable, ReceiptTable, RunTable
 from app.store.tables_line import OrderTable, OrderUnitTable, ScrapTable
 from app.store.tables_outbox import DebtTable, SettlementTable
@@ -37,11 +39,13 @@ class OrderBook:
 
     # ---- writing -----------------------------------------------------------------------------------------------
 
-    def add(self, order: Order, serials: Sequence[str], who: str) -> None:
-        """Make an order with its list, all or nothing; raises OrderUnusable where its number is taken."""
+    def add(self, order: Order, serials: Sequence[str], who: str, recipe: Recipe | None = None, source: str = "") -> None:
+        """Make an order with its list and its `recipe`, all or nothing; raises OrderUnusable where its number is taken."""
         with self._writing() as session:
             if _last(session, self._station, order.number) is not None:
                 raise OrderUnusable(f"There is already an order {order.number}.", advice="Give it another number.")
+            if recipe is not None:
+                keep(session, self._station, self._now(), recipe, source=source, who=who)
             self._keep(session, order, len(serials), _digest(serials), who)
             first = next_number(session, OrderUnitTable, self._station)
             for at in range(0, len(serials), _MANY):

@@ -13,6 +13,7 @@ from app.store.orders import order_facts_of, scrap_facts_of
 from app.store.outbox import debt_facts_of, recipe_facts_of, settlement_facts_of
 from app.store.people import login_facts_of, person_facts_of
 from app.store.plans import handover_facts_of, registration_facts_of
+from app.store.recipes import approval_facts_of, version_facts_of
 from app.store.removals import facts_of as removal_facts_of
 from app.store.revocations import crl_facts_of, facts_of
 from app.store.tables import EntryTable, Row
@@ -21,6 +22,7 @@ from app.store.tables_bulk import BatchTable, BulkTable
 from app.store.tables_contact import ContactTable
 from app.store.tables_line import LoginTable, OrderTable, PersonTable, ScrapTable
 from app.store.tables_outbox import DebtTable, OwedRecipeTable, SettlementTable
+from app.store.tables_recipe import RecipeApprovalTable, RecipeVersionTable
 from app.store.verify import Reading
 
 _PAGE = 500
@@ -42,6 +44,8 @@ _VOUCHED: tuple[tuple[type[Row], str, Callable[[Any], dict[str, str]]], ...] = (
     (LoginTable, "login.tried", login_facts_of),
     (OrderTable, "order.kept", order_facts_of),
     (ScrapTable, "unit.scrapped", scrap_facts_of),
+    (RecipeVersionTable, "recipe.version", version_facts_of),
+    (RecipeApprovalTable, "recipe.approved", approval_facts_of),
 )
 """Rows and entries of these kinds are written together, so that the n-th row and the n-th entry belong together."""
 

@@ -26,6 +26,8 @@ StationError                     code · message · advice · blame · retryable
 │   ├── OrderUnusable            ADM-ORDER-BAD    a work order cannot be like this
 │   ├── OrderNotOpen             ADM-ORDER-SHUT   the work order is on hold or closed
 │   ├── RecipeChanged            ADM-RECIPE       the recipe is no longer the one the order was made with
+│   ├── RecipeUnapproved         ADM-APPROVAL     no engineer has approved the recipe as it is now
+│   ├── VersionUnknown           ADM-VERSION      the ledger has no such version of a recipe
 │   ├── NotOnOrder               ADM-LIST         the unit is not on the order's list
 │   ├── QuotaUsed                ADM-QUOTA        the order has all its units
 │   ├── FirstArticlePending      ADM-FIRST        the first unit is not confirmed on the platform yet
@@ -143,6 +145,8 @@ from app.core.errors.line import (
     PinUnfit,
     QuotaUsed,
     RecipeChanged,
+    RecipeUnapproved,
+    VersionUnknown,
 )
 from app.core.errors.pki import (
     CaExpired,
@@ -251,6 +255,7 @@ __all__ = [
     "QuotaUsed",
     "RecipeChanged",
     "RecipeError",
+    "RecipeUnapproved",
     "RegistrationRefused",
     "RotationNeeded",
     "RunInterrupted",
@@ -272,5 +277,6 @@ __all__ = [
     "StoreOlder",
     "SupplyLow",
     "TwoDevices",
+    "VersionUnknown",
     "WrongModel",
 ]

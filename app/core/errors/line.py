@@ -33,7 +33,23 @@ class RecipeChanged(AdmissionError):
 
     code = "ADM-RECIPE"
     blame = Blame.STATION
-    advice = "An engineer must bring the recipe back, or a supervisor makes a new order for the new one."
+    advice = "An engineer must bring back what was changed, or a supervisor makes a new order for the new version."
+
+
+class RecipeUnapproved(AdmissionError):
+    """People are admitted here, and no engineer has approved the recipe as it is now."""
+
+    code = "ADM-APPROVAL"
+    blame = Blame.STATION
+    advice = "An engineer must approve this version, on the page Recipes or with `birthmark recipes approve`."
+
+
+class VersionUnknown(AdmissionError):
+    """The ledger has no version of a recipe with this digest."""
+
+    code = "ADM-VERSION"
+    blame = Blame.STATION
+    advice = "See `birthmark recipes list` for the versions that there are."
 
 
 class NotOnOrder(AdmissionError):

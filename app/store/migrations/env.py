@@ -9,7 +9,8 @@ import app.store.tables_authority
 import app.store.tables_bulk
 import app.store.tables_contact
 import app.store.tables_line
-import app.store.tables_outbox  # noqa: F401 - they fill the metadata that autogenerate compares with
+import app.store.tables_outbox
+import app.store.tables_recipe  # noqa: F401 - they fill the metadata that autogenerate compares with
 
 context.configure(
     connection=context.config.attributes["connection"],
