@@ -176,6 +176,8 @@ class Settings(BaseSettings):
     recipe: str = ""
     """The only recipe that is used here; empty: the first that fits what is plugged in."""
     theme: Theme = Theme.AUTO
+    language: Literal["auto", "en", "de"] = "auto"
+    """The window's; auto: the desktop's, where we speak it."""
     authority: AuthoritySettings | None = None
     """The one that recipes use which name none: `main`."""
     authorities: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$"), AfterValidator(_not_main)], AuthoritySettings] = {}

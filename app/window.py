@@ -128,6 +128,7 @@ def _desk(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         ),
         memory=settings.home / "window.ini",
         theme=settings.theme.value,
+        language=settings.language,
     )
 
 

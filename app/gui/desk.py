@@ -142,3 +142,5 @@ class Desk:
     """None: nothing is ever owed here."""
     theme: str = "auto"
     """`auto`, `light` or `dark`, unless `memory` says otherwise."""
+    language: str = "en"
+    """`en`, `de`, or `auto`: as the desktop's."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.run import Failure
 from app.gui.desk import Desk
+from app.gui.language import speak
 from app.gui.window import Window
 
 log = structlog.get_logger(__name__)
@@ -27,6 +28,7 @@ def show(desk: Desk) -> int:
     application.setDesktopFileName("birthmark")
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
+    speak(application, desk.language)
     window = Window(desk)
     window.gone.connect(application.quit)
     with _signals(window), _bugs(window):

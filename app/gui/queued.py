@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from app.core.outbox import BreakerState, Debt, DebtState, Owed, QueueState
 from app.core.run import Failure
 from app.gui import times
+from app.gui.language import said
 from app.gui.theme import Tone
 from app.gui.widgets.symbols import Symbol
 
@@ -38,8 +39,8 @@ def standing(state: QueueState, owed: Owed) -> Standing:
 
 def _why(last: Failure) -> str:
     """What was answered last; what passes by itself needs no advice for a run that nobody is to start over."""
-    advice = _tr("Nothing is lost: everything is tried again by itself.") if last.retryable else last.advice
-    return f"{last.message} {advice}"
+    advice = _tr("Nothing is lost: everything is tried again by itself.") if last.retryable else said(last.advice)
+    return f"{said(last.message)} {advice}"
 
 
 def _flowing(owed: Owed, why: str) -> Standing:
@@ -67,7 +68,7 @@ def next_try(debt: Debt) -> str:
 
 def answer(debt: Debt) -> str:
     """What the platform answered last."""
-    return debt.message or _tr("It was not asked yet.")
+    return said(debt.message) or _tr("It was not asked yet.")
 
 
 def state_word(debt: Debt) -> tuple[Tone, Symbol, str]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from app.core.chain import Chain
 from app.core.run import Outcome, ReceiptState, Record, Step, StepResult
 from app.gui import times
+from app.gui.language import said
 from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.says import step_word
 from app.gui.theme import Tone
@@ -128,7 +129,7 @@ def _happened(result: StepResult, record: Record) -> Happened:
     if result.failure is None:
         return Happened(Tone.PASS, Symbol.PASS, _sentence(result, record), took)
     tone, symbol, _ = OUTCOMES[result.failure.outcome]
-    sentence = _tr("{step}: {message}").format(step=step_word(result.step), message=result.failure.message)
+    sentence = _tr("{step}: {message}").format(step=step_word(result.step), message=said(result.failure.message))
     return Happened(tone, symbol, sentence, took)
 
 

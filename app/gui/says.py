@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.run import Step
 from app.gui import times
+from app.gui.language import said
 from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.theme import Tone
 from app.gui.widgets.symbols import Symbol
@@ -127,7 +128,7 @@ def act_word(act: Act) -> str:
 
 def _sentence(progress: Progress, *, asking: bool) -> str:  # noqa: PLR0911 - one sentence a state, read as a table
     if progress.failure and progress.state is not TrayState.RUNNING:
-        return f"{progress.failure.message} {progress.failure.advice}"
+        return said(f"{progress.failure.message} {progress.failure.advice}")
     match progress.state:
         case TrayState.EMPTY:
             return _tr("This tray is free.")

@@ -15,6 +15,7 @@ from app.core.run import Failure
 from app.core.work import Order
 from app.gui.clerk import Clerk
 from app.gui.desk import Desk
+from app.gui.language import said
 from app.gui.widgets.header import Header
 from app.gui.widgets.leaving import Leaving
 from app.gui.widgets.login import Login
@@ -122,7 +123,7 @@ class Scanning(QObject):
 
     def _not_logged_in(self, failure: Failure) -> None:
         if failure.code == LoginWrong.code:
-            self._login.refuse(failure.message)
+            self._login.refuse(said(failure.message))
         else:
             self._login.put_away()
             self.refused.emit(failure)

@@ -10,6 +10,7 @@ from app.core.run import Failure
 from app.gui import times
 from app.gui.clerk import Clerk
 from app.gui.desk import History
+from app.gui.language import said
 from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.recorded import row_look
 from app.gui.theme import font
@@ -122,7 +123,7 @@ class RunsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return _cell(row, index.column())
             case Qt.ItemDataRole.ToolTipRole if index.column() == CODE and row.message:
-                return row.message
+                return said(row.message)
             case Qt.ItemDataRole.FontRole if index.column() in _MONO:
                 return font(14, mono=True)
             case role if role == ROW:

@@ -14,6 +14,7 @@ from app.founding.questions import Kind, Question
 from app.gui.authorities import Line
 from app.gui.clerk import Clerk
 from app.gui.desk import Ahead
+from app.gui.language import said
 from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.theme import LIGHT, Theme, Tone
 from app.gui.widgets.card import button, heading, plain
@@ -211,11 +212,11 @@ class AheadPage(QWidget):
     def _sorry(self, failure: Failure) -> None:
         self._stop = None
         self._show_running(running=False)
-        self._say(f"{failure.message} {failure.advice} {failure.code}")
+        self._say(f"{said(failure.message)} {said(failure.advice)} {failure.code}")
 
     def _line(self, refusal: Refusal) -> Line:
         title = self.tr("Row {row}: {name}").format(row=QLocale().toString(refusal.row), name=refusal.identifier)
-        return Line(Tone.ATTENTION, Symbol.REFUSED, title, refusal.message, refusal.code)
+        return Line(Tone.ATTENTION, Symbol.REFUSED, title, said(refusal.message), refusal.code)
 
     # ---- how it looks ------------------------------------------------------------------------------------------------
 

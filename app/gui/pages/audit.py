@@ -11,6 +11,7 @@ from app.core.errors import Cancelled
 from app.core.run import Failure
 from app.gui.archive import Archive, Made, Tell, Wish
 from app.gui.clerk import Clerk
+from app.gui.language import said
 from app.gui.models.entries import KIND, NUMBER, TIME, WHAT, WHO, EntriesModel
 from app.gui.theme import LIGHT, Theme, Tone
 from app.gui.widgets.card import plain
@@ -137,7 +138,7 @@ class AuditPage(QWidget):
 
     def _sorry(self, failure: Failure) -> None:
         self._work(busy=False)
-        self._say(f"{failure.message} ({failure.code})", failure.advice, Tone.FAIL)
+        self._say(f"{said(failure.message)} ({failure.code})", said(failure.advice), Tone.FAIL)
 
     def _say(self, title: str, advice: str, tone: Tone) -> None:
         self.notice.say(title, advice, tone)

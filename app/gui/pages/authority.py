@@ -13,6 +13,7 @@ from app.founding.questions import Kind, Question
 from app.gui import times
 from app.gui.authorities import ending_line, owed_line, revoked_line
 from app.gui.clerk import Clerk
+from app.gui.language import said
 from app.gui.office import Office, View, Wizard
 from app.gui.theme import LIGHT, Theme, Tone
 from app.gui.widgets.cacard import CaCard
@@ -220,7 +221,7 @@ class AuthorityPage(QWidget):
         self.said.setStyleSheet(f"background-color: {shade.tint}; color: {shade.ink}; border-radius: 8px; padding: 10px 12px;")
 
     def _sorry(self, failure: Failure) -> None:
-        self._say(f"{failure.message} {failure.advice} {failure.code}", Tone.ATTENTION)
+        self._say(f"{said(failure.message)} {said(failure.advice)} {failure.code}", Tone.ATTENTION)
 
 
 def _plan_questions(names: Sequence[str], day: str, page: QWidget) -> tuple[Question, ...]:

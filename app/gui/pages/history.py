@@ -13,6 +13,7 @@ from app.core.run import Failure, Outcome, Record
 from app.gui import times
 from app.gui.clerk import Clerk
 from app.gui.desk import History
+from app.gui.language import said
 from app.gui.models.runs import ROW, RunsModel
 from app.gui.theme import Theme
 from app.gui.widgets.choice import Choice
@@ -170,7 +171,7 @@ class HistoryPage(QWidget):
 
     @Slot(object)
     def _sorry(self, failure: Failure) -> None:
-        self.foot.say(f"{failure.message} {failure.advice} {failure.code}")
+        self.foot.say(f"{said(failure.message)} {said(failure.advice)} {failure.code}")
 
     @Slot(object)
     def _ask_where(self, record: Record) -> None:

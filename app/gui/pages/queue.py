@@ -13,6 +13,7 @@ from app.core.run import Failure
 from app.gui import queued
 from app.gui.clerk import Clerk
 from app.gui.desk import Queue
+from app.gui.language import said
 from app.gui.models.debts import ANSWER, DEBT, DEVICE, NEXT, SINCE, STATE, TRIED, DebtsModel
 from app.gui.theme import LIGHT, Theme
 from app.gui.widgets.card import plain
@@ -135,7 +136,7 @@ class QueuePage(QWidget):
     @Slot(object)
     def _sorry(self, failure: Failure) -> None:
         self._asking = False
-        self.foot.say(f"{failure.message} {failure.advice}  {failure.code}", self._theme.muted)
+        self.foot.say(f"{said(failure.message)} {said(failure.advice)}  {failure.code}", self._theme.muted)
 
     def _lay_out(self) -> None:
         said = QVBoxLayout()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.desk import Light, Place
+from app.gui.language import said
 from app.gui.theme import LIGHT, Theme
 from app.gui.widgets.card import heading, plain
 from app.gui.widgets.header import LIGHTS, light_word
@@ -44,7 +45,7 @@ class SettingsPage(QWidget):
         column.addLayout(self._choice(theme))
         for group, members in groupby(places, key=lambda place: place.group):
             column.addSpacing(10)
-            column.addWidget(heading((group or self.tr("Places")).upper()))
+            column.addWidget(heading((said(group) or self.tr("Places")).upper()))
             column.addWidget(self._framed(self._grid(list(members))))
         column.addStretch(1)
         area = QScrollArea(self)
@@ -98,7 +99,7 @@ class SettingsPage(QWidget):
         name = plain(light_word(light))
         name.setFixedWidth(_TITLES - 30)
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(plain(light.sentence, muted=True, wrap=True), 1)
+        row.addWidget(plain(said(light.sentence), muted=True, wrap=True), 1)
         return line
 
     def _choice(self, theme: str) -> QHBoxLayout:
@@ -126,13 +127,13 @@ class SettingsPage(QWidget):
         grid.setColumnStretch(1, 1)
         row = 0
         for place in members:
-            value = Value(place.title, place.value, mono=True)
+            value = Value(said(place.title), said(place.value), mono=True)
             self._values.append(value)
-            grid.addWidget(plain(place.title), row, 0)
+            grid.addWidget(plain(said(place.title)), row, 0)
             grid.addWidget(value, row, 1)
             row += 1
             if place.explanation:
-                words = plain(place.explanation, muted=True, wrap=True)
+                words = plain(said(place.explanation), muted=True, wrap=True)
                 words.setContentsMargins(6, 0, 0, 6)
                 words.setStyleSheet("font-size: 13px;")
                 grid.addWidget(words, row, 1)

@@ -11,6 +11,7 @@ from app.core.run import Failure, ReceiptState, Record
 from app.gui import times
 from app.gui.clerk import Clerk
 from app.gui.desk import History
+from app.gui.language import said
 from app.gui.models.trays import TraysModel
 from app.gui.theme import Theme, Tone
 from app.gui.widgets.figures import Figures
@@ -172,7 +173,7 @@ class StationPage(QWidget):
     @Slot(object)
     def refuse(self, failure: Failure) -> None:
         """Say what cannot be, and what to do."""
-        self._say(failure.message, f"{failure.advice}  {failure.code}")
+        self._say(said(failure.message), f"{said(failure.advice)}  {failure.code}")
 
     @Slot(object)
     def _finished(self, _record: Record) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.authorities import handover_sentence, name_of, platform_sentence, tone_of, tr, validity
+from app.gui.language import said
 from app.gui.office import CaView, View
 from app.gui.theme import Theme, Tone
 from app.gui.widgets.card import button, plain
@@ -30,7 +31,7 @@ class CaCard(QFrame):
             links.wear(theme)
             column.addWidget(links)
         well = (Tone.FAIL, Symbol.FAIL) if ca.trouble else (Tone.PASS, Symbol.PASS)
-        column.addWidget(self._line(*well, ca.trouble or tr("It can sign. {place}").format(place=ca.place)))
+        column.addWidget(self._line(*well, said(ca.trouble) or tr("It can sign. {place}").format(place=said(ca.place))))
         if ca.chain:
             known = (Tone.PASS, Symbol.PASS) if ca.registered else (Tone.ATTENTION, Symbol.ERROR)
             column.addWidget(self._line(*known, platform_sentence(ca)))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from app.core.run import Record
 from app.gui import recorded, times
+from app.gui.language import said
 from app.gui.recorded import OUTCOMES, Happened
 from app.gui.theme import LIGHT, Theme
 from app.gui.widgets.card import Card, heading, plain
@@ -98,7 +99,7 @@ class Detail(QFrame):
             column.addLayout(self._steps(steps))
         if record.failure and not self._running:
             advice = plain(
-                self.tr("{advice} ({code})").format(advice=record.failure.advice, code=record.failure.code), muted=True, wrap=True
+                self.tr("{advice} ({code})").format(advice=said(record.failure.advice), code=record.failure.code), muted=True, wrap=True
             )
             column.addWidget(advice)
         for words, facts in (

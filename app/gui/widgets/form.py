@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from pydantic import SecretStr
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.founding.questions import Kind, Question
+from app.gui.language import said
 from app.gui.widgets.card import button, plain
 from app.gui.widgets.choice import Choice
 
@@ -32,7 +33,7 @@ class Form(QWidget):
         grid.setColumnMinimumWidth(0, _TITLES)
         grid.setColumnStretch(1, 1)
         for row, question in enumerate(self._questions):
-            title = plain(translated(question.words), wrap=True)
+            title = plain(said(question.words), wrap=True)
             title.setFixedWidth(_TITLES)
             title.setContentsMargins(0, 13, 0, 0)
             field = self._field(question)
@@ -79,15 +80,15 @@ class Form(QWidget):
             case Kind.TEXT | Kind.FILE | Kind.FOLDER:
                 column.addLayout(self._text(question))
         if question.hint:
-            hint = plain(translated(question.hint), muted=True, wrap=True)
+            hint = plain(said(question.hint), muted=True, wrap=True)
             hint.setStyleSheet("font-size: 13px;")
             column.addWidget(hint)
         return box
 
     def _choice(self, question: Question) -> QWidget:
         options = question.choices or ((_YES[0], self.tr("Yes")), (_YES[1], self.tr("No")))
-        words = translated(question.words)
-        choice = Choice(words, [translated(shown) for _, shown in options], self)
+        words = said(question.words)
+        choice = Choice(words, [said(shown) for _, shown in options], self)
         choice.setMinimumWidth(140)
         values = [value for value, _ in options]
         choice.pick(values.index(question.default) if question.default in values else 0)
@@ -100,13 +101,13 @@ class Form(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         line = QLineEdit(question.default, self)
-        line.setAccessibleName(translated(question.words))
+        line.setAccessibleName(said(question.words))
         line.setMaximumWidth(520)
         row.addWidget(line, 1)
         if question.kind in {Kind.FILE, Kind.FOLDER}:
             choose = button(self.tr("Choose …"), self)
-            choose.setAccessibleName(self.tr("Choose: {what}").format(what=translated(question.words)))
-            choose.clicked.connect(lambda: self._choose(line, translated(question.words), folder=question.kind is Kind.FOLDER))
+            choose.setAccessibleName(self.tr("Choose: {what}").format(what=said(question.words)))
+            choose.clicked.connect(lambda: self._choose(line, said(question.words), folder=question.kind is Kind.FOLDER))
             row.addWidget(choose)
         row.addStretch(1)
         self._answers[question.name] = line.text
@@ -121,7 +122,7 @@ class Form(QWidget):
             line = QLineEdit(self)
             line.setEchoMode(QLineEdit.EchoMode.Password)
             line.setPlaceholderText(self.tr("Once more") if again else "")
-            line.setAccessibleName(translated(question.words))
+            line.setAccessibleName(said(question.words))
             line.setMaximumWidth(260)
             row.addWidget(line, 1)
             fields.append(line)
@@ -144,11 +145,6 @@ class Form(QWidget):
                 hidden.add(question.name)
             for widget in widgets:
                 widget.setVisible(asked)
-
-
-def translated(words: str) -> str:
-    """In the user's language."""
-    return QCoreApplication.translate("Ceremony", words)
 
 
 def wrapped(words: str) -> QLabel:

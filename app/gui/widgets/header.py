@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.gui.desk import Light, LightState
+from app.gui.language import said
 from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.theme import LIGHT, Theme, Tone, font
 from app.gui.widgets.symbols import Picture, Symbol, icon
@@ -107,8 +108,8 @@ class Header(QFrame):
             button = self._lights[light.name]
             button.setText(f" {light_word(light)}")
             button.setAccessibleName(light_word(light))
-            button.setAccessibleDescription(light.sentence)
-            button.setToolTip(light.sentence)
+            button.setAccessibleDescription(said(light.sentence))
+            button.setToolTip(said(light.sentence))
         self.wear(self._theme)
 
     def wear(self, theme: Theme) -> None:
@@ -125,7 +126,7 @@ class Header(QFrame):
 
 def light_word(light: Light) -> str:
     """A part's name, and how it is where it is not well."""
-    return QCoreApplication.translate("Header", _WORDS[light.state]).format(name=light.name)
+    return QCoreApplication.translate("Header", _WORDS[light.state]).format(name=said(light.name))
 
 
 _WORDS = {

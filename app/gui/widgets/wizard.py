@@ -9,11 +9,12 @@ from app.core.run import Failure
 from app.core.waiting import Stop
 from app.founding.questions import Stage
 from app.gui.clerk import Clerk
+from app.gui.language import said
 from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.office import Wizard
 from app.gui.theme import LIGHT, Theme, Tone
 from app.gui.widgets.card import button, heading, plain
-from app.gui.widgets.form import Form, translated, wrapped
+from app.gui.widgets.form import Form, wrapped
 from app.gui.widgets.symbols import Picture, Symbol
 
 _STEPS = {
@@ -119,10 +120,10 @@ class WizardPanel(QWidget):
             return
         _clear(self._body)
         stage, questions = wizard.stage, wizard.questions()
-        title = QLabel(translated(_STEPS[stage]))
+        title = QLabel(said(_STEPS[stage]))
         title.setObjectName("title")
         self._body.addWidget(title)
-        for sentence in wizard.review():
+        for sentence in map(said, wizard.review()):
             self._body.addWidget(wrapped(sentence))
         self.form = Form(questions) if questions else None
         if self.form is not None:
@@ -130,7 +131,7 @@ class WizardPanel(QWidget):
         else:
             self._body.addStretch(1)
         done = stage is Stage.DONE
-        words = self.tr("Close") if done else translated(_STEPS[stage]) if stage in _WORK else self.tr("Go on")
+        words = self.tr("Close") if done else said(_STEPS[stage]) if stage in _WORK else self.tr("Go on")
         self.go_on.setText(words)
         self.go_on.setAccessibleName(words)
         self.leave.setVisible(not done)
@@ -155,7 +156,7 @@ class WizardPanel(QWidget):
             picture = Picture(None, symbol, 18)
             picture.show_symbol(symbol, self._theme.tones[tone].fill, self._theme.page)
             row.addWidget(picture)
-            label = plain(translated(words), muted=not (past or here))
+            label = plain(said(words), muted=not (past or here))
             label.setStyleSheet("font-weight: 700;" if here else "")
             row.addWidget(label, 1)
             self._steps.addWidget(line)
@@ -183,7 +184,7 @@ class WizardPanel(QWidget):
         if form is None:
             return
         if unlike := form.unlike:
-            self._say(self.tr("{what}: the two are not the same. Type both again.").format(what=translated(unlike.words)), Tone.ATTENTION)
+            self._say(self.tr("{what}: the two are not the same. Type both again.").format(what=said(unlike.words)), Tone.ATTENTION)
             return
         self._begin("")
         self._clerk.ask(partial(wizard.answer, form.answers, form.secrets), self._went, self._sorry)
@@ -205,7 +206,7 @@ class WizardPanel(QWidget):
     @Slot(str)
     def _hear(self, words: str) -> None:
         if self._busy:
-            self._say(self.tr("{what} …").format(what=translated(words)), Tone.RUNNING)
+            self._say(self.tr("{what} …").format(what=said(words)), Tone.RUNNING)
 
     def _begin(self, words: str) -> None:
         self._busy = True
@@ -226,7 +227,7 @@ class WizardPanel(QWidget):
 
     def _sorry(self, failure: Failure) -> None:
         self._end()
-        self._say(f"{failure.message} {failure.advice} {failure.code}", Tone.ATTENTION)
+        self._say(f"{said(failure.message)} {said(failure.advice)} {failure.code}", Tone.ATTENTION)
 
 
 def _clear(layout: QVBoxLayout) -> None:
