@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.core.errors import ChainBroken, SealBroken
 from app.core.seal import name_of
-from app.store import heads, orders, recipes, vouched, vouched_authority, vouched_outbox
+from app.store import heads, order_rows, recipes, vouched, vouched_outbox, vouched_rows
 from app.store import verify as proof
 from app.store.entries import GENESIS
 from app.store.heads import Head
@@ -112,10 +112,10 @@ class AuditBook:
             self._require_apart(keys, trust)
         ended = vouched.check_runs(self._reading, station)
         kept = vouched.check_certificates(self._reading, station)
-        vouched_authority.check_authorities(self._reading, station)
+        vouched_rows.check_rows(self._reading, station)
         vouched_outbox.check_outbox(self._reading, station)
         with self._reading() as session:
-            orders.check_lists(session, station)
+            order_rows.check_lists(session, station)
             recipes.check_versions(session, station)
         return Verified(
             entries=before.entries + walked.entries,

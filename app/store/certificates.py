@@ -18,7 +18,7 @@ from app.core.run import Record
 from app.store import revocations
 from app.store.entries import append, moment
 from app.store.numbers import next_number
-from app.store.orders import require_room
+from app.store.order_units import require_room
 from app.store.tables import CertificateTable, IssuerTable, RunTable
 
 _RSA = bytes.fromhex("06092a864886f70d010101")

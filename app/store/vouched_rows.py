@@ -1,4 +1,4 @@
-"""Whether the tables about authorities still say what the audit chain vouches for."""
+"""Whether the tables whose rows are each written with an entry still say what the audit chain vouches for."""
 
 import json
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from app.core.errors import ChainBroken
 from app.store.bulk import batch_facts_of, job_facts_of
 from app.store.contacts import facts_of as contact_facts_of
-from app.store.orders import order_facts_of, scrap_facts_of
+from app.store.order_rows import order_facts_of, scrap_facts_of
 from app.store.outbox import debt_facts_of, recipe_facts_of, settlement_facts_of
 from app.store.people import login_facts_of, person_facts_of
 from app.store.plans import handover_facts_of, registration_facts_of
@@ -50,8 +50,8 @@ _VOUCHED: tuple[tuple[type[Row], str, Callable[[Any], dict[str, str]]], ...] = (
 """Rows and entries of these kinds are written together, so that the n-th row and the n-th entry belong together."""
 
 
-def check_authorities(reading: Reading, station: str) -> None:
-    """Raise ChainBroken for the first revocation, list, registration, hand-over or removal that is not what its entry says."""
+def check_rows(reading: Reading, station: str) -> None:
+    """Raise ChainBroken for the first row of these tables that is not what its entry says."""
     for table, kind, facts in _VOUCHED:
         number = entry = 0
         while True:
