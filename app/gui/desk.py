@@ -27,8 +27,8 @@ from app.store import Cursor, RunQuery, RunRow, Tally, Unit
 class History(Protocol):
     """What the window reads of the ledger, off its own thread; every call may raise StoreError."""
 
-    def list_runs(self, query: RunQuery, before: Cursor | None = None, limit: int = 100) -> Sequence[RunRow]:
-        """The newest runs that fit, or those that come after `before` in that order."""
+    def list_runs(self, query: RunQuery, after: Cursor | None = None, limit: int = 100, skip: int = 0) -> Sequence[RunRow]:
+        """The first runs that fit, or those that come `skip` runs after the place `after`, in the query's order."""
 
     def count_runs(self, query: RunQuery) -> int:
         """How many runs fit."""

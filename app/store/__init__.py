@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from app.store.values import Cursor, Ending, Entry, EntryQuery, Known, RunQuery, RunRow, Tally, Trust, Unit, Verified
+from app.store.values import Cursor, Ending, Entry, EntryQuery, Known, RunQuery, RunRow, Sort, Tally, Trust, Unit, Verified
 
 if TYPE_CHECKING:
     from app.store.ledger import Ledger
@@ -17,6 +17,7 @@ __all__ = [
     "Ledger",
     "RunQuery",
     "RunRow",
+    "Sort",
     "Tally",
     "Trust",
     "Unit",

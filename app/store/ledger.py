@@ -222,10 +222,10 @@ class Ledger:
         with self._reading() as session:
             return last_time(session)
 
-    def list_runs(self, query: RunQuery, before: Cursor | None = None, limit: int = 100) -> list[RunRow]:
-        """At most `limit` runs, newest first, beginning after the place `before` (the `cursor` of the last row of the page before)."""
+    def list_runs(self, query: RunQuery, after: Cursor | None = None, limit: int = 100, skip: int = 0) -> list[RunRow]:
+        """At most `limit` runs in the query's order, beginning `skip` runs after the place `after`: the `cursor` of a row."""
         with self._reading() as session:
-            return search.list_runs(session, query, before, limit)
+            return search.list_runs(session, query, after, limit, skip)
 
     def count_runs(self, query: RunQuery) -> int:
         """How many runs there are to list."""

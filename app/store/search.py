@@ -1,17 +1,19 @@
 """Finding runs by anything scanned, newest first, page by page."""
 
+import math
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, tuple_
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from app.core.run import Outcome
 from app.store.columns import clean
 from app.store.outbox import runs_owing
 from app.store.tables import CERTIFICATES, RECEIPTS, RUNS, RunTable
-from app.store.values import Cursor, RunQuery, RunRow
+from app.store.values import Cursor, RunQuery, RunRow, Sort
 
 _FEW = 2_000
 """Runs found by index that are then looked at one by one; for more it is quicker to walk all runs, newest first, until a page is full."""
@@ -24,14 +26,35 @@ _LAST = "\U0010ffff"
 _BEGINNINGS = (RUNS.c.identifier, RUNS.c.serial, RUNS.c.scan)
 _WHOLE = (RUNS.c.work_order, RUNS.c.operator)
 
+_SORTS = {
+    Sort.DEVICE: RUNS.c.identifier,
+    Sort.OUTCOME: RUNS.c.outcome,
+    Sort.CODE: RUNS.c.failure_code,
+    Sort.TRAY: RUNS.c.tray,
+    Sort.TOOK: RUNS.c.seconds,
+    Sort.OPERATOR: RUNS.c.operator,
+}
+_LEAST = {Sort.TOOK: -math.inf}
+"""What sorts before every value of a column; of words the empty one."""
 
-def list_runs(session: Session, query: RunQuery, before: Cursor | None, limit: int) -> list[RunRow]:
-    """At most `limit` runs after the place `before`."""
-    wanted = select(RunTable).where(*_conditions(session, query))
-    if before is not None:
-        wanted = wanted.where(tuple_(col(RunTable.begun), col(RunTable.id)) < (before.at, before.run))
-    wanted = wanted.order_by(col(RunTable.begun).desc(), col(RunTable.id).desc()).limit(limit)
-    runs = session.exec(wanted).all()
+
+def list_runs(session: Session, query: RunQuery, after: Cursor | None, limit: int, skip: int = 0) -> list[RunRow]:
+    """At most `limit` runs, `skip` runs after the place `after`."""
+    conditions = _conditions(session, query)
+    if query.sort is not Sort.TIME and conditions:
+        conditions = _narrowed(session, query, conditions)
+    runs: list[RunTable] = []
+    for stretch in _stretches(query, after):
+        wanted = select(RunTable).where(*conditions, *stretch).order_by(*_order(query)).limit(limit - len(runs))
+        found = session.exec(wanted.offset(skip)).all()
+        runs += found
+        if len(runs) == limit:
+            break
+        if skip and not found:
+            passed = select(func.count()).select_from(RunTable).where(*conditions, *stretch)
+            skip -= session.exec(passed).one()
+        else:
+            skip = 0
     owing = runs_owing(session, [run.id for run in runs])
     return [_row(run, owed=run.id in owing) for run in runs]
 
@@ -41,16 +64,65 @@ def count_runs(session: Session, query: RunQuery) -> int:
     return session.exec(select(func.count()).select_from(RunTable).where(*_conditions(session, query))).one()
 
 
-def _conditions(session: Session, query: RunQuery) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if query.outcome is not None:
-        conditions.append(col(RunTable.outcome) == query.outcome.value)
+def _order(query: RunQuery) -> list[ColumnElement[object]]:
+    columns: list[ColumnElement[Any]] = [RUNS.c.begun, RUNS.c.id]
+    if query.sort is not Sort.TIME:
+        columns.insert(0, _SORTS[query.sort])
+    return [column.desc() if query.descending else column.asc() for column in columns]
+
+
+def _stretches(query: RunQuery, after: Cursor | None) -> list[tuple[ColumnElement[bool], ...]]:
+    """The pieces of an index that follow the place, in order: what has no value stands together, apart from what has one.
+
+    Comparing with NULL answers nothing, and databases do not agree on where NULL sorts; so no piece has both.
+    """
+    if query.sort is Sort.TIME:
+        return [() if after is None else (_beyond(query, (RUNS.c.begun, RUNS.c.id), (after.at, after.run)),)]
+    column = _SORTS[query.sort]
+    valued: tuple[ColumnElement[bool], ...] = ()
+    bare: tuple[ColumnElement[bool], ...] = (column.is_(None),)
+    if after is not None and after.value is None:
+        bare = (*bare, _beyond(query, (RUNS.c.begun, RUNS.c.id), (after.at, after.run)))
+        if query.descending:
+            return [bare]
+    elif after is not None:
+        valued = (_beyond(query, (column, RUNS.c.begun, RUNS.c.id), (after.value, after.at, after.run)),)
+        if not query.descending:
+            return [valued]
+    if column.nullable and not valued:
+        valued = (column >= _LEAST.get(query.sort, ""),)  # IS NOT NULL would walk past all that have none
+    if not column.nullable:
+        return [valued]
+    return [valued, bare] if query.descending else [bare, valued]
+
+
+def _beyond(query: RunQuery, columns: tuple[ColumnElement[Any], ...], place: tuple[object, ...]) -> ColumnElement[bool]:
+    return tuple_(*columns) < place if query.descending else tuple_(*columns) > place
+
+
+def _narrowed(session: Session, query: RunQuery, conditions: list[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """Few runs by their names, to be sorted; else the same question in words no index answers, so that SQLite keeps to the sort's index."""
+    few = _ids(session, select_columns(RUNS.c.id).where(*conditions).limit(_FEW))
+    if len(few) < _FEW:
+        return [RUNS.c.id.in_(few)]
+    return _conditions(session, query, walking=True)
+
+
+def _conditions(session: Session, query: RunQuery, *, walking: bool = False) -> list[ColumnElement[bool]]:
+    """`walking`: in words that no index answers."""
+    whole = (
+        (RUNS.c.outcome, query.outcome and query.outcome.value),
+        (RUNS.c.work_order, clean(query.order.strip())),
+        (RUNS.c.operator, clean(query.operator.strip())),
+        (RUNS.c.failure_code, clean(query.code.strip().upper())),
+    )
+    conditions: list[ColumnElement[bool]] = [(func.substr(column, 1) if walking else column) == value for column, value in whole if value]
     if query.since is not None:
-        conditions.append(col(RunTable.begun) >= query.since)
+        conditions.append(RUNS.c.begun >= query.since)
     if query.until is not None:
-        conditions.append(col(RunTable.begun) < query.until)
+        conditions.append(RUNS.c.begun < query.until)
     if query.tray is not None:
-        conditions.append(col(RunTable.tray) == query.tray)
+        conditions.append((RUNS.c.tray + 0 if walking else RUNS.c.tray) == query.tray)
     if query.text.strip():
         conditions.append(_by_text(session, clean(query.text.strip())))
     return conditions

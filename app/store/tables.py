@@ -39,6 +39,10 @@ class RunTable(Row, Failed, table=True):
         Index("runs_outcome", "outcome", "begun", "id"),
         Index("runs_operator", "operator", "begun", "id"),
         Index("runs_order", "work_order", "begun", "id"),
+        Index("runs_device", "identifier", "begun", "id"),
+        Index("runs_code", "failure_code", "begun", "id"),
+        Index("runs_tray", "tray", "begun", "id"),
+        Index("runs_took", "seconds", "begun", "id"),
     )
 
     tray: int
@@ -56,7 +60,7 @@ class RunTable(Row, Failed, table=True):
     ended: datetime | None = Field(default=None, sa_type=Utc)
     outcome: str | None = Field(default=None, sa_type=Words)
     seconds: float | None = None
-    identifier: str = Field(default="", sa_type=Words, index=True)
+    identifier: str = Field(default="", sa_type=Words)
     model: str | None = Field(default=None, sa_type=Words)
     serial: str | None = Field(default=None, sa_type=Words, index=True)
     revision: str | None = Field(default=None, sa_type=Words)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Self
 from uuid import UUID
@@ -30,9 +31,21 @@ class Unit:
     """Whether that certificate was taken back."""
 
 
+class Sort(StrEnum):
+    """What runs are listed by; where it is the same for two of them, by when they began."""
+
+    TIME = "time"
+    DEVICE = "device"
+    OUTCOME = "outcome"
+    CODE = "code"
+    TRAY = "tray"
+    TOOK = "took"
+    OPERATOR = "operator"
+
+
 @dataclass(frozen=True, slots=True)
 class RunQuery:
-    """Which runs; what is empty or None does not narrow."""
+    """Which runs, and in which order; what is empty or None does not narrow."""
 
     text: str = ""
     """Anything scanned or typed: the beginning of an identifier, serial number, certificate serial or fingerprint; or a whole order,
@@ -43,6 +56,13 @@ class RunQuery:
     until: datetime | None = None
     """Begun before."""
     tray: int | None = None
+    order: str = ""
+    operator: str = ""
+    code: str = ""
+    """How it failed."""
+    sort: Sort = Sort.TIME
+    descending: bool = True
+    """The newest, the longest, the last in the alphabet first; what has no value comes last then, and first otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +71,8 @@ class Cursor:
 
     at: datetime
     run: UUID
+    value: str | float | None = None
+    """What the run is listed by; None where that is the time, or where the run has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +97,23 @@ class RunRow:
     owed: bool = False
     """Whether the platform is still to be told of it."""
 
-    @property
-    def cursor(self) -> Cursor:
-        """The place of this line."""
-        return Cursor(self.at, self.run)
+    def cursor(self, sort: Sort = Sort.TIME) -> Cursor:
+        """The place of this line in a list by `sort`."""
+        value: str | float | None = None
+        match sort:
+            case Sort.DEVICE:
+                value = self.identifier
+            case Sort.OUTCOME:
+                value = self.outcome
+            case Sort.CODE:
+                value = self.code or None
+            case Sort.TRAY:
+                value = self.tray
+            case Sort.TOOK:
+                value = self.seconds
+            case Sort.OPERATOR:
+                value = self.operator
+        return Cursor(self.at, self.run, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ class RunsModel(QAbstractTableModel):
         if not self.canFetchMore(parent):
             return
         self._waiting = True
-        question = partial(self._history.list_runs, self._query, self._rows[-1].cursor, PAGE)
+        question = partial(self._history.list_runs, self._query, self._rows[-1].cursor(), PAGE)
         self._clerk.ask(question, partial(self._next, self._asked), self._sorry)
 
     def rowCount(self, parent: Index | None = None) -> int:
