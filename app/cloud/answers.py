@@ -140,5 +140,3 @@ def translated(host: str) -> Iterator[None]:
         raise PlatformUnreachable(f"The proxy does not connect the station to {host}.") from error
     except (OSError, httpcore.NetworkError, httpcore.ProtocolError) as error:
         raise PlatformUnreachable(f"The connection to {host} broke off.") from error
-    except httpx.HTTPError as error:
-        raise PlatformBadAnswer(f"{host} answers what is not HTTP.") from error

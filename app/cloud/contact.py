@@ -3,7 +3,7 @@
 import io
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
@@ -17,7 +17,7 @@ from app.cloud import Me
 from app.cloud.access import base_of, trust
 from app.cloud.answers import reason, refusal, request_id, translated
 from app.cloud.insisting import Patience, insist
-from app.cloud.transport import Transport, Watch, find_proxy
+from app.cloud.transport import Transport, Watch
 from app.cloud.wire import MeAnswer
 from app.core.chain import Chain
 from app.core.device import Address
@@ -26,6 +26,7 @@ from app.core.tlsidentity import load_identity
 from app.core.waiting import Deadline, Stop
 
 _PATH = "/device/me"
+_HEADERS = {"accept": "application/json", "accept-encoding": "identity", "user-agent": "birthmark"}
 _LARGEST = 1 << 16
 _PORT = 443
 
@@ -50,9 +51,8 @@ class PeridioDeviceApi:
         context = trust(self._bundle)
         load_identity(context, (chain.leaf, *chain.issuers), key)
         watch = Watch(stop, Deadline(self._patience.total), self._patience.connect)
-        transport = Transport(context, find_proxy(self._base), watch)
-        with httpx.Client(transport=transport, base_url=self._base, trust_env=False) as client:
-            return insist(lambda: self._ask(client, watch), self._patience, watch.total, stop)
+        with closing(Transport(self._base, context, watch)) as transport:
+            return insist(lambda: self._ask(transport, watch), self._patience, watch.total, stop)
 
     def understand(self, answer: bytes) -> Me:
         """See DeviceApi."""
@@ -64,15 +64,11 @@ class PeridioDeviceApi:
             raise PlatformBadAnswer("What the device was answered is not HTTP.") from error
         return _me(response.status, httpx.Headers(list(response.headers.items())), body)
 
-    def _ask(self, client: httpx.Client, watch: Watch) -> Me:
+    def _ask(self, transport: Transport, watch: Watch) -> Me:
         watch.begin(self._patience.answer)
-        with translated(self._base.host), _turned_away(), client.stream("GET", _PATH) as response:
-            body = b""
-            for part in response.iter_bytes():
-                body += part
-                if len(body) > _LARGEST:
-                    raise PlatformBadAnswer(f"{self._base.host} answers more than the platform ever does.")
-        return _me(response.status_code, response.headers, body)
+        with translated(self._base.host), _turned_away():
+            heard = transport.exchange("GET", _PATH, _HEADERS, largest=_LARGEST)
+        return _me(heard.status, heard.headers, heard.body)
 
 
 class _Told:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from app.cloud.answers import refusal, request_id, translated
 from app.cloud.clock import PlatformClock
 from app.cloud.insisting import Patience, insist
-from app.cloud.transport import Transport, Watch, find_proxy
+from app.cloud.transport import Transport, Watch
 from app.core.errors import PlatformBadAnswer
 from app.core.waiting import Deadline, Stop
 
@@ -58,12 +58,8 @@ class Conversation:
         self._patience = patience
         self._stop = stop
         self._watch = Watch(stop, Deadline(patience.total), patience.connect)
-        self.client = httpx.Client(
-            transport=Transport(line.context, find_proxy(line.base), self._watch, line.pins),
-            base_url=line.base,
-            headers=line.headers(),
-            trust_env=False,
-        )
+        self._headers = line.headers()
+        self.transport = Transport(line.base, line.context, self._watch, line.pins)
         self.requests: list[str] = []
         """The platform's ids of the requests so far, in order."""
 
@@ -71,7 +67,11 @@ class Conversation:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.client.close()
+        self.close()
+
+    def close(self) -> None:
+        """Let the connections go; may be called twice."""
+        self.transport.close()
 
     def renew(self) -> None:
         """Begin anew over the same connections: with all the patience there is, and no request so far."""
@@ -125,19 +125,12 @@ class Conversation:
         """One request and the body of its answer, which is a success."""
         host = self._line.base.host
         self._watch.begin(self._patience.answer)
-        headers = {"content-type": "application/json"} if body is not None else None
-        with (
-            translated(host),
-            self.client.stream(method, path, params=params, content=body, headers=headers) as response,
-        ):
-            self._line.clock.see(response.headers)
-            if name := request_id(response.headers):
-                self.requests.append(name)
-            text = bytearray()
-            for part in response.iter_bytes():
-                text += part
-                if len(text) > _LARGEST:
-                    raise PlatformBadAnswer(f"{host} answers more than the platform ever does.")
-        if response.status_code not in _SUCCESS:
-            raise refusal(response.status_code, response.headers, bytes(text), self._line.key.get_secret_value())
-        return bytes(text)
+        headers = self._headers if body is None else {**self._headers, "content-type": "application/json"}
+        with translated(host):
+            heard = self.transport.exchange(method, path, headers, params=params, body=body, largest=_LARGEST)
+        self._line.clock.see(heard.headers)
+        if name := request_id(heard.headers):
+            self.requests.append(name)
+        if heard.status not in _SUCCESS:
+            raise refusal(heard.status, heard.headers, heard.body, self._line.key.get_secret_value())
+        return heard.body

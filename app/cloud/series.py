@@ -37,5 +37,5 @@ class PeridioSeries:
     def close(self) -> None:
         """Let the connections go; may be called twice, and the next device makes new ones."""
         if self._talk is not None:
-            self._talk.client.close()
+            self._talk.close()
             self._talk = None

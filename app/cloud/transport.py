@@ -10,18 +10,23 @@ import selectors
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import quote, urlencode
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
 import httpx
 
 from app.cloud.pins import require_pinned
-from app.core.errors import SettingsError
+from app.core.errors import PlatformBadAnswer, SettingsError
 from app.core.waiting import SLICE, Deadline, Stop
 
 T = TypeVar("T")
+
+_Selector = getattr(selectors, "PollSelector", selectors.SelectSelector)
+"""For one socket at a time, without a file of its own as epoll has; Windows knows select alone."""
 
 _HOST = re.compile(rb"[A-Za-z0-9._:-]+")
 
@@ -156,7 +161,7 @@ def _require_connected(connecting: socket.socket) -> None:
 
 
 def _ready(watched: socket.socket, event: int, seconds: float) -> bool:
-    with selectors.DefaultSelector() as selector:
+    with _Selector() as selector:
         selector.register(watched, event)
         return bool(selector.select(seconds))
 
@@ -184,22 +189,27 @@ def _resolved(host: str, port: int, watch: Watch, limit: Deadline) -> list[tuple
         return answer
 
 
-class _Body(httpx.SyncByteStream):
-    def __init__(self, response: httpcore.Response) -> None:
-        self._response = response
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer, read to its end."""
 
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._response.iter_stream()
-
-    def close(self) -> None:
-        self._response.close()
+    status: int
+    headers: httpx.Headers
+    body: bytes
 
 
-class Transport(httpx.BaseTransport):
-    """One conversation's connections: kept alive between its calls, never shared with another, so that no other's death is inherited."""
+class Transport:
+    """One conversation's connections: kept alive between its calls, never shared with another, so that no other's death is inherited.
 
-    def __init__(self, context: ssl.SSLContext, proxy: httpx.Proxy | None, watch: Watch, pins: frozenset[str] = frozenset()) -> None:
-        backend = _Backend(watch, pins)
+    httpcore without httpx around it: what httpx does for every request beyond that (cookies, redirects, decoding, URLs put together anew)
+    takes as long again as the request itself, and none of it is wanted here.
+    """
+
+    def __init__(self, base: httpx.URL, context: ssl.SSLContext, watch: Watch, pins: frozenset[str] = frozenset()) -> None:
+        """Raises SettingsError for a proxy that cannot be used."""
+        self._base = base
+        self._path = base.raw_path.rstrip(b"/")
+        backend, proxy = _Backend(watch, pins), find_proxy(base)
         self._pool = (
             httpcore.ConnectionPool(ssl_context=context, network_backend=backend)
             if proxy is None
@@ -211,17 +221,32 @@ class Transport(httpx.BaseTransport):
             )
         )
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request; raises what sockets, TLS and httpcore raise, CloudError's translation being the caller's."""
-        url = httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
-        asked = httpcore.Request(request.method, url, headers=request.headers.raw, content=request.stream)
-        answer = self._pool.handle_request(asked)
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=dict(answer.extensions))
+    def exchange(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        *,
+        params: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        largest: int,
+    ) -> Heard:
+        """Send one request below the base address, and read the answer; raises PlatformBadAnswer where it is longer than `largest` bytes.
+
+        Raises what sockets, TLS and httpcore raise, too: CloudError's translation is the caller's.
+        """
+        target = self._path + quote(path, safe="/:%").encode()
+        if params:
+            target += b"?" + urlencode(params, quote_via=quote).encode()
+        url = httpcore.URL(scheme=self._base.raw_scheme, host=self._base.raw_host, port=self._base.port, target=target)
+        sent = {"host": self._base.netloc.decode("ascii"), **headers}
+        with self._pool.stream(method, url, headers=[*sent.items()], content=body) as response:
+            text = bytearray()
+            for part in response.iter_stream():
+                text += part
+                if len(text) > largest:
+                    raise PlatformBadAnswer(f"{self._base.host} answers more than the platform ever does.")
+        return Heard(response.status, httpx.Headers(response.headers), bytes(text))
 
     def close(self) -> None:
         """Close every connection."""

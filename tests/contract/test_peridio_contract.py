@@ -62,8 +62,22 @@ class Recorded:
         return self._with_ears(self._access.open_check())
 
     def _with_ears(self, talk):
-        talk.client.event_hooks["response"].append(self._record)
+        talk.transport = Heard(talk.transport, self._record)
         return talk
+
+
+class Heard:
+    """A transport whose exchanges are written down, as they are handed to it."""
+
+    def __init__(self, transport, record) -> None:
+        self._transport, self._record = transport, record
+        self.close = transport.close
+
+    def exchange(self, method, path, headers, *, params=None, body=None, largest):
+        heard = self._transport.exchange(method, path, headers, params=params, body=body, largest=largest)
+        asked = httpx.Request(method, f"https://platform{path}", headers=headers, params=params, content=body)
+        self._record(httpx.Response(heard.status, headers=heard.headers, content=heard.body, request=asked))
+        return heard
 
 
 def recorder(exchanges):
