@@ -132,13 +132,31 @@ def _find(session: Session, station: str, fingerprint: str) -> CertificateTable 
     ).first()
 
 
+class Issuers:
+    """Makes chains of certificates and the fingerprints of their issuers; reads and parses each issuer once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[tuple[str, ...], tuple[x509.Certificate, ...]] = {}
+
+    def chain(self, station: str, der: bytes, issuers: Sequence[str]) -> Chain:
+        """The chain of this certificate; `issuers`: nearest first."""
+        key = (station, *issuers)
+        if key not in self._known:
+            self._known[key] = self._load(station, issuers)
+        return Chain(x509.load_der_x509_certificate(der), self._known[key])
+
+    def _load(self, station: str, issuers: Sequence[str]) -> tuple[x509.Certificate, ...]:
+        found = self._session.exec(
+            select(IssuerTable).where(col(IssuerTable.station) == station, col(IssuerTable.fingerprint).in_(issuers))
+        ).all()
+        by_fingerprint = {issuer.fingerprint: x509.load_der_x509_certificate(issuer.der) for issuer in found}
+        return tuple(by_fingerprint[fingerprint] for fingerprint in issuers)
+
+
 def chain_of(session: Session, row: CertificateTable) -> Chain:
     """The certificate in this row and its issuers."""
-    issuers = session.exec(
-        select(IssuerTable).where(col(IssuerTable.station) == row.station, col(IssuerTable.fingerprint).in_(row.issuers))
-    ).all()
-    by_fingerprint = {issuer.fingerprint: x509.load_der_x509_certificate(issuer.der) for issuer in issuers}
-    return Chain(x509.load_der_x509_certificate(row.der), tuple(by_fingerprint[fingerprint] for fingerprint in row.issuers))
+    return Issuers(session).chain(row.station, row.der, row.issuers)
 
 
 def _row(session: Session, station: str, at: datetime, run: UUID, new: Prior, *, generation: int, issued: bool) -> CertificateTable:

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -20,6 +21,16 @@ _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 
 VERSION = "1"
 """Of the body's shape: at, facts, kind, previous, run, sequence, station, version, who."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one entry tells."""
+
+    at: datetime
+    kind: str
+    facts: Mapping[str, str]
+    run: UUID | None = None
 
 
 def append(
@@ -40,9 +51,22 @@ def append_many(
     run: UUID | None = None,
 ) -> None:
     """As `append`, an entry for each of many facts, in their order."""
-    session.flush()
-    count, head = head_of(session, station)
-    common = {
+    common = _common(station, at, kind, who, run)
+    rows = _link(session, station, ((common, facts) for facts in many))
+    if rows:
+        insert_many(session, ENTRIES, {"station": station, "at": at, "kind": kind, "run": run}, ("id", "sequence", "body", "hash"), rows)
+
+
+def append_each(session: Session, station: str, entries: Sequence[Entry], *, who: str = "") -> None:
+    """As `append`, for entries of different kinds, times or runs, in their order."""
+    told = ((_common(station, entry.at, entry.kind, who, entry.run), entry.facts) for entry in entries)
+    rows = [(*row, entry.at, entry.kind, entry.run) for row, entry in zip(_link(session, station, told), entries, strict=True)]
+    if rows:
+        insert_many(session, ENTRIES, {"station": station}, ("id", "sequence", "body", "hash", "at", "kind", "run"), rows)
+
+
+def _common(station: str, at: datetime, kind: str, who: str, run: UUID | None) -> dict[str, object]:
+    return {
         "at": moment(at),
         "kind": kind,
         "run": "" if run is None else str(run),
@@ -50,15 +74,23 @@ def append_many(
         "version": VERSION,
         "who": clean(who),
     }
-    rows = []
-    for number, facts in enumerate(many, count + 1):
-        told = {clean(name): clean(value) for name, value in facts.items()}
-        body = canonical({**common, "facts": told, "previous": head, "sequence": number})
+
+
+def _link(
+    session: Session, station: str, told: Iterable[tuple[Mapping[str, object], Mapping[str, str]]]
+) -> list[tuple[UUID, int, str, str]]:
+    """Id, number, body and hash of new entries, each linked to the one before; the session knows the last from then on."""
+    session.flush()
+    count, head = head_of(session, station)
+    rows: list[tuple[UUID, int, str, str]] = []
+    for number, (common, facts) in enumerate(told, count + 1):
+        cleaned = {clean(name): clean(value) for name, value in facts.items()}
+        body = canonical({**common, "facts": cleaned, "previous": head, "sequence": number})
         head = hashlib.sha256(body.encode()).hexdigest()
         rows.append((uuid7(), number, body, head))
     if rows:
-        insert_many(session, ENTRIES, {"station": station, "at": at, "kind": kind, "run": run}, ("id", "sequence", "body", "hash"), rows)
         session.info["head"] = (rows[-1][1], head)
+    return rows
 
 
 def canonical(body: Mapping[str, object]) -> str:

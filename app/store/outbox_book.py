@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.core.outbox import Accounts, Claim, Debt, DebtState, Missed, Owed, Owing, Settled
 from app.core.recipe import Recipe
-from app.store import outbox
+from app.store import outbox, outbox_reading
 
 Opening = Callable[[], AbstractContextManager[Session]]
 
@@ -34,18 +34,17 @@ class OutboxBook:
     def list_due(self, now: datetime, limit: int, busy: Collection[UUID] = ()) -> list[Claim]:
         """At most `limit` debts whose time has come, the oldest first; of one unit only the oldest, and none of those in `busy`."""
         with self._reading() as session:
-            return outbox.list_due(session, self._station, now, limit, busy)
+            return outbox_reading.list_due(session, self._station, now, limit, busy)
 
     def list_open(self, after: int, limit: int) -> list[Claim]:
         """At most `limit` of everything that the platform does not know, dead letters too, after the debt with this number."""
         with self._reading() as session:
-            return outbox.list_open(session, self._station, after, limit)
+            return outbox_reading.list_open(session, self._station, after, limit)
 
     def find_trial(self, busy: Collection[UUID] = ()) -> Claim | None:
         """The debt that was tried the fewest times, due or not, and none of those in `busy`: with it the platform is tried."""
         with self._reading() as session:
-            debt = outbox.find_trial(session, self._station, busy)
-            return None if debt is None else outbox.find_claim(session, debt)
+            return outbox_reading.find_trial(session, self._station, busy)
 
     def hasten(self, now: datetime) -> None:
         """The platform is back: whatever waits is due."""
@@ -54,14 +53,8 @@ class OutboxBook:
 
     def write(self, answers: Collection[Settled | Missed], who: str = "") -> int:
         """What came of debts, together; how many of them are settled by it. What is settled already stays as it is."""
-        settled = 0
         with self._writing() as session:
-            for answer in answers:
-                if isinstance(answer, Settled):
-                    settled += outbox.settle(session, self._station, answer, who)
-                else:
-                    outbox.miss(session, self._station, answer, who)
-        return settled
+            return outbox.write(session, self._station, answers, who)
 
     def retry(self, debts: Collection[UUID], who: str = "") -> int:
         """Let these be tried now, dead letters too; how many that are."""
@@ -71,14 +64,14 @@ class OutboxBook:
     def list_debts(self, states: Collection[DebtState] = OPEN, limit: int = 100, text: str = "") -> list[Debt]:
         """At most `limit` debts, dead letters first, then the oldest; `text`: an identifier, or how a fingerprint or serial begins."""
         with self._reading() as session:
-            return outbox.list_debts(session, states, limit, text)
+            return outbox_reading.list_debts(session, states, limit, text)
 
     def count(self) -> Owed:
         """How much is owed."""
         with self._reading() as session:
-            return outbox.count(session)
+            return outbox_reading.count(session)
 
     def accounts(self) -> Accounts:
         """What the platform has by the ledger's word, and what is owed."""
         with self._reading() as session:
-            return outbox.accounts(session)
+            return outbox_reading.accounts(session)

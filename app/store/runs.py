@@ -13,7 +13,7 @@ from app.core.errors import RunInterrupted
 from app.core.outbox import Owing
 from app.core.recipe import Recipe
 from app.core.run import Failure, Outcome, ReceiptState, Record, Start, Step, StepResult
-from app.store import certificates, outbox
+from app.store import certificates, outbox, outbox_reading
 from app.store.entries import append
 from app.store.numbers import next_number
 from app.store.rows import digest, of_failure, of_identity, of_receipt, of_result, of_start, record_of
@@ -117,7 +117,7 @@ def get(session: Session, run: UUID, now: datetime) -> Record:
         raise LookupError(f"no run {run}")
     receipt = session.exec(select(ReceiptTable).where(col(ReceiptTable.run) == run)).first()
     record = record_of(row, steps_of(session, run), certificates.chain_by(session, row.station, row.fingerprint), receipt, now=now)
-    later = outbox.find_receipt(session, run) if receipt is not None and receipt.state == ReceiptState.OWED else None
+    later = outbox_reading.find_receipt(session, run) if receipt is not None and receipt.state == ReceiptState.OWED else None
     return replace(record, receipt=later) if later else record
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from app.core.run import Outcome
 from app.store.columns import clean
-from app.store.outbox import runs_owing
+from app.store.outbox_reading import runs_owing
 from app.store.tables import CERTIFICATES, RECEIPTS, RUNS, RunTable
 from app.store.values import Cursor, RunQuery, RunRow, Sort
 

@@ -183,15 +183,16 @@ class EntryTable(Row, table=True):
     hash: str = Field(sa_type=Words)
 
 
-def _plain(table: type[SQLModel]) -> Table:
+def plain(table: type[SQLModel]) -> Table:
+    """SQLAlchemy's own view of a table."""
     return table.__table__  # type: ignore[attr-defined,no-any-return]  # SQLModel does not tell mypy of it
 
 
-RUNS = _plain(RunTable)
+RUNS = plain(RunTable)
 """SQLAlchemy's own tables, for reading many rows without an object each."""
-STEPS = _plain(StepTable)
-CERTIFICATES = _plain(CertificateTable)
-ISSUERS = _plain(IssuerTable)
-RECEIPTS = _plain(ReceiptTable)
-DEVICES = _plain(DeviceTable)
-ENTRIES = _plain(EntryTable)
+STEPS = plain(StepTable)
+CERTIFICATES = plain(CertificateTable)
+ISSUERS = plain(IssuerTable)
+RECEIPTS = plain(ReceiptTable)
+DEVICES = plain(DeviceTable)
+ENTRIES = plain(EntryTable)

@@ -8,7 +8,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from app.store.columns import Facts, Utc, Words
-from app.store.tables import Row
+from app.store.tables import Row, plain
 
 
 class OwedRecipeTable(Row, table=True):
@@ -66,3 +66,9 @@ class SettlementTable(Row, table=True):
     certificate: str = Field(sa_type=Words, index=True)
     requests: list[str] = Field(sa_type=Facts)
     created: bool
+
+
+DEBTS = plain(DebtTable)
+"""SQLAlchemy's own tables, for many rows without an object each."""
+OWED_RECIPES = plain(OwedRecipeTable)
+SETTLEMENTS = plain(SettlementTable)

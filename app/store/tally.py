@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from app.core.bulk import TRAY
 from app.core.run import Outcome
-from app.store.outbox import count
+from app.store.outbox_reading import count
 from app.store.tables import RUNS
 from app.store.values import Tally
 
