@@ -4,7 +4,7 @@ from app.core.run import Record
 
 OK, BUG, USAGE, NOT_PASSED, INTERRUPTED = 0, 1, 2, 3, 130
 
-_ROOMS = {"DEV": 10, "ADM": 11, "PKI": 12, "CLD": 13, "STO": 14, "SET": 15, "RUN": 16, "SCN": 17, "PPL": 18, "BLK": 20}
+_ROOMS = {"DEV": 10, "ADM": 11, "PKI": 12, "CLD": 13, "STO": 14, "SET": 15, "RUN": 16, "SCN": 17, "PPL": 18, "PRN": 19, "BLK": 20}
 
 TABLE = """\
 Exit codes
@@ -21,6 +21,7 @@ Exit codes
    16  RUN-…  the run was stopped
    17  SCN-…  what was scanned
    18  PPL-…  who somebody is, and what he may do
+   19  PRN-…  the label printer
    20  BLK-…  a bulk job: its list, its folder, how its keys are protected
   130  interrupted by Ctrl-C
 """

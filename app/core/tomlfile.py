@@ -1,6 +1,7 @@
 """Reading a TOML file into a model: whatever is wrong with it is one sentence with file, key and reason."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from app.core.errors import SettingsError
 
 Model = TypeVar("Model", bound=BaseModel)
+Wrong = TypeVar("Wrong", bound=SettingsError)
 
 
 def load_toml(model: type[Model], file: Path, what: str, wrong: type[SettingsError]) -> Model:
@@ -24,3 +26,16 @@ def load_toml(model: type[Model], file: Path, what: str, wrong: type[SettingsErr
         key = ".".join(str(part) for part in first["loc"])
         reason = first["msg"].removeprefix("Value error, ")
         raise wrong(f"The {what} {file} is wrong at {key or 'the top'}: {reason}.", file=str(file), key=key) from error
+
+
+def load_folders(load: Callable[[Path], Model], wrong: type[Wrong], *folders: Path) -> tuple[list[Model], tuple[Wrong, ...]]:
+    """Every TOML file of these folders, a later one in the place of an earlier one of its name; and what is wrong with the others."""
+    files = {file.stem: file for folder in folders for file in sorted(folder.glob("*.toml"))}
+    models: list[Model] = []
+    problems: list[Wrong] = []
+    for file in files.values():
+        try:
+            models.append(load(file))
+        except wrong as error:
+            problems.append(error)
+    return models, tuple(problems)

@@ -15,7 +15,7 @@ from app.core.recipe import Form, KeyKind, Place, Recipe, shown
 from app.core.recipe.parts import Part, Regex, digest_of
 from app.core.template import words_in
 from app.core.ticket import UNIT_WORDS
-from app.core.tomlfile import load_toml
+from app.core.tomlfile import load_folders, load_toml
 from app.pki.extensions import USAGES
 from app.pki.names import Attribute, oid_of, require_form
 
@@ -227,13 +227,6 @@ class Profiles:
 
     @classmethod
     def load(cls, *folders: Path) -> tuple[Self, tuple[ProfileError, ...]]:
-        """Every profile of these folders, a later one's in the place of an earlier one's of its name; and what is wrong with the others."""
-        files = {file.stem: file for folder in folders for file in sorted(folder.glob("*.toml"))}
-        profiles: list[Profile] = []
-        problems: list[ProfileError] = []
-        for file in files.values():
-            try:
-                profiles.append(Profile.load(file))
-            except ProfileError as error:
-                problems.append(error)
-        return cls(profiles), tuple(problems)
+        """Every profile of these folders that is as it must be, as `load_folders` does; and what is wrong with the others."""
+        profiles, problems = load_folders(Profile.load, ProfileError, *folders)
+        return cls(profiles), problems

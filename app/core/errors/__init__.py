@@ -88,9 +88,21 @@ StationError                     code · message · advice · blame · retryable
 │   ├── ScanUnreadable           SCN-UNREADABLE   nothing that has a meaning here
 │   ├── ScanCheckDigit           SCN-CHECK        a check digit is wrong
 │   └── ScanWrongProduct         SCN-PRODUCT      a label of something that is not made here
+├── PrinterError
+│   ├── PrinterMissing           PRN-NONE         no printer is set up
+│   ├── PrinterOffline           PRN-OFFLINE      it is not there, or does not answer
+│   ├── PrinterPaper             PRN-PAPER        no labels or no ribbon in it
+│   ├── PrinterOpen              PRN-OPEN         its head is up
+│   ├── PrinterPaused            PRN-PAUSED       it, or its queue, is paused
+│   ├── PrinterFault             PRN-FAULT        it cannot print, for a reason of its own
+│   ├── PrinterRefused           PRN-REFUSED      queue, device file or folder does not take the label
+│   ├── PrinterUnsure            PRN-UNSURE       the label went out, and nobody knows whether it was printed
+│   ├── LabelUnfit               PRN-TEMPLATE     the unit's words do not fit on the label
+│   └── LabelUnknown             PRN-LABEL        there is no such label to print again
 ├── SettingsError                SET-BAD          file, key, reason
 │   ├── RecipeError              SET-RECIPE       file, key, reason
-│   └── ProfileError             SET-PROFILE      file, key, reason
+│   ├── ProfileError             SET-PROFILE      file, key, reason
+│   └── LabelTemplateError       SET-LABEL        file, key, reason
 └── RunInterrupted               RUN-INTERRUPTED  the station stopped in the middle of this run
 
 Cancelled is not an error: it unwinds like one and is shown as none. Anything else is a bug. Codes are never reused.
@@ -167,8 +179,21 @@ from app.core.errors.pki import (
     ProofFailed,
     RegistrationRefused,
 )
+from app.core.errors.printers import (
+    LabelUnfit,
+    LabelUnknown,
+    PrinterError,
+    PrinterFault,
+    PrinterMissing,
+    PrinterOffline,
+    PrinterOpen,
+    PrinterPaper,
+    PrinterPaused,
+    PrinterRefused,
+    PrinterUnsure,
+)
 from app.core.errors.scans import ScanCheckDigit, ScanError, ScanUnreadable, ScanWrongProduct
-from app.core.errors.settings import ProfileError, RecipeError, RunInterrupted, SettingsError
+from app.core.errors.settings import LabelTemplateError, ProfileError, RecipeError, RunInterrupted, SettingsError
 from app.core.errors.store import (
     BackupUnusable,
     ChainBroken,
@@ -226,6 +251,9 @@ __all__ = [
     "KeyCompromised",
     "KeyFileUnusable",
     "LabelMismatch",
+    "LabelTemplateError",
+    "LabelUnfit",
+    "LabelUnknown",
     "LoginLocked",
     "LoginRejected",
     "LoginWrong",
@@ -250,6 +278,15 @@ __all__ = [
     "PlatformUntrusted",
     "PortBusy",
     "PortMissing",
+    "PrinterError",
+    "PrinterFault",
+    "PrinterMissing",
+    "PrinterOffline",
+    "PrinterOpen",
+    "PrinterPaper",
+    "PrinterPaused",
+    "PrinterRefused",
+    "PrinterUnsure",
     "ProfileError",
     "ProofFailed",
     "QuotaUsed",

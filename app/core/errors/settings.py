@@ -29,6 +29,13 @@ class ProfileError(SettingsError):
     advice = "An engineer must correct the certificate profile."
 
 
+class LabelTemplateError(SettingsError):
+    """A label template is missing or wrong."""
+
+    code = "SET-LABEL"
+    advice = "An engineer must correct the label template."
+
+
 class RunInterrupted(StationError):
     """The station stopped in the middle of this run; found when it started again."""
 

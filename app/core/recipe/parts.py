@@ -12,7 +12,9 @@ from app.core.template import words_in
 from app.core.ticket import DEVICE_WORDS, UNIT_WORDS
 
 
-def _over(known: frozenset[str]) -> Callable[[str], str]:
+def over(known: frozenset[str]) -> Callable[[str], str]:
+    """A check that a template names only these words."""
+
     def check(text: str) -> str:
         for word in sorted(words_in(text) - known):
             raise ValueError(f"{{{word}}} is not a field; there are {', '.join(sorted(known))}")
@@ -29,9 +31,9 @@ def _regex(text: str) -> str:
     return text
 
 
-Template = Annotated[str, AfterValidator(_over(DEVICE_WORDS))]
+Template = Annotated[str, AfterValidator(over(DEVICE_WORDS))]
 """Text with words of the device in it."""
-UnitTemplate = Annotated[str, AfterValidator(_over(UNIT_WORDS))]
+UnitTemplate = Annotated[str, AfterValidator(over(UNIT_WORDS))]
 """Text with words of the device, of its label and of its order in it."""
 Regex = Annotated[str, AfterValidator(_regex)]
 Variable = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
