@@ -14,9 +14,10 @@ from typing import Self
 from pydantic import SecretStr
 
 from app.core.waiting import Stop
-from app.devices import Credential
+from app.devices import Credential, Link
 from app.devices.links.console import Console
 from app.devices.links.serial import open_serial
+from tests.patience import PATIENCE
 
 ROOT = Credential("root", SecretStr("factory"))
 
@@ -27,7 +28,7 @@ while :; do
   while :; do printf 'labdev login: '; read -r u; [ -n "$u" ] && break; done
   stty -echo; printf 'Password: '; read -r p; stty echo; echo
   [ "$u:$p" = root:factory ] && { env PS1='\033[01;32mroot@lab\033[00m:# ' ENV= %s; continue; }
-  sleep 0.3; printf '\nLogin incorrect\n'
+  printf '\nLogin incorrect\n'
 done
 """
 """What init, getty and login do; then the shell of that name, and a new login once it ends."""
@@ -89,9 +90,17 @@ class ShellDevice:
                     return
 
 
-def console(device: ShellDevice, credential: Credential | None = ROOT, *, stop: Stop | None = None, boot=15.0, answer=10.0) -> Console:
-    """A console on the device's terminal."""
-    link = open_serial(device.path, 115_200, stop or Stop())
+def console(
+    device: ShellDevice,
+    credential: Credential | None = ROOT,
+    *,
+    stop: Stop | None = None,
+    boot: float = PATIENCE,
+    answer: float = PATIENCE,
+    over: Callable[[Link], Link] = lambda link: link,
+) -> Console:
+    """A console on the device's terminal; `over` may put something between the two."""
+    link = over(open_serial(device.path, 115_200, stop or Stop()))
     return Console(link, credential, boot_seconds=boot, answer_seconds=answer)
 
 

@@ -23,9 +23,10 @@ from app.pki.keys import generate
 from app.pki.proof import new_challenge, require_possession, require_same
 from app.pki.requests import build_request, check_request
 from app.sandbox.voice import Voice
+from tests.patience import PATIENCE
 
 BOOT = 0.3
-"""Seconds that a device which never greets is waited for."""
+"""Seconds that a device which never greets is waited for; all others have their time."""
 
 
 class Fault(Enum):
@@ -122,9 +123,17 @@ class Candidate:
     """Whether a certificate that is there can be found again; where it cannot, a unit that has one is refused by name."""
 
     @property
-    def quick(self) -> Recipe:
-        """The recipe with a boot that is soon over."""
-        link = self.recipe.link.model_copy(update={"boot_seconds": BOOT, "answer_seconds": 5.0})
+    def patient(self) -> Recipe:
+        """The recipe with deadlines that a busy machine keeps."""
+        return self._within(PATIENCE)
+
+    @property
+    def hasty(self) -> Recipe:
+        """The recipe with a boot that is soon over, for a device that is not going to answer."""
+        return self._within(BOOT)
+
+    def _within(self, boot_seconds: float) -> Recipe:
+        link = self.recipe.link.model_copy(update={"boot_seconds": boot_seconds, "answer_seconds": PATIENCE})
         return self.recipe.model_copy(update={"link": link})
 
 
@@ -169,8 +178,8 @@ def _request(device: Device, recipe: Recipe, identifier: str) -> x509.Certificat
 def count_messages(candidate: Candidate, issuer: Issuer) -> int:
     """How many messages a whole run with a blank device has."""
     trouble = Trouble()
-    with candidate.open(candidate.make(), candidate.quick, trouble) as device:
-        provision(device, candidate.quick, issuer, {})
+    with candidate.open(candidate.make(), candidate.patient, trouble) as device:
+        provision(device, candidate.patient, issuer, {})
         return trouble.messages
 
 
@@ -192,9 +201,10 @@ def strike(candidate: Candidate, issuer: Issuer, fault: Fault, at: int) -> str:
     unit, known = candidate.make(), {}
     trouble = Trouble(fault, at)
     where = f"{fault.name} at message {at}"
+    recipe = candidate.hasty if fault in (Fault.SILENCE, Fault.GARBAGE) else candidate.patient
     try:
-        with candidate.open(unit, candidate.quick, trouble) as device:
-            provision(device, candidate.quick, issuer, known)
+        with candidate.open(unit, recipe, trouble) as device:
+            provision(device, recipe, issuer, known)
             if trouble.struck is None:
                 return ""  # this run was a message shorter: signatures are not all of one length
     except EXPECTED[fault]:
@@ -207,8 +217,8 @@ def strike(candidate: Candidate, issuer: Issuer, fault: Fault, at: int) -> str:
             return f"{where}: nothing was noticed"
     before = candidate.kept(unit)
     try:
-        with candidate.open(unit, candidate.quick, Trouble()) as device:
-            provision(device, candidate.quick, issuer, known)
+        with candidate.open(unit, candidate.patient, Trouble()) as device:
+            provision(device, candidate.patient, issuer, known)
     except DeviceError as error:
         if candidate.recalls or candidate.kept(unit) != before:
             return f"{where}: the retry: {type(error).__name__}: {error}"
@@ -218,6 +228,6 @@ def strike(candidate: Candidate, issuer: Issuer, fault: Fault, at: int) -> str:
 def provision_again(candidate: Candidate, unit: Any, issuer: Issuer, known: dict[bytes, Chain]) -> None:
     """A second run with a unit that is finished changes nothing in it, or refuses by name."""
     before = candidate.kept(unit)
-    with suppress(*([] if candidate.recalls else [DeviceError])), candidate.open(unit, candidate.quick, Trouble()) as device:
-        provision(device, candidate.quick, issuer, known)
+    with suppress(*([] if candidate.recalls else [DeviceError])), candidate.open(unit, candidate.patient, Trouble()) as device:
+        provision(device, candidate.patient, issuer, known)
     assert candidate.kept(unit) == before

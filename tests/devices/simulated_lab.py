@@ -1,4 +1,4 @@
-"""What the tests of the simulated device share: its recipe with short deadlines, a small CA, and the whole path of a run."""
+"""What the tests of the simulated device share: its recipe with patient deadlines, a small CA, and the whole path of a run."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,15 +11,16 @@ from app.core.chain import Chain, key_fingerprint
 from app.core.device import Port, PortKind
 from app.core.errors import DeviceError, DeviceGarbled, DeviceGone, DeviceRefused, DeviceTimeout
 from app.core.recipe import Recipe
-from app.core.waiting import Stop
+from app.core.waiting import Deadline, Stop
 from app.devices import Link
 from app.devices.drivers.simulated import Simulated
+from app.devices.drivers.simulated_words import Verb, decode
 from app.sandbox.behaviour import FaultKind
+from tests.patience import PATIENCE
 
 SHIPPED = Path(__file__).parents[2] / "resources/recipes/simulated.toml"
-ANSWER = 0.4
-"""Seconds: long against a thread's turn on a busy machine, short enough to wait for often."""
-BOOT = 2.0
+SLOW = 0.05
+"""Seconds: how much later a slow answer comes; its deadline has passed by then, see `ImpatientLink`."""
 CHALLENGE = b"a challenge that was never seen before"
 IDENTIFIER = "0042-1187"
 ERRORS: dict[FaultKind, type[DeviceError]] = {
@@ -30,13 +31,11 @@ ERRORS: dict[FaultKind, type[DeviceError]] = {
     FaultKind.ALTERED: DeviceGarbled,
     FaultKind.SLOW: DeviceTimeout,
 }
-LATE = 0.6
-"""Seconds a busy machine may be late with what should be at once."""
 
 
 def recipe(**parts) -> Recipe:
     content = Recipe.load(SHIPPED).model_dump()
-    content["link"] |= {"answer_seconds": ANSWER, "boot_seconds": BOOT}
+    content["link"] |= {"answer_seconds": PATIENCE, "boot_seconds": PATIENCE}
     for name, part in parts.items():
         content[name] = content[name] | part
     return Recipe.model_validate(content)
@@ -79,6 +78,59 @@ class CountingLink(Link):
 
     def close(self):
         self._link.close()
+
+
+class ImpatientLink(Link):
+    """A link on which the deadline of one message has passed as soon as it is said; all others have all their time.
+
+    What can be late is only what is to be late: no real deadline is short.
+    """
+
+    def __init__(self, link, at: int | Verb) -> None:
+        """`at`: the number of the message, the hello being 1, or the verb of which the first is meant."""
+        self._link = link
+        self._at = at
+        self._number = 0
+        self._met = self._waiting = False
+
+    def read(self, deadline):
+        if self._waiting:
+            raise DeviceTimeout(f"The device sent nothing within {deadline.seconds:g} seconds.")
+        return self._link.read(deadline)
+
+    def write(self, data, deadline):
+        self._link.write(data, deadline)
+        verb = Verb(decode(data.strip())["verb"])
+        self._number = 1 if verb is Verb.HELLO else self._number + 1
+        self._waiting = not self._met and self._at in (verb, self._number)
+        self._met |= self._waiting
+
+    def close(self):
+        self._link.close()
+
+
+class PatientLink(Link):
+    """A link that waits for the device's first words as long as that takes, whatever the deadline."""
+
+    def __init__(self, link) -> None:
+        self._link = link
+        self._heard = False
+
+    def read(self, deadline):
+        data = self._link.read(deadline if self._heard else Deadline(PATIENCE))
+        self._heard = True
+        return data
+
+    def write(self, data, deadline):
+        self._link.write(data, deadline)
+
+    def close(self):
+        self._link.close()
+
+
+def is_late(fault) -> bool:
+    """Whether a fault is noticed by nothing but its deadline."""
+    return fault.kind in (FaultKind.SILENCE, FaultKind.SLOW)
 
 
 def whole_run(link, issuer, stop=None, *, made=None, wanted=None) -> Chain:

@@ -19,8 +19,8 @@ def issuer():
 @each
 def test_the_whole_path_and_a_second_run(candidate: Candidate, issuer):
     unit, known = candidate.make(), {}
-    with candidate.open(unit, candidate.quick, Trouble()) as device:
-        chain = provision(device, candidate.quick, issuer, known)
+    with candidate.open(unit, candidate.patient, Trouble()) as device:
+        chain = provision(device, candidate.patient, issuer, known)
         assert device.find_chain() == chain
     provision_again(candidate, unit, issuer, known)
 
@@ -29,7 +29,7 @@ def test_the_whole_path_and_a_second_run(candidate: Candidate, issuer):
 def test_a_blank_unit_is_looked_at_and_nothing_changes(candidate: Candidate):
     unit = candidate.make()
     before = candidate.kept(unit)
-    with candidate.open(unit, candidate.quick, Trouble()) as device:
+    with candidate.open(unit, candidate.patient, Trouble()) as device:
         identity = device.identify()
         identifier = candidate.recipe.require_product(identity)
         assert device.identify() == identity
@@ -41,16 +41,16 @@ def test_a_blank_unit_is_looked_at_and_nothing_changes(candidate: Candidate):
 @each
 def test_another_model_is_none_of_this_recipe(candidate: Candidate):
     accept = candidate.recipe.accept.model_copy(update={"model": "another"})
-    with candidate.open(candidate.make(), candidate.quick, Trouble()) as device, pytest.raises(WrongModel):
+    with candidate.open(candidate.make(), candidate.patient, Trouble()) as device, pytest.raises(WrongModel):
         candidate.recipe.model_copy(update={"accept": accept}).require_product(device.identify())
 
 
 @each
 def test_a_unit_from_elsewhere_shows_its_certificate_or_is_refused(candidate: Candidate):
     unit = candidate.make()
-    with candidate.open(unit, candidate.quick, Trouble()) as device:
-        chain = provision(device, candidate.quick, Issuer(), {})
-    with candidate.open(unit, candidate.quick, Trouble()) as device:
+    with candidate.open(unit, candidate.patient, Trouble()) as device:
+        chain = provision(device, candidate.patient, Issuer(), {})
+    with candidate.open(unit, candidate.patient, Trouble()) as device:
         device.identify()
         if candidate.recalls:
             assert device.find_chain() == chain
@@ -63,7 +63,7 @@ def test_a_unit_from_elsewhere_shows_its_certificate_or_is_refused(candidate: Ca
 def test_what_cannot_be_locked_says_so(candidate: Candidate):
     if "simulated" in candidate.name:
         return
-    with candidate.open(candidate.make(), candidate.quick, Trouble()) as device, pytest.raises(DeviceRefused):
+    with candidate.open(candidate.make(), candidate.patient, Trouble()) as device, pytest.raises(DeviceRefused):
         device.lock()
 
 

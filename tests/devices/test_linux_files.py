@@ -41,7 +41,7 @@ def opened(tmp_path, folder, **parts):
             "version": "1",
             "title": "Linux",
             "driver": "linux-console",
-            "link": {"credential": "x", "answer_seconds": 5, "boot_seconds": 10},
+            "link": {"credential": "x", "answer_seconds": 60, "boot_seconds": 60},
             "key": {"place": "file", "path": f"{folder}/device.key"},
             "storage": {"certificate": f"{folder}/device.pem", "chain": f"{folder}/chain.pem", "config": f"{folder}/peridio.json"},
         }

@@ -23,12 +23,12 @@ NRF91 = next(candidate for candidate in CANDIDATES if candidate.name == "nrf91")
 
 
 def open_modem(voice):
-    return NRF91.open(voice, NRF91.quick, Trouble())
+    return NRF91.open(voice, NRF91.patient, Trouble())
 
 
 def modem_run(voice, issuer=None):
     with open_modem(voice) as device:
-        return provision(device, NRF91.quick, issuer or Issuer(), {})
+        return provision(device, NRF91.patient, issuer or Issuer(), {})
 
 
 SENTENCES = {
@@ -80,7 +80,7 @@ def test_a_modem_that_keeps_something_else_is_seen():
 def test_a_certificate_that_is_altered_later_is_seen():
     voice = Nrf91OnLine(IMEI)
     with open_modem(voice) as device:
-        chain = provision(device, NRF91.quick, Issuer(), {})
+        chain = provision(device, NRF91.patient, Issuer(), {})
         (name,) = (name for name in voice.modem.store if name[1] == 1)
         voice.modem.store[name] = Issuer().issue(chain.leaf.public_key()).leaf_pem.decode().strip()
         assert device.read_chain() != chain, "it is read from the modem, not from memory"
@@ -128,7 +128,7 @@ def test_a_request_attested_by_another_chip_is_refused():
 def test_the_record_keeps_what_attests_the_request():
     voice = Nrf91OnLine(IMEI)
     with open_modem(voice) as device:
-        provision(device, NRF91.quick, Issuer(), {})
+        provision(device, NRF91.patient, Issuer(), {})
         facts = device.list_facts()
     assert facts["uuid"] == str(voice.modem.uuid)
     assert {"attestation", "request attested"} <= set(facts)
@@ -145,7 +145,7 @@ def test_a_serial_number_that_is_none_is_refused_and_never_shown_raw(serial):
 
 
 def test_a_board_that_is_another_model_after_a_reset_is_refused():
-    recipe = shipped("micropython", accept={"model": "Simulated ESP32"}, link={"boot_seconds": 0.3})
+    recipe = shipped("micropython", accept={"model": "Simulated ESP32"})
     board, opened = MicroPythonBoard("30aea4123456"), over_link(MicroPython)
     with opened(board, recipe, Trouble()) as device:
         recipe.require_product(device.identify())
@@ -157,7 +157,7 @@ def test_a_board_that_is_another_model_after_a_reset_is_refused():
 @pytest.mark.parametrize("line", ["print(1)", "[" * 5000, "b'\\xff' + 1", "__import__('os')", "b'x'\nnot bytes", "x" * 100_000])
 def test_what_a_board_prints_is_never_run_and_never_trusted(line):
     board = MicroPythonBoard("30aea4123456")
-    recipe = shipped("micropython", link={"boot_seconds": 0.3})
+    recipe = shipped("micropython")
     with over_link(MicroPython)(board, recipe, Trouble()) as device:
         device.identify()
         board._names["R"] = None
@@ -169,7 +169,7 @@ def test_what_a_board_prints_is_never_run_and_never_trusted(line):
 
 
 def test_a_shell_that_is_paced_loses_nothing_and_one_that_is_too_small_says_so():
-    recipe = shipped("zephyr", link={"boot_seconds": 0.3})
+    recipe = shipped("zephyr")
     device_, issuer, opened = ZephyrDevice("0011223344556677", ring=60), Issuer(), over_link(ZephyrCredentials)
     with opened(device_, recipe, Trouble()) as device:
         provision(device, recipe, issuer, {})
@@ -180,7 +180,7 @@ def test_a_shell_that_is_paced_loses_nothing_and_one_that_is_too_small_says_so()
 
 
 def test_a_shell_that_says_added_and_keeps_nothing_is_seen():
-    recipe = shipped("zephyr", link={"boot_seconds": 0.3})
+    recipe = shipped("zephyr")
     lying = ZephyrDevice("0011223344556677")
     lying.keep = lambda *_: None
     with over_link(ZephyrCredentials)(lying, recipe, Trouble()) as device, pytest.raises(DeviceGarbled, match="lists another digest"):

@@ -12,6 +12,7 @@ import pytest
 from app.core.errors import Cancelled, DeviceGone, DeviceTimeout, PortBusy, PortMissing, RecipeError
 from app.core.waiting import Deadline, Stop
 from app.devices.links.serial import open_serial
+from tests.patience import LATE, PATIENCE
 
 
 class Far:
@@ -40,12 +41,12 @@ def far():
 def test_reads_what_arrives_at_once(far):
     with open_serial(far.path, 115_200, Stop()) as link:
         os.write(far.fd, b"hello\n\x00\xff")
-        assert link.read(Deadline(1)) == b"hello\n\x00\xff"
+        assert link.read(Deadline(PATIENCE)) == b"hello\n\x00\xff"
 
 
 def test_writes_bytes_as_they_are(far):
     with open_serial(far.path, 115_200, Stop()) as link:
-        link.write(b"one\ntwo\r\n\x03", Deadline(1))
+        link.write(b"one\ntwo\r\n\x03", Deadline(PATIENCE))
         assert os.read(far.fd, 100) == b"one\ntwo\r\n\x03"
 
 
@@ -60,8 +61,8 @@ def test_a_long_write_waits_for_the_reader_and_loses_nothing(far):
     listener = threading.Thread(target=listen)
     listener.start()
     with open_serial(far.path, 4_000_000, Stop()) as link:
-        link.write(sent, Deadline(10))
-        listener.join(10)
+        link.write(sent, Deadline(PATIENCE))
+        listener.join(PATIENCE)
     assert bytes(got) == sent
 
 
@@ -70,7 +71,7 @@ def test_silence_ends_at_the_deadline(far):
         began = time.monotonic()
         with pytest.raises(DeviceTimeout, match=r"within 0\.2 seconds"):
             link.read(Deadline(0.2))
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < LATE
 
 
 def test_a_device_that_takes_nothing_ends_at_the_deadline_and_closes_at_once(far):
@@ -80,7 +81,7 @@ def test_a_device_that_takes_nothing_ends_at_the_deadline_and_closes_at_once(far
         link.write(bytes(1_000_000), Deadline(0.2))
     link.close()
     link.close()
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < LATE
 
 
 @pytest.mark.parametrize("verb", ["read", "write"])
@@ -91,7 +92,7 @@ def test_a_stop_is_heard_while_waiting(far, verb):
 
         def wait() -> None:
             try:
-                link.read(Deadline(30)) if verb == "read" else link.write(bytes(1_000_000), Deadline(30))
+                link.read(Deadline(PATIENCE)) if verb == "read" else link.write(bytes(1_000_000), Deadline(PATIENCE))
             except Cancelled:
                 heard.append(time.monotonic())
 
@@ -99,16 +100,16 @@ def test_a_stop_is_heard_while_waiting(far, verb):
         waiting.start()
         asked = time.monotonic()
         stop.set()
-        waiting.join(5)
+        waiting.join(PATIENCE)
         assert heard
-        assert heard[0] - asked < 0.5
+        assert heard[0] - asked < LATE
 
 
 def test_a_goodbye_can_be_written_after_the_stop(far):
     stop = Stop()
     with open_serial(far.path, 115_200, stop) as link:
         stop.set()
-        link.write(b"exit\n", Deadline(1))
+        link.write(b"exit\n", Deadline(PATIENCE))
         assert os.read(far.fd, 100) == b"exit\n"
 
 
@@ -116,9 +117,9 @@ def test_gone_while_reading(far):
     with open_serial(far.path, 115_200, Stop()) as link:
         threading.Timer(0.1, far.vanish).start()
         with pytest.raises(DeviceGone):
-            link.read(Deadline(5))
+            link.read(Deadline(PATIENCE))
         with pytest.raises(DeviceGone):
-            link.write(b"are you there?", Deadline(1))
+            link.write(b"are you there?", Deadline(PATIENCE))
 
 
 def test_no_such_port():
@@ -148,25 +149,25 @@ def test_a_goodbye_is_not_taken_back_by_closing(far):
     # Flushing the output of a pseudo-terminal takes back what its other end has not read: one goodbye of ten was lost.
     for number in range(100):
         with open_serial(far.path, 115_200, Stop()) as link:
-            link.write(b"exit %d\n" % number, Deadline(1))
-        assert select.select([far.fd], [], [], 1)[0]
+            link.write(b"exit %d\n" % number, Deadline(PATIENCE))
+        assert select.select([far.fd], [], [], PATIENCE)[0]
         assert os.read(far.fd, 100) == b"exit %d\n" % number
 
 
 def test_what_was_said_before_the_port_was_opened_is_forgotten(far):
     os.write(far.fd, b"from before\n")
-    assert select.select([far.slave], [], [], 1)[0]
+    assert select.select([far.slave], [], [], PATIENCE)[0]
     with open_serial(far.path, 115_200, Stop()) as link:
         os.write(far.fd, b"now\n")
-        assert link.read(Deadline(1)) == b"now\n"
+        assert link.read(Deadline(PATIENCE)) == b"now\n"
 
 
 def test_what_arrives_while_waiting_is_given_at_once(far):
     with open_serial(far.path, 115_200, Stop()) as link:
         threading.Timer(0.05, os.write, (far.fd, b"late")).start()
         began = time.monotonic()
-        assert link.read(Deadline(30)) == b"late"
-        assert time.monotonic() - began < 5
+        assert link.read(Deadline(PATIENCE)) == b"late"
+        assert time.monotonic() - began < LATE
 
 
 def test_a_slow_reader_is_waited_for_and_the_deadline_is_one_for_all_bytes(far):
@@ -182,9 +183,9 @@ def test_a_slow_reader_is_waited_for_and_the_deadline_is_one_for_all_bytes(far):
         began = time.monotonic()
         with pytest.raises(DeviceTimeout):
             link.write(bytes(1_000_000), Deadline(0.3))
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < LATE
     over.set()
-    trickling.join(5)
+    trickling.join(PATIENCE)
 
 
 def test_a_port_whose_other_end_is_gone_cannot_be_opened(far):
@@ -197,16 +198,16 @@ def test_gone_while_writing(far):
     with open_serial(far.path, 115_200, Stop()) as link:
         threading.Timer(0.1, far.vanish).start()
         with pytest.raises(DeviceGone):
-            link.write(bytes(1_000_000), Deadline(5))
+            link.write(bytes(1_000_000), Deadline(PATIENCE))
 
 
 def test_a_closed_link_says_that_the_device_is_gone(far):
     link = open_serial(far.path, 115_200, Stop())
     link.close()
     with pytest.raises(DeviceGone):
-        link.read(Deadline(1))
+        link.read(Deadline(PATIENCE))
     with pytest.raises(DeviceGone):
-        link.write(b"x", Deadline(1))
+        link.write(b"x", Deadline(PATIENCE))
 
 
 def test_a_stop_before_opening_opens_nothing(far):

@@ -46,7 +46,7 @@ def blank_device(linux_device):
     """The running device with no identity in it: as it comes from assembly."""
     recipe = Recipe.load(Path(app.__file__).parent.parent / "resources" / "recipes" / "linux-tpm.toml")
     link = open_serial(linux_device.pty, recipe.link.baud, Stop())
-    console = Console(link, Credential("root", SecretStr(PASSWORD)), boot_seconds=60, answer_seconds=30)
+    console = Console(link, Credential("root", SecretStr(PASSWORD)), boot_seconds=180, answer_seconds=180)
     try:
         console.require("rm -rf /data/peridio", "forget its certificate")
         console.ask(f"tpm2_evictcontrol -Q -C o -c {recipe.key.handle:#x}")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PROGRAMS = ("qemu-system-x86_64", "swtpm", "tpm2", "busybox", "mkfs.ext4", "depmod", "dpkg-deb", "apt-get", "setpriv", "timeout")
 """What the lab needs on this machine."""
-_STARTED = 20
+_STARTED = 60
 """Seconds within which QEMU and swtpm listen, even on a busy machine."""
 
 
@@ -49,7 +49,7 @@ class LinuxDevice:
     makes it a network card.
     """
 
-    def __init__(self, state: Path, image: Image, serial: str = "LAB-0001", *, life: int = 600, extra: Sequence[str] = ()) -> None:
+    def __init__(self, state: Path, image: Image, serial: str = "LAB-0001", *, life: int = 1800, extra: Sequence[str] = ()) -> None:
         self.serial = serial
         self.pty = ""
         """Where its console is; a new one each time it is plugged in."""
@@ -90,9 +90,9 @@ class LinuxDevice:
                 if process is self._qemu:
                     process.terminate()
                 with suppress(subprocess.TimeoutExpired):  # swtpm ends by itself once QEMU hangs up
-                    process.wait(10)
+                    process.wait(_STARTED)
                 process.terminate()
-                process.wait(10)
+                process.wait(_STARTED)
         self._qemu = self._swtpm = None
 
     def reset(self) -> None:

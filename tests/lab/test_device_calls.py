@@ -28,7 +28,7 @@ from tests.lab.linux_device import INSIDE, NETWORK_UP, LinuxDevice, network_to
 from tests.lab.test_linux_tpm import RECIPE
 from tests.provisioning.floor import Floor
 
-pytestmark = [pytest.mark.lab, pytest.mark.timeout(180), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
 
 ROOT = Credential("root", SecretStr(PASSWORD))
 PLACE = f"https://{INSIDE[0]}:{INSIDE[1]}"
@@ -38,7 +38,7 @@ JUST_IN_TIME = Recipe.model_validate({**CALLING.model_dump(), "registration": {"
 
 @contextmanager
 def shell(device):
-    console = Console(open_serial(device.pty, 115_200, Stop()), ROOT, boot_seconds=60, answer_seconds=30)
+    console = Console(open_serial(device.pty, 115_200, Stop()), ROOT, boot_seconds=180, answer_seconds=180)
     try:
         yield console
     finally:

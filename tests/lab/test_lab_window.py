@@ -13,7 +13,7 @@ import pytest
 import app
 from tests.lab.build import PASSWORD
 
-pytestmark = [pytest.mark.lab, pytest.mark.window, pytest.mark.timeout(180), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.window, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
 
 ROOT = Path(app.__file__).parent.parent
 
@@ -40,7 +40,7 @@ def ended(home, serial) -> list[dict]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
     return [run for run in map(json.loads, said.stdout.splitlines()) if run["outcome"]]
@@ -49,7 +49,7 @@ def ended(home, serial) -> list[dict]:
 def test_the_port_appears_and_the_tray_passes(blank_device, tmp_path):
     home = tmp_path / "home"
     made = [sys.executable, "-m", "app", "--home", str(home), "demo", "--headless", "--units", "1"]
-    assert subprocess.run(made, cwd=ROOT, capture_output=True, timeout=100, check=False).returncode == 0
+    assert subprocess.run(made, cwd=ROOT, capture_output=True, timeout=200, check=False).returncode == 0
     (home / "ports").mkdir()
     with display() as screen:
         environment = os.environ | {
@@ -62,15 +62,15 @@ def test_the_port_appears_and_the_tray_passes(blank_device, tmp_path):
         with subprocess.Popen([sys.executable, "-W", "error", "-m", "app", "--home", str(home)], cwd=ROOT, env=environment) as window:
             try:
                 search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Birthmark"]
-                found = subprocess.run(search, env=environment, timeout=60, check=True, capture_output=True, text=True)
+                found = subprocess.run(search, env=environment, timeout=200, check=True, capture_output=True, text=True)
                 number = found.stdout.split()[-1]
                 (home / "ports" / "socket-1").symlink_to(blank_device.pty)
-                runs, end = [], time.monotonic() + 90
+                runs, end = [], time.monotonic() + 300
                 while not runs and time.monotonic() < end:
                     # As a scanner types; where the port has not been seen yet, nobody waits for the scan, and it is scanned again.
-                    subprocess.run(["xdotool", "windowfocus", number], env=environment, timeout=20, check=False)
-                    subprocess.run(["xdotool", "type", "--delay", "3", blank_device.serial], env=environment, timeout=20, check=True)
-                    subprocess.run(["xdotool", "key", "Return"], env=environment, timeout=20, check=True)
+                    subprocess.run(["xdotool", "windowfocus", number], env=environment, timeout=100, check=False)
+                    subprocess.run(["xdotool", "type", "--delay", "3", blank_device.serial], env=environment, timeout=100, check=True)
+                    subprocess.run(["xdotool", "key", "Return"], env=environment, timeout=100, check=True)
                     again = time.monotonic() + 8
                     while not runs and time.monotonic() < again:
                         runs = ended(home, blank_device.serial)
@@ -79,7 +79,7 @@ def test_the_port_appears_and_the_tray_passes(blank_device, tmp_path):
                 assert runs[0]["port"]["socket"] == "socket-1"
                 assert runs[0]["tray"] == 1
                 picture = tmp_path / "window.png"
-                subprocess.run(["import", "-window", "root", str(picture)], env=environment, timeout=20, check=True)
+                subprocess.run(["import", "-window", "root", str(picture)], env=environment, timeout=100, check=True)
                 assert picture.stat().st_size > 10_000
             finally:
                 window.terminate()

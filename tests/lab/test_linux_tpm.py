@@ -29,11 +29,12 @@ from app.pki.profile import Profile
 from app.pki.proof import new_challenge, require_possession, require_same
 from app.pki.requests import check_request
 from tests.lab.build import PASSWORD
+from tests.patience import LATE, patient
 
-pytestmark = [pytest.mark.lab, pytest.mark.timeout(180), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
 
 RESOURCES = Path(app.__file__).parent.parent / "resources"
-RECIPE = Recipe.load(RESOURCES / "recipes" / "linux-tpm.toml")
+RECIPE = patient(Recipe.load(RESOURCES / "recipes" / "linux-tpm.toml"))
 ROOT = Credential("root", SecretStr(PASSWORD))
 
 
@@ -158,13 +159,13 @@ def test_a_wrong_password(linux_device):
 def test_a_device_that_hangs_ends_at_the_deadline_and_goes_on_later(linux_device):
     recipe = changed(link={**RECIPE.link.model_dump(), "answer_seconds": 2.0})
     with opened(linux_device, recipe) as session:
-        session.identify()
+        session._console.open()  # only what is asked of the device that hangs has a short deadline
         linux_device.hang()
         try:
             began = time.monotonic()
             with pytest.raises(DeviceTimeout):
                 session.find_chain()
-            assert time.monotonic() - began < 5
+            assert time.monotonic() - began < LATE
         finally:
             linux_device.go_on()
     with opened(linux_device) as session:
@@ -178,8 +179,8 @@ def test_a_stop_is_heard_at_once_and_the_console_is_free_again(linux_device):
         threading.Timer(0.5, stop.set).start()
         began = time.monotonic()
         with pytest.raises(Cancelled):
-            session._console.ask("sleep 20")
-        assert time.monotonic() - began < 1.5
+            session._console.ask("sleep 100")
+        assert time.monotonic() - began < LATE
     with opened(linux_device) as session:
         assert session.identify().serial == linux_device.serial
 
@@ -201,7 +202,7 @@ def test_unplugged_in_the_middle_and_plugged_in_again(expendable_device):
         pull = threading.Timer(0.3, expendable_device.unplug)
         pull.start()
         with pytest.raises(DeviceGone):
-            session._console.ask("sleep 20")
+            session._console.ask("sleep 100")
         pull.join()
     expendable_device.plug()
     with opened(expendable_device) as session:

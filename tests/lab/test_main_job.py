@@ -11,7 +11,7 @@ import pytest
 import app
 from tests.lab.build import PASSWORD
 
-pytestmark = [pytest.mark.lab, pytest.mark.hsm, pytest.mark.timeout(180), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.hsm, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
 
 ROOT = Path(app.__file__).parent.parent
 
@@ -23,7 +23,7 @@ def birthmark(home, *words):
         env=os.environ | {"BIRTHMARK_SECRET_DEVICE_LINUX_CONSOLE": f"root:{PASSWORD}"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 
@@ -76,7 +76,7 @@ def test_a_wrong_console_password_is_our_error_and_told_in_words(blank_device, t
         env=os.environ | {"BIRTHMARK_SECRET_DEVICE_LINUX_CONSOLE": "root:hunter2-wrong"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     record = json.loads(said.stdout)

@@ -18,7 +18,7 @@ from app.pki.proof import require_same
 from tests.devices.simulated_lab import Issuer
 from tests.lab.uboot_board import BLOCKS, LOAD, SAVE, UBootBoard, list_missing
 
-pytestmark = [pytest.mark.lab, pytest.mark.timeout(180), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
 
 SHIPPED = Recipe.load(Path(app.__file__).parent.parent / "resources" / "recipes" / "uboot-console.toml")
 
@@ -26,7 +26,7 @@ SHIPPED = Recipe.load(Path(app.__file__).parent.parent / "resources" / "recipes"
 def changed(**storage):
     content = SHIPPED.model_dump()
     content["storage"] |= {"save": SAVE, "load": LOAD, "address": 0x43000000} | storage
-    content["link"] |= {"answer_seconds": 30, "boot_seconds": 60}
+    content["link"] |= {"answer_seconds": 180, "boot_seconds": 180}
     return Recipe.model_validate(content)
 
 
@@ -45,7 +45,7 @@ def opened(board, recipe=None):
 
 
 def test_the_identity_is_put_into_the_environment_saved_and_there_after_a_power_cut(board, tmp_path):
-    console = UBootConsole(open_serial(board.pty, 115_200, Stop()), "", boot_seconds=60, answer_seconds=30)
+    console = UBootConsole(open_serial(board.pty, 115_200, Stop()), "", boot_seconds=180, answer_seconds=180)
     console.require("setenv serial# LAB-U-1", "be given a serial number, as board code does")
     console.close()
     key = generate(KeyKind.EC_P384)

@@ -29,7 +29,7 @@ def list_missing() -> list[str]:
 class UBootBoard:
     """The board; `life` in seconds ends it whatever happens, and so does the end of the thread that started it."""
 
-    def __init__(self, state: Path, *, life: int = 300) -> None:
+    def __init__(self, state: Path, *, life: int = 1800) -> None:
         self.pty = ""
         self._state = state
         self._life = life
@@ -70,5 +70,5 @@ class UBootBoard:
         """Cut its power; the pty vanishes."""
         if self._qemu is not None and self._qemu.poll() is None:
             self._qemu.terminate()
-            self._qemu.wait(10)
+            self._qemu.wait(_STARTED)
         self._qemu = None

@@ -1,6 +1,7 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
@@ -11,6 +12,7 @@ from app.devices.drivers.simulated_words import LONGEST, Verb, decode, encode
 from app.sandbox.behaviour import Behaviour, Fault, FaultKind
 from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
+from tests.patience import LATE, PATIENCE
 
 
 @pytest.fixture
@@ -22,15 +24,15 @@ def bench():
 
 
 def say(link, verb, number=1, **fields):
-    link.write(encode({"n": number, "verb": verb} | fields), Deadline(2))
+    link.write(encode({"n": number, "verb": verb} | fields), Deadline(PATIENCE))
 
 
-def hear(link, seconds=2.0):
+def hear(link, seconds=PATIENCE):
     """The last message that came, once there is one."""
     return hear_until(link, lambda heard: heard, seconds)[-1]
 
 
-def hear_until(link, enough, seconds=2.0):
+def hear_until(link, enough, seconds=PATIENCE):
     deadline, received, heard = Deadline(seconds), b"", []
     while not enough(heard):
         received += link.read(deadline)
@@ -79,7 +81,7 @@ def test_a_port_is_opened_once_at_a_time(bench):
         assert hear(link) == {"n": 1, "ok": {"protocol": 1}}
     link.close()
     with pytest.raises(DeviceGone):
-        link.write(b"x", Deadline(1))
+        link.write(b"x", Deadline(PATIENCE))
 
 
 def test_a_link_closed_late_leaves_the_next_one_open(bench):
@@ -107,28 +109,28 @@ def test_unplugging_wakes_the_reader(bench):
     port = bench.plug("1", SimulatedUnit("a-1"))
     link = bench.open_link(port, Stop())
     with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(link.read, Deadline(60))
+        reading = pool.submit(link.read, Deadline(PATIENCE))
         begun = time.monotonic()
         bench.unplug("1")
         with pytest.raises(DeviceGone, match="unplugged"):
-            reading.result(2)
-    assert time.monotonic() - begun < 0.5
+            reading.result(PATIENCE)
+    assert time.monotonic() - begun < LATE
     with pytest.raises(DeviceGone):
-        link.write(b"\n", Deadline(1))
+        link.write(b"\n", Deadline(PATIENCE))
     link.close()
 
 
 def test_a_stop_wakes_the_reader(bench):
     stop = Stop()
     with bench.open_link(bench.plug("1", SimulatedUnit("a-1")), stop) as link, ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(link.read, Deadline(60))
+        reading = pool.submit(link.read, Deadline(PATIENCE))
         begun = time.monotonic()
         stop.set()
         with pytest.raises(Cancelled):
-            reading.result(2)
-        assert time.monotonic() - begun < 0.5
+            reading.result(PATIENCE)
+        assert time.monotonic() - begun < LATE
         with pytest.raises(Cancelled):
-            link.write(b"\n", Deadline(1))
+            link.write(b"\n", Deadline(PATIENCE))
 
 
 def test_silence_ends_at_the_deadline(bench):
@@ -136,7 +138,7 @@ def test_silence_ends_at_the_deadline(bench):
         begun = time.monotonic()
         with pytest.raises(DeviceTimeout):
             link.read(Deadline(0.2))
-        assert 0.2 <= time.monotonic() - begun < 0.6
+        assert 0.2 <= time.monotonic() - begun < LATE
 
 
 def test_a_unit_that_loses_power_is_no_longer_seen_and_can_be_plugged_in_again(bench):
@@ -145,7 +147,7 @@ def test_a_unit_that_loses_power_is_no_longer_seen_and_can_be_plugged_in_again(b
     with bench.open_link(port, Stop()) as link:
         say(link, Verb.KEY)
         with pytest.raises(DeviceGone):
-            link.read(Deadline(2))
+            link.read(Deadline(PATIENCE))
     assert bench.scan() == frozenset()
     assert bench.find_unit("1") is unit
     with pytest.raises(PortMissing):
@@ -157,12 +159,21 @@ def test_a_unit_that_loses_power_is_no_longer_seen_and_can_be_plugged_in_again(b
 
 
 def test_it_hears_nothing_while_it_boots(bench):
-    with bench.open_link(bench.plug("1", SimulatedUnit("a-1", behaviour=Behaviour(boot=0.3))), Stop()) as link:
-        say(link, Verb.HELLO)
-        with pytest.raises(DeviceTimeout):
-            hear(link, 0.5)
-        say(link, Verb.HELLO)
-        assert hear(link)["ok"]
+    for boot in (0.3, 3.0, 30.0):
+        unit, begun = SimulatedUnit("a-1", behaviour=Behaviour(boot=boot)), time.monotonic()
+        with bench.open_link(bench.plug("1", unit), Stop()) as link:
+            say(link, Verb.HELLO)
+            if time.monotonic() - begun < boot:
+                answer, number = None, 1
+                while answer is None:
+                    number += 1
+                    say(link, Verb.HELLO, number)
+                    with suppress(DeviceTimeout):
+                        answer = hear(link, boot)
+                assert answer["n"] > 1
+                return
+        bench.unplug("1")  # the machine is too busy to be there while it boots: a slower unit
+    pytest.fail("this machine never came in time")
 
 
 def test_a_byte_rate_holds_both_ways(bench):
@@ -170,15 +181,15 @@ def test_a_byte_rate_holds_both_ways(bench):
     with bench.open_link(port, Stop()) as link:
         begun = time.monotonic()
         question = encode({"n": 1, "verb": Verb.IDENTIFY})
-        link.write(question, Deadline(1))
-        answer = hear(link, 5)
+        link.write(question, Deadline(PATIENCE))
+        answer = hear(link)
         assert time.monotonic() - begun >= (len(question) + len(encode(answer))) / 500 - 0.05
 
 
 def test_noise_from_the_station_is_said_so_and_forgotten(bench):
     with bench.open_link(bench.plug("1", SimulatedUnit("a-1")), Stop()) as link:
         for noise in (b"hello\n", b"\xff\x00\n", b"x" * (3 * LONGEST) + b"\n", encode({"n": 1})[:-4] + b"\n"):
-            link.write(noise, Deadline(1))
+            link.write(noise, Deadline(PATIENCE))
             assert hear(link) == {"n": None, "no": "fields"}
         say(link, Verb.KEY, 9)
         assert hear(link) == {"n": 9, "ok": {"kind": None}}
@@ -202,7 +213,7 @@ def test_many_units_at_once_keep_their_words_apart(bench):
             heard = set()
             for number in range(100):
                 say(link, Verb.IDENTIFY, number)
-                answer = hear(link, 10)
+                answer = hear(link)
                 assert answer["n"] == number
                 heard.add(answer["ok"]["serial"])
             return heard

@@ -3,15 +3,18 @@ import select
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 import pytest
 
+from app.core.waiting import Deadline, Stop
 from app.devices.drivers.simulated_words import Verb, decode, encode
 from app.sandbox.behaviour import Behaviour, Fault, FaultKind
 from app.sandbox.terminal import UnitOnPty
 from app.sandbox.unit import SimulatedUnit
+from tests.patience import LATE, PATIENCE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
@@ -46,11 +49,12 @@ class Line:
         os.write(self.file, encode({"n": number, "verb": verb}))
         return self.hear()
 
-    def hear(self, seconds=2.0):
+    def hear(self, seconds=PATIENCE):
         until = time.monotonic() + seconds
         while b"\n" not in self._received:
             ready, _, _ = select.select([self.file], [], [], max(0.0, until - time.monotonic()))
-            assert ready, "no answer"
+            if not ready:
+                raise TimeoutError("no answer")
             data = os.read(self.file, 4096)
             if not data:
                 raise EOFError
@@ -109,9 +113,7 @@ def test_a_unit_that_loses_power_takes_its_link_with_it(plugged, unit):
     unit.behave(Behaviour(faults=(Fault(Verb.KEY, FaultKind.GONE, times=1),)))
     with Line(plugged.path) as line, pytest.raises((EOFError, OSError)):
         line.ask(Verb.KEY)
-    deadline = time.monotonic() + 2
-    while plugged.plugged and time.monotonic() < deadline:
-        time.sleep(0.01)
+    assert Stop().wait_for(lambda: not plugged.plugged, Deadline(PATIENCE))
     assert not plugged.path.is_symlink()
     plugged.plug()
     with Line(plugged.path) as line:
@@ -124,7 +126,7 @@ def test_a_unit_that_works_is_unplugged_at_once(plugged, unit):
         os.write(line.file, encode({"n": 1, "verb": Verb.KEY}))
         begun = time.monotonic()
         plugged.unplug()
-        assert time.monotonic() - begun < 0.5
+        assert time.monotonic() - begun < LATE
 
 
 def test_a_station_that_does_not_read_holds_nobody_up(plugged, unit):
@@ -134,16 +136,26 @@ def test_a_station_that_does_not_read_holds_nobody_up(plugged, unit):
             os.write(line.file, encode({"n": number, "verb": Verb.IDENTIFY}))
         begun = time.monotonic()
         plugged.unplug()
-        assert time.monotonic() - begun < 0.5
+        assert time.monotonic() - begun < LATE
 
 
 def test_what_comes_while_it_boots_is_lost(unit, tmp_path):
-    unit.behave(Behaviour(boot=0.3))
-    with UnitOnPty(unit, tmp_path, "tray-1") as plugged, Line(plugged.path) as line:
-        os.write(line.file, encode({"n": 1, "verb": Verb.HELLO}))
-        with pytest.raises(AssertionError, match="no answer"):
-            line.hear(0.5)
-        assert line.ask(Verb.HELLO, 2)["n"] == 2
+    for boot in (0.3, 3.0, 30.0):
+        unit.behave(Behaviour(boot=boot))
+        begun = time.monotonic()
+        with UnitOnPty(unit, tmp_path, "tray-1") as plugged, Line(plugged.path) as line:
+            os.write(line.file, encode({"n": 1, "verb": Verb.HELLO}))
+            if time.monotonic() - begun > boot:
+                continue  # the machine is too busy to be there while it boots: a slower unit
+            answer, number = None, 1
+            while answer is None:
+                number += 1
+                os.write(line.file, encode({"n": number, "verb": Verb.HELLO}))
+                with suppress(TimeoutError):
+                    answer = line.hear(boot)
+            assert answer["n"] > 1
+            return
+    pytest.fail("this machine never came in time")
 
 
 def test_without_the_folder_nothing_is_left_open(unit, tmp_path):
