@@ -28,7 +28,7 @@ _COUNTDOWN = re.compile(rb"autoboot", re.IGNORECASE)
 _AGAIN = 1.0
 """Seconds of silence after which a key is pressed again."""
 _SLOW_LOGIN = 4.0
-"""Seconds a login may think about a password without a word: PAM waits 2 to 3 s before it refuses."""
+"""Seconds a login may think about a name or a password without a word: PAM waits 2 to 3 s before it refuses."""
 _KEPT = 4096
 """Bytes of what was said that are looked at."""
 _MOSTLY = 0.7
@@ -61,6 +61,7 @@ class Entrance:
         self._sample = bytearray()
         self._last = time.monotonic()
         self._presses = 0
+        self._names = 0
         self._asked = False
 
     def enter(self, deadline: Deadline) -> None:
@@ -90,7 +91,7 @@ class Entrance:
         text = self._clean()
         if self._state is _State.TRUSTED and _WRONG.search(text):
             raise LoginRejected("The device does not accept the station's user name and password.")
-        if self._state is _State.NAMED and _PASSWORD.search(text):
+        if self._state is _State.NAMED and self._names == 1 and _PASSWORD.search(text):
             self._give_password()
         elif self._state is _State.OUTSIDE and (probed := self._probed.search(text)) and probed[1]:
             # Not before its next prompt: a shell that changes its terminal's mode in the middle of what is typed loses some of it.
@@ -103,7 +104,7 @@ class Entrance:
         if _USER.search(line):
             self._answer_user_prompt(quiet)
         elif _PASSWORD.search(line):
-            self._answer_password_prompt()
+            self._answer_password_prompt(quiet)
         elif self._state is _State.TRUSTED and (line or quiet >= _SLOW_LOGIN):
             self._state = _State.INSIDE
             # The login ends with the program, so that nobody is left logged in; bash would keep a history of it on exec.
@@ -124,20 +125,23 @@ class Entrance:
 
     def _answer_user_prompt(self, quiet: float) -> None:
         # Seen again after our name: either an Enter from before was answered late, and our name is still on its way, or the name was lost.
-        if self._state is _State.NAMED and quiet < _AGAIN:
+        if self._state is _State.NAMED and quiet < _SLOW_LOGIN:
             return
         if self._state in (_State.TRUSTED, _State.INSIDE):
             raise LoginRejected("The device does not accept the station's user name and password.")
         if self._credential is None:
             raise LoginRejected("The device asks for a login, and the recipe names no credential.")
         self._state = _State.NAMED
+        self._names += 1
         self._type(self._credential.user)
 
-    def _answer_password_prompt(self) -> None:
+    def _answer_password_prompt(self, quiet: float) -> None:
         if self._state in (_State.TRUSTED, _State.INSIDE):
             raise LoginRejected("The device asks for another password after the station's: it may want a new one.")
         if self._state is _State.NAMED:
-            self._give_password()
+            # A name given twice may arrive twice: the second would be taken for the password, and our password then for a name.
+            if self._names == 1 or quiet >= _AGAIN:
+                self._give_password()
         else:
             self._type("")  # somebody else's half-finished login: an empty password ends it
 

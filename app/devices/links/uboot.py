@@ -12,7 +12,7 @@ import secrets
 from contextlib import suppress
 
 from app.core.errors import DeviceError, DeviceGarbled, DeviceGone, DeviceRefused, DeviceTimeout
-from app.core.waiting import SLICE, Deadline
+from app.core.waiting import Deadline
 from app.devices import Link
 from app.devices.links.console import Said
 from app.devices.links.login import clean, is_noise
@@ -27,6 +27,8 @@ _KNOCK = 0.4
 """Seconds of silence after which Ctrl-C is typed again."""
 _ECHO = 10.0
 """Seconds within which a typed line is echoed."""
+_SILENT = 2.0
+"""Seconds without a character after which nothing more of an echo comes."""
 _LARGEST = 1 << 18
 """Bytes: U-Boot's environment, the largest thing it says, is smaller."""
 _BOOTS = re.compile(rb"^Hit any key to stop autoboot", re.MULTILINE)
@@ -98,9 +100,9 @@ class UBootConsole:
         for _ in range(_AGAIN):
             self._link.write(line, Deadline(_ECHO))
             heard, deadline = b"", Deadline(_ECHO)
-            while not deadline.passed and len(clean(heard)) < len(line):
-                with suppress(DeviceTimeout):
-                    heard += self._link.read(Deadline(min(SLICE, deadline.left())))
+            with suppress(DeviceTimeout):
+                while not deadline.passed and len(clean(heard)) < len(line):
+                    heard += self._link.read(Deadline(min(_SILENT, deadline.left())))
             if clean(heard).endswith(line):
                 return
             # Ctrl-C throws the line away; what still arrives of it, too.
