@@ -20,7 +20,7 @@ from app.sandbox.belt import Belt
 from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
 from app.settings import CA_SECRET, FILE, SEAL_SECRET, Settings, load
-from app.station import Station, open_station
+from app.station import Station, keeps_plain, open_station
 from app.station.seal import PRIVATE
 from app.store import Ledger
 
@@ -47,10 +47,10 @@ def prepare(home: Path) -> Settings:
             return settings
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     file.write_text('demo = true\nstation = "DEMO-1"\noperator = "OP-07"\n\n[platform]\nkind = "sandbox"\n', encoding="utf-8")
-    if not (home / PRIVATE).exists():  # a home that was looked at before it became a demo's has a key already
+    settings = load(home)
+    if not (home / PRIVATE).exists() or keeps_plain(settings):  # a home that was looked at before it became a demo's may have a key already
         _keep_secret(home, SEAL_SECRET)
     secret = _keep_secret(home, CA_SECRET)
-    settings = load(home)
     wish = Wish(title=AUTHORITY, where=Where.SOFTHSM if find_softhsm() else Where.FILE, kept=Kept.FORGOTTEN)
     with Ledger.open(settings.ledger_file, settings.station) as ledger:
         return make(settings, wish, Secrets(secret), ledger, who=settings.operator, now=datetime.now(UTC)).settings

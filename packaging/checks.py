@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -88,6 +89,7 @@ def smoke(words: list[str]) -> int:
     program = str(BUNDLE / "birthmark")
     with tempfile.TemporaryDirectory(prefix="birthmark-smoke-") as home:
         environment = {"HOME": home, "BIRTHMARK_HOME": str(Path(home, "station")), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+        environment["BIRTHMARK_SECRET_STATION_KEY"] = secrets.token_urlsafe(16)  # there is no keyring either
         if os.name == "nt":
             environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
         for command in [tuple(words)] if words else SMOKE:

@@ -18,6 +18,9 @@ for _name in [name for name in os.environ if name.startswith(("BIRTHMARK_", "PER
     if _name != "BIRTHMARK_LAB_CACHE":
         del os.environ[_name]
 
+# The stations of the tests have no keyring, so their signing keys are encrypted.
+os.environ["BIRTHMARK_SECRET_STATION_KEY"] = "a passphrase of the tests"
+
 _PATIENCE = 5.0
 """Seconds within which a thread that was told to end has ended."""
 

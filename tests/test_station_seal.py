@@ -1,12 +1,15 @@
-"""Where the station's signing key is kept: in a keyring where there is one, else in a file that only it reads; gone is told."""
+"""Where the station's signing key is kept: in a keyring where there is one, else in a file that is encrypted; gone is told."""
 
 import keyring
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from keyring.backend import KeyringBackend
 
-from app.core.errors import SealMissing, StoreFull
+from app.core.errors import SealMissing, SealUnkept, StoreFull
 from app.settings import load
-from app.station.seal import PRIVATE, PUBLIC, open_seal, read_public
+from app.station.seal import PRIVATE, PUBLIC, keeps_plain, open_seal, read_public
+
+SECRET = "BIRTHMARK_SECRET_STATION_KEY"
 
 
 class Box(KeyringBackend):
@@ -45,12 +48,35 @@ def test_without_a_keyring_it_is_a_file_that_nobody_else_reads(settings):
     assert open_seal(settings).public == seal.public == read_public(settings)
 
 
+def test_where_it_would_lie_in_the_clear_none_is_made(settings, monkeypatch):
+    monkeypatch.delenv(SECRET)
+    with pytest.raises(SealUnkept, match="no safe place") as told:
+        open_seal(settings)
+    assert SECRET in told.value.advice
+    assert list(settings.home.iterdir()) == []
+
+
+def test_a_key_that_lies_in_the_clear_goes_on_and_is_encrypted_as_soon_as_there_is_a_passphrase(settings, monkeypatch):
+    seal, file = open_seal(settings), settings.home / PRIVATE
+    key = load_pem_private_key(file.read_bytes(), b"a passphrase of the tests")
+    file.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    monkeypatch.delenv(SECRET)
+    assert open_seal(settings).public == seal.public
+    assert keeps_plain(settings)
+    monkeypatch.setenv(SECRET, "four words in a row")
+    assert open_seal(settings).public == seal.public
+    assert not keeps_plain(settings)
+    assert load_pem_private_key(file.read_bytes(), b"four words in a row").public_key() == key.public_key()
+    assert file.stat().st_mode & 0o077 == 0
+    assert sorted(each.name for each in settings.home.iterdir()) == [PRIVATE, PUBLIC]
+
+
 def test_a_passphrase_encrypts_the_file(settings, monkeypatch):
-    monkeypatch.setenv("BIRTHMARK_SECRET_STATION_KEY", "four words in a row")
+    monkeypatch.setenv(SECRET, "four words in a row")
     seal = open_seal(settings)
     assert "ENCRYPTED" in (settings.home / PRIVATE).read_text()
     assert open_seal(settings).public == seal.public
-    monkeypatch.setenv("BIRTHMARK_SECRET_STATION_KEY", "wrong")
+    monkeypatch.setenv(SECRET, "wrong")
     with pytest.raises(SealMissing, match="cannot be opened"):
         open_seal(settings)
 

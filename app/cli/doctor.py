@@ -14,9 +14,9 @@ import app
 from app.cli import exits
 from app.cli.homes import settings_of
 from app.cli.words import emit
-from app.core.errors import StationError
+from app.core.errors import SealUnkept, StationError
 from app.settings import Settings
-from app.station import Station, list_hsm_tokens, open_station
+from app.station import Station, keeps_plain, list_hsm_tokens, open_station
 
 _LIBRARIES = ("PySide6", "cryptography", "pyserial", "python-pkcs11", "sqlmodel", "httpx")
 
@@ -76,6 +76,7 @@ def _examine_station(station: Station) -> Iterator[Finding]:
     settings = station.settings
     entries, head = station.ledger.chain_head()
     yield Finding("ledger", Health.OK, f"{settings.ledger_file}, {entries:,} entries, head {head[:16] or 'none yet'}")
+    yield _examine_seal(settings)
     for recipe in station.recipes:
         yield Finding("recipe", Health.OK, f"{recipe.name} {recipe.version} ({recipe.title}), digest {recipe.digest[:16]}")
     for problem in station.recipe_problems:
@@ -89,6 +90,13 @@ def _examine_station(station: Station) -> Iterator[Finding]:
     yield _try("authority", station.bench.authority.check, _authority(station), set_up=settings.authority is not None)
     yield _try("platform", station.bench.registrar.check, station.platform.url, set_up=station.platform.ready)
     yield _try("clock", station.bench.admission.check_clock, "not before this program, not before the ledger", set_up=True)
+
+
+def _examine_seal(settings: Settings) -> Finding:
+    if keeps_plain(settings):
+        plain = SealUnkept("The station's signing key lies in the clear in the home, until there is a passphrase for it.")
+        return Finding("station key", Health.NOTE, f"{plain.message} {plain.advice}", plain.code)
+    return Finding("station key", Health.OK, "nowhere in the clear")
 
 
 def _authority(station: Station) -> str:

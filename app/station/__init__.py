@@ -35,7 +35,7 @@ from app.station.makers import load_makers
 from app.station.platform import Platform, open_platform
 from app.station.recipes import RESOURCES, choose_recipe, get_recipe, load_profiles, load_recipes, pick_recipe
 from app.station.scans import read_label, rules_of, style_of
-from app.station.seal import open_seal, read_public
+from app.station.seal import keeps_plain, open_seal, read_public
 from app.station.shift import end_shift
 from app.station.sockets import keep_socket
 from app.store import Ledger
@@ -47,6 +47,7 @@ __all__ = [
     "choose_recipe",
     "get_recipe",
     "keep_socket",
+    "keeps_plain",
     "list_hsm_tokens",
     "load_makers",
     "load_profiles",

@@ -1,4 +1,4 @@
-"""Where the station's own signing key is kept: the operating system's keyring, else a file that only the station may read."""
+"""Where the station's own signing key is kept: the operating system's keyring, else a file under a passphrase; never in the clear."""
 
 import os
 from pathlib import Path
@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from pydantic import SecretStr
 
-from app.core.errors import SealMissing, StoreFull
+from app.core.errors import SealMissing, SealUnkept, StoreFull
 from app.core.seal import Seal, name_of
 from app.private import read_private
 from app.settings import SEAL_SECRET, Settings, find_in_keyring, find_secret, put_into_keyring
@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 PUBLIC = "station.pub"
 """The file in the home that names the key: its 32 public bytes, hex. Without it no key was ever made here."""
 PRIVATE = "station.key"
-"""The file in the home that holds the key where there is no keyring: PKCS#8, mode 0600, encrypted where there is a passphrase for it."""
+"""The file in the home that holds the key where there is no keyring: PKCS#8, encrypted, mode 0600."""
 
 
 def read_public(settings: Settings) -> bytes | None:
@@ -40,7 +40,8 @@ def read_public(settings: Settings) -> bytes | None:
 def open_seal(settings: Settings) -> Seal:
     """The station's key, made at the first call in a home.
 
-    Raises SealMissing where there was one and it is gone or cannot be opened, StoreFull where a new one cannot be kept.
+    Raises SealMissing where there was one and it is gone or cannot be opened, SealUnkept where a new one would lie in the clear, StoreFull
+    where it cannot be written.
     """
     public = read_public(settings)
     if public is None:
@@ -51,12 +52,18 @@ def open_seal(settings: Settings) -> Seal:
     return seal
 
 
+def keeps_plain(settings: Settings) -> bool:
+    """Whether the key lies in the clear: a station of before could, and goes on; it is encrypted as soon as there is a passphrase."""
+    text = read_private(settings.home / PRIVATE)
+    return text is not None and _is_plain(text)
+
+
 def _make(settings: Settings) -> Seal:
     key = Ed25519PrivateKey.generate()
     seal = Seal(key)
     try:
         if not _put_into_keyring(settings, key, seal.name):
-            _put_into_file(settings, key)
+            _put_into_file(settings, key, find_secret(SEAL_SECRET, settings.home))
             log.info("seal.in_file", file=str(settings.home / PRIVATE))
         new = settings.home / f"{PUBLIC}.new"
         new.write_text(seal.public.hex(), encoding="ascii")
@@ -69,17 +76,33 @@ def _make(settings: Settings) -> Seal:
 def _find(settings: Settings, public: bytes) -> Seal | None:
     text = read_private(settings.home / PRIVATE)
     if text is not None:
-        secret = find_secret(SEAL_SECRET, settings.home)
-        try:
-            key = load_pem_private_key(text.encode(), secret.get_secret_value().encode() if secret else None)
-        except (ValueError, TypeError) as error:
-            raise SealMissing(f"The station's signing key in {settings.home / PRIVATE} cannot be opened.") from error
-        return Seal(key) if isinstance(key, Ed25519PrivateKey) else None
+        return _open_file(settings, text, public)
     kept = find_in_keyring(_account(name_of(public)))
     try:
         return Seal(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept.get_secret_value()))) if kept else None
     except ValueError as error:
         raise SealMissing("What the keyring has under the name of the station's signing key is none.") from error
+
+
+def _open_file(settings: Settings, text: str, public: bytes) -> Seal | None:
+    secret, plain = find_secret(SEAL_SECRET, settings.home), _is_plain(text)
+    try:
+        key = load_pem_private_key(text.encode(), None if plain or secret is None else secret.get_secret_value().encode())
+    except (ValueError, TypeError) as error:
+        raise SealMissing(f"The station's signing key in {settings.home / PRIVATE} cannot be opened.") from error
+    if not isinstance(key, Ed25519PrivateKey):
+        return None
+    seal = Seal(key)
+    if plain and secret is not None and seal.public == public:
+        try:
+            _put_into_file(settings, key, secret)
+        except OSError as error:
+            raise StoreFull(f"The station's signing key cannot be encrypted in {settings.home}: {error.strerror}.") from error
+    return seal
+
+
+def _is_plain(text: str) -> bool:
+    return "ENCRYPTED" not in text
 
 
 def _account(name: str) -> str:
@@ -93,15 +116,20 @@ def _put_into_keyring(settings: Settings, key: Ed25519PrivateKey, name: str) -> 
     return not settings.demo and put_into_keyring(_account(name), raw)
 
 
-def _put_into_file(settings: Settings, key: Ed25519PrivateKey) -> None:
-    secret = find_secret(SEAL_SECRET, settings.home)
-    protection = BestAvailableEncryption(secret.get_secret_value().encode()) if secret else NoEncryption()
+def _put_into_file(settings: Settings, key: Ed25519PrivateKey, secret: SecretStr | None) -> None:
+    """Raises SealUnkept where there is no passphrase."""
+    if secret is None:
+        raise SealUnkept("The station's signing key has no safe place: there is no keyring here, and no passphrase for a file.")
+    protection = BestAvailableEncryption(secret.get_secret_value().encode())
     _write_private(settings.home / PRIVATE, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, protection))
 
 
 def _write_private(file: Path, content: bytes) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    new = file.with_name(f"{file.name}.new")
+    new.unlink(missing_ok=True)
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as opened:
         opened.write(content)
         opened.flush()
         os.fsync(descriptor)
+    new.replace(file)

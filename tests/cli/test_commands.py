@@ -23,15 +23,20 @@ from tests.canary import find_secret, secrets_of
 ROOT = Path(app.__file__).parent.parent
 
 
+def surroundings(home, *words):
+    """A terminal without a display; a real station is given a passphrase for its key, a demo makes its own."""
+    ours = ("BIRTHMARK_", "PERIDIO_", "DISPLAY", "WAYLAND", "QT_")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    demo = "demo" in words or (home / "secrets").exists()
+    return clean if demo else clean | {"BIRTHMARK_SECRET_STATION_KEY": "four words in a row"}
+
+
 def call(home, *words, **environment):
-    """Run `birthmark` in a home; the terminal has no display."""
-    clean = {
-        name: value for name, value in os.environ.items() if not name.startswith(("BIRTHMARK_", "PERIDIO_", "DISPLAY", "WAYLAND", "QT_"))
-    }
+    """Run `birthmark` in a home."""
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "app", "--home", str(home), *words],
         cwd=ROOT,
-        env=clean | environment,
+        env=surroundings(home, *words) | environment,
         capture_output=True,
         text=True,
         timeout=100,
@@ -123,6 +128,13 @@ def test_doctor_in_an_empty_home_notes_what_is_not_set_up(tmp_path):
     assert "ca create" in findings["authority"]["words"]
     assert findings["platform"]["health"] == "note"
     assert findings["ledger"]["health"] == "ok"
+
+
+def test_without_a_safe_place_for_the_stations_key_nothing_is_opened(tmp_path):
+    said = call(tmp_path / "new", "doctor", BIRTHMARK_SECRET_STATION_KEY="")
+    assert said.returncode == exits.of_code("STO-PLAIN")
+    assert "Set the secret station-key" in said.stdout
+    assert not (tmp_path / "new" / "ledger.db").exists()
 
 
 def test_a_wrong_pin_is_told_in_words_and_tried_once(shown, tmp_path):
@@ -250,6 +262,7 @@ def test_two_stations_in_one_home_are_refused(shown):
     with subprocess.Popen(
         [sys.executable, "-m", "app", "--home", str(home), "demo", "--headless", "--units", "1000"],
         cwd=ROOT,
+        env=surroundings(home),
         stderr=subprocess.PIPE,
         text=True,
     ) as running:

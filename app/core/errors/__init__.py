@@ -80,6 +80,7 @@ StationError                     code · message · advice · blame · retryable
 │   ├── StoreDamaged             STO-DAMAGED      the file is no ledger, or no longer one
 │   ├── ChainBroken              STO-CHAIN        the audit chain does not add up
 │   ├── SealMissing              STO-KEY          the station's own signing key is not there
+│   ├── SealUnkept               STO-PLAIN        nothing would keep that key from lying in the clear
 │   ├── SealBroken               STO-SEAL         a signature is not the station's
 │   ├── ExportUnwritable         STO-EXPORT       an export or backup cannot be written there
 │   ├── ExportBroken             STO-MANIFEST     an export or backup is not what its manifest says
@@ -201,6 +202,7 @@ from app.core.errors.store import (
     ExportUnwritable,
     SealBroken,
     SealMissing,
+    SealUnkept,
     StoreBusy,
     StoreDamaged,
     StoreError,
@@ -302,6 +304,7 @@ __all__ = [
     "ScanWrongProduct",
     "SealBroken",
     "SealMissing",
+    "SealUnkept",
     "SettingsError",
     "SocketTaken",
     "SocketUnknown",

@@ -59,6 +59,16 @@ class SealMissing(StoreError):
     advice = "Bring the key back (the keyring, or the file in the home); without it nothing can be signed, and nothing is provisioned."
 
 
+class SealUnkept(StoreError):
+    """There is no place where the station's signing key would not lie in the clear; none is made."""
+
+    code = "STO-PLAIN"
+    advice = (
+        "Set the secret station-key, a passphrase, in the environment (BIRTHMARK_SECRET_STATION_KEY) or among systemd's credentials, and"
+        " keep a copy of it in a safe place; or give the station's account a keyring."
+    )
+
+
 class SealBroken(StoreError):
     """A signature was not made by the key it must be of, or what it signed was altered."""
 
