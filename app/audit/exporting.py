@@ -82,14 +82,14 @@ class _Export:
         return f"birthmark-{self.station}-{self.at:%Y%m%dT%H%M%S%fZ}"
 
     def make(self, tell: Tell) -> Done:
-        with _folder(self.order.folder, self.name) as folder:
+        with new_folder(self.order.folder, self.name) as folder:
             with self.ledger.exports.read(self.order.extent) as reader:
                 measure = reader.measure()
                 with _told(self.order.folder):  # here already: the ledger would take a full disk for its own
                     self._write(reader, folder, measure.count, tell)
             (folder / "README.txt").write_text(_readme(self.station, measure), encoding="utf-8")
             shutil.copyfile(verify_export.__file__, folder / "verify_export.py")
-            files = {file.name: {"bytes": file.stat().st_size, "sha256": _digest(file)} for file in sorted(folder.iterdir())}
+            files = described(folder)
             self._note(measure, files)
             content = json.dumps(self._manifest(measure, files), indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
             (folder / verify_export.MANIFEST).write_bytes(content)
@@ -143,7 +143,7 @@ class _Export:
 
 
 @contextmanager
-def _folder(parent: Path, name: str) -> Iterator[Path]:
+def new_folder(parent: Path, name: str) -> Iterator[Path]:
     """A folder that has its name only once all is in it."""
     part = parent / f"{name}.part"
     try:
@@ -163,6 +163,11 @@ def _told(parent: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ExportUnwritable(f"The export cannot be written to {parent}: {error.strerror or error}.") from error
+
+
+def described(folder: Path) -> Files:
+    """Every file in it."""
+    return {file.name: {"bytes": file.stat().st_size, "sha256": _digest(file)} for file in sorted(folder.iterdir())}
 
 
 def _readme(station: str, measure: Measure) -> str:

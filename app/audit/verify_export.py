@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"
+ENTRIES, RUNS = "entries.jsonl", "runs.jsonl"
+"""Of an archive: the audit chain, and the runs in it."""
 _PREFIX = b"birthmark export 1\n"
 _HEAD_PREFIX = b"birthmark head 1\n"
 _PIECE = 1 << 20
@@ -51,6 +53,8 @@ def examine(folder: "Path | str", key: str | None = None) -> "dict[str, Any]":
     except (ValueError, KeyError, TypeError) as error:
         raise Wrong("The manifest is signed, but it is not one that this program reads.") from error
     _compare(folder, manifest, files)
+    if "archive" in manifest:
+        _walk(folder, manifest["archive"])
     return {**manifest, "key": public.hex(), "key_name": hashlib.sha256(public).hexdigest()}
 
 
@@ -65,8 +69,27 @@ def _compare(folder: Path, manifest: "dict[str, Any]", files: "dict[str, Any]") 
         if _digest(folder / name) != told["sha256"]:
             raise Wrong(f"The file {name} was altered: it is not what the manifest says.")
     for name, count in _count(folder, files):
-        if count != manifest["count"]:
-            raise Wrong(f"The file {name} has {count} runs, and the manifest says {manifest['count']}.")
+        wanted = files[name].get("lines", manifest["count"])
+        if count != wanted:
+            raise Wrong(f"The file {name} has {count} lines, and the manifest says {wanted}.")
+
+
+def _walk(folder: Path, archive: "dict[str, Any]") -> None:
+    """Raise Wrong unless the entries are a whole piece of the audit chain, and the runs what the entries say of their ends."""
+    previous, number = archive["previous"], archive["first"] - 1
+    with (folder / ENTRIES).open("rb") as entries, (folder / RUNS).open("rb") as runs:
+        for line in entries:
+            number += 1
+            told, body = json.loads(line), line.rstrip(b"\n")
+            if (told["sequence"], told["previous"]) != (number, previous):
+                raise Wrong(f"Entry {number} does not follow the one before.")
+            previous = hashlib.sha256(body).hexdigest()
+            if told["kind"] == "run.ended" and hashlib.sha256(runs.readline().rstrip(b"\n")).hexdigest() != told["facts"]["record"]:
+                raise Wrong(f"The run whose end entry {number} tells of is not what it says.")
+        if runs.readline():
+            raise Wrong("There is a run that no entry tells of.")
+    if (number, previous) != (archive["last"], archive["hash"]):
+        raise Wrong(f"The entries end at {number}, and not where the manifest says.")
 
 
 def _require_signed(public: bytes, signature: bytes, content: bytes, words: str) -> None:
@@ -101,6 +124,11 @@ def _count(folder: Path, files: "dict[str, Any]") -> "Iterator[tuple[str, int]]"
                 yield name, sum(1 for _ in opened)
 
 
+def _entries(manifest: "dict[str, Any]") -> str:
+    archive = manifest.get("archive")
+    return f" with entries {archive['first']} to {archive['last']} of its audit chain" if archive else ""
+
+
 def main() -> int:
     """Check, say what is there, and end with 0 where all is well."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -113,7 +141,7 @@ def main() -> int:
         sys.stderr.write(f"NOT GOOD. {wrong}\n")
         return 1
     sys.stdout.write(
-        f"Good: {manifest['count']} runs of station {manifest['station']}, begun from {manifest['first'] or '-'} to"
+        f"Good: {manifest['count']} runs of station {manifest['station']}{_entries(manifest)}, begun from {manifest['first'] or '-'} to"
         f" {manifest['last'] or '-'}.\nSigned by the key {manifest['key']}\n(SHA-256 {manifest['key_name']}).\n"
     )
     if not asked.key:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,6 +18,7 @@ from app.settings import Settings
 from app.station import open_seal, read_public
 from app.store import Ledger, Trust, Verified
 from app.store.export import Extent
+from app.store.retention import Place
 
 _TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
@@ -95,12 +96,33 @@ def _verify_export(settings: Settings, folder: Path, key: str, *, json: bool) ->
         manifest = examine(folder, trusted or None)
     except Wrong as error:
         raise ExportBroken(f"The export {folder} is not good. {error}") from error
+    remark = _link(settings, folder, manifest)
     if json:
         emit(manifest)
         return
     typer.echo(f"Good: {manifest['count']:,} runs of station {manifest['station']}, made {manifest['made']}.")
+    if remark:
+        typer.echo(remark)
     if not trusted:
         say(f"Signed by the key {manifest['key']}; whose that is, nobody can tell here: name it with --key.")
+
+
+def _link(settings: Settings, folder: Path, manifest: dict[str, Any]) -> str:
+    """How an archive hangs together with this station's ledger; raises ExportBroken where the ledger goes on from another one."""
+    archive = manifest.get("archive")
+    if archive is None or manifest["station"] != settings.station or not settings.ledger_file.exists():
+        return ""
+    with Ledger.open(settings.ledger_file, settings.station, read_only=True) as ledger:
+        where = ledger.retention.find_place(archive["last"], archive["hash"])
+    words = f"Entries {archive['first']:,} to {archive['last']:,}"
+    match where:
+        case Place.NEXT:
+            return f"{words}; the ledger goes on where it ends."
+        case Place.BEFORE:
+            return f"{words}; a later archive goes on where it ends."
+        case Place.STILL_THERE:
+            return f"{words}, all of which are still in the ledger as well."
+    raise ExportBroken(f"The archive {folder} is signed by this station, but the ledger goes on from another one.")
 
 
 def _aware(at: datetime | None) -> datetime | None:
@@ -115,6 +137,8 @@ def trust_of(settings: Settings, anchor: Path | None = None) -> Trust:
 
 def tell_verified(verified: Verified) -> None:
     """The answer, for a person."""
+    if verified.archived:
+        typer.echo(f"Entries 1 to {verified.archived:,} are in archives.")
     typer.echo(f"{verified.entries:,} entries add up; the head is {verified.head}.")
     signed = f"{verified.heads:,} signed heads are right" if verified.heads else "no head is signed"
     typer.echo(f"{signed}; {verified.runs:,} runs and {verified.certificates:,} certificates are what their entries say.")
@@ -124,6 +148,7 @@ def tell_verified(verified: Verified) -> None:
 
 def _plain(verified: Verified) -> dict[str, object]:
     return {
+        "archived": verified.archived,
         "entries": verified.entries,
         "head": verified.head,
         "heads": verified.heads,

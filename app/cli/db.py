@@ -1,15 +1,18 @@
 """`birthmark db`: the ledger's file."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app import store
-from app.audit import back_up, restore
+from app.audit import Wish, back_up, restore, retain
 from app.cli.audit import tell_verified, trust_of
 from app.cli.homes import settings_of
+from app.cli.who import log_in
 from app.core.errors import SettingsError
+from app.core.people import Right
 from app.station import open_seal
 
 db = typer.Typer(name="db", help="The ledger's file.", no_args_is_help=True)
@@ -55,6 +58,27 @@ def bring_back(
     typer.echo(f"{done.entries:,} entries are back and add up; {done.lost}")
     if done.aside:
         typer.echo(f"The old ledger is {done.aside}")
+
+
+@db.command(name="retain")
+def archive(
+    context: typer.Context,
+    before: Annotated[datetime, typer.Option(help="What ended before this day, in the station's zone, may leave.", formats=["%Y-%m-%d"])],
+    to: Annotated[Path, typer.Option(help="Where the archive's own folder is made.", file_okay=False)],
+    why: Annotated[str, typer.Option(help="Said in the audit chain for good.")],
+) -> None:
+    """Archive what is old: write it into a signed folder, prove that, and only then delete it here; not while the window is open.
+
+    Audit entries leave, and the steps of runs. Runs, certificates and units stay, so that nothing is made twice, and an entry vouches for
+    them. Nothing leaves while an order of that time is open or a unit is owed to the platform.
+    """
+    settings = settings_of(context)
+    seal, anchor = open_seal(settings), settings.audit.anchor
+    with store.Ledger.open(settings.ledger_file, settings.station, seal=seal, anchor=anchor) as ledger:
+        person = log_in(context, settings, ledger, Right.RETAIN)
+        who = person.badge if person else settings.operator
+        done = retain(ledger, seal, settings.station, Wish(before.astimezone(), to, who, why, anchor))
+    typer.echo(f"{done.entries:,} entries, up to {done.last:,}, and the steps of {done.runs:,} runs are in {done.folder}")
 
 
 @db.command()

@@ -30,6 +30,7 @@ class Right(StrEnum):
     MAKE_AHEAD = "make certificates ahead of their units"
     RETRY_QUEUE = "settle what is owed to the platform"
     EXPORT = "verify and export the ledger"
+    RETAIN = "archive old periods of the ledger"
     KEEP_PEOPLE = "admit people to the station"
     SET_UP = "set up the station"
     LEAVE = "leave the full screen"
@@ -49,6 +50,7 @@ ALLOWED: dict[Right, frozenset[Role]] = {
     Right.MAKE_AHEAD: frozenset({Role.SUPERVISOR, Role.ENGINEER, Role.ADMINISTRATOR}),
     Right.RETRY_QUEUE: frozenset({Role.SUPERVISOR, Role.ENGINEER, Role.ADMINISTRATOR}),
     Right.EXPORT: frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Right.RETAIN: frozenset({Role.ADMINISTRATOR}),
     Right.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Right.SET_UP: frozenset({Role.ENGINEER, Role.ADMINISTRATOR}),
     Right.LEAVE: frozenset({Role.SUPERVISOR, Role.ENGINEER, Role.ADMINISTRATOR}),

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from app.store.values import Cursor, Ending, Entry, EntryQuery, Known, RunQuery, RunRow, Sort, Tally, Trust, Unit, Verified
+from app.store.values import Archive, Cursor, Ending, Entry, EntryQuery, Known, RunQuery, RunRow, Sort, Tally, Trust, Unit, Verified
 
 if TYPE_CHECKING:
     from app.store.ledger import Ledger
     from app.store.opening import upgrade
 
 __all__ = [
+    "Archive",
     "Cursor",
     "Ending",
     "Entry",

@@ -10,10 +10,12 @@ from sqlmodel import Session
 
 from app.core.errors import ChainBroken, SealBroken
 from app.core.seal import name_of
-from app.store import heads, order_rows, recipes, vouched, vouched_outbox, vouched_rows
+from app.store import archives, heads, order_rows, recipes, vouched, vouched_outbox, vouched_rows
 from app.store import verify as proof
+from app.store.archives import Base
 from app.store.entries import GENESIS
 from app.store.heads import Head
+from app.store.kept import check_kept
 from app.store.opening import migrate
 from app.store.sqlite import engine_on
 from app.store.tables import ENTRIES
@@ -101,18 +103,21 @@ class AuditBook:
         own = station == self._station
         with self._reading() as session:
             signed = heads.list_heads(session, station)
+            base = archives.base_of(session, station)
         by_entry: dict[int, list[Head]] = defaultdict(list)
         for head in signed:
             by_entry[head.entry].append(head)
-        walked = proof.walk(self._reading, station, by_entry, tell)
+        walked = proof.walk(self._reading, station, by_entry, tell, base)
         keys = _require_keys(station, walked.keys, trust, own=own)
         for head in signed:
             _require_signed(head, keys, f"entry {head.entry}")
         if own and apart:
             self._require_apart(keys, trust)
-        ended = vouched.check_runs(self._reading, station)
-        kept = vouched.check_certificates(self._reading, station)
-        vouched_rows.check_rows(self._reading, station)
+        last = check_kept(self._reading, station, base)
+        ended = base.kept_of("runs").count + vouched.check_runs(self._reading, station, base.runs)
+        known = base.kept_of("certificates").count
+        certified = vouched.check_certificates(self._reading, station, known, last.get("certificates", 0))
+        vouched_rows.check_rows(self._reading, station, last)
         vouched_outbox.check_outbox(self._reading, station)
         with self._reading() as session:
             order_rows.check_lists(session, station)
@@ -121,9 +126,10 @@ class AuditBook:
             entries=before.entries + walked.entries,
             head=walked.head if own else before.head,
             runs=before.runs + ended,
-            certificates=before.certificates + kept,
+            certificates=before.certificates + certified,
             heads=before.heads + len(signed),
-            remarks=(*before.remarks, *walked.remarks),
+            archived=before.archived + base.entry,
+            remarks=(*before.remarks, *_archived(base), *walked.remarks),
         )
 
     def _require_apart(self, keys: frozenset[str], trust: Trust) -> None:
@@ -155,6 +161,12 @@ def _conditions(query: EntryQuery) -> list[ColumnElement[bool]]:
     if query.until is not None:
         conditions.append(kept.at < query.until)
     return conditions
+
+
+def _archived(base: Base) -> tuple[str, ...]:
+    if base.at is None:
+        return ()
+    return (f"Entries 1 to {base.entry:,} were archived, the last of them on {base.at:%d %B %Y} in {base.name} ({base.manifest}).",)
 
 
 def _require_keys(station: str, told: set[str], trust: Trust, *, own: bool) -> frozenset[str]:

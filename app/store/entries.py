@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -96,6 +97,15 @@ def _link(
 def canonical(body: Mapping[str, object]) -> str:
     """RFC 8785 for what entries are made of: words and whole numbers under names in ASCII, for which Python's own writer does the same."""
     return _CANONICAL.encode(body)
+
+
+def told_of(body: str) -> dict[str, Any]:
+    """What an entry says; nothing where it is no JSON object, though its hash fits."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def head_of(session: Session, station: str) -> tuple[int, str]:

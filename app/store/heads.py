@@ -14,6 +14,7 @@ from sqlmodel import Session, col, func, select
 
 from app.core.errors import ChainBroken, SealBroken
 from app.core.seal import Seal, Use, check
+from app.store.archives import base_of
 from app.store.entries import append, moment
 from app.store.numbers import next_number
 from app.store.tables import ENTRIES
@@ -192,27 +193,31 @@ def newest(heads: tuple[Head | None, ...], keys: frozenset[str] | set[str]) -> H
 
 def require_head(session: Session, head: Head, where: Path) -> None:
     """Raise ChainBroken unless the chain has, at the number of a head that was kept in `where`, what the head says."""
-    kept = ENTRIES.c
-    found = session.connection().execute(ENTRIES.select().where(kept.station == head.station, kept.sequence == head.entry)).first()
+    kept, base = ENTRIES.c, base_of(session, head.station)
+    if head.entry < base.entry:  # in an archive, which is signed itself
+        return
+    found = session.connection().execute(select(kept.hash).where(kept.station == head.station, kept.sequence == head.entry)).scalar()
+    if found is None and head.entry == base.entry:
+        found = base.hash
     if found is None:
         last, _ = _last(session, head.station)
         raise ChainBroken(
             f"The audit chain of station {head.station} was cut off: it ends at entry {last}, but the signed head kept in {where} says that"
             f" it reached {head.entry}. The ledger was cut short, or replaced by an older one."
         )
-    if found.hash != head.hash:
+    if found != head.hash:
         raise ChainBroken(
             f"The audit chain of station {head.station} is another one: entry {head.entry} is not what the signed head in {where} says."
         )
 
 
 def keys_of(session: Session, station: str) -> set[str]:
-    """The public keys (hex) that the chain tells of."""
+    """The public keys (hex) that the chain tells of, or told of before it was archived."""
     kept = ENTRIES.c
     bodies = session.connection().execute(
         ENTRIES.select().with_only_columns(kept.body).where(kept.station == station, kept.kind == KEY_MADE)
     )
-    return {json.loads(body)["facts"]["public"] for (body,) in bodies}
+    return {json.loads(body)["facts"]["public"] for (body,) in bodies} | base_of(session, station).keys
 
 
 def list_heads(session: Session, station: str) -> list[Head]:

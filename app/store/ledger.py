@@ -35,6 +35,7 @@ from app.store.orders import OrderBook
 from app.store.outbox_book import OutboxBook
 from app.store.people import PeopleBook
 from app.store.recipes import RecipeBook
+from app.store.retention import RetentionBook
 from app.store.sqlite import WRITING, engine_on
 from app.store.tables import DeviceTable
 from app.store.tally import tally
@@ -65,6 +66,7 @@ class Ledger:
         self._signed: Head | None = None
         self.audit = AuditBook(self._station, file, self._reading, self._sign_head)
         self.exports = Exports(self._reading)
+        self.retention = RetentionBook(self._station, file, now, self._reading, self._writing)
         self.authorities = Book(self._station, now, self._reading, self._writing)
         self.people = PeopleBook(self._station, now, self._reading, self._writing)
         self.orders = OrderBook(self._station, now, self._reading, self._writing)

@@ -1,7 +1,7 @@
 """Between the values of the trade and the rows of the tables."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -143,12 +143,18 @@ def record_of(run: RunTable, steps: Iterable[StepTable], chain: Chain | None, re
 
 
 def digest(run: RowMapping, steps: Iterable[RowMapping], receipt: RowMapping | None) -> str:
-    """SHA-256 over the canonical JSON of everything the tables say of a run that ended: what its audit entry vouches for."""
-    whole = {"run": _plain(run), "steps": [_plain(step) for step in steps], "receipt": None if receipt is None else _plain(receipt)}
-    return hashlib.sha256(rfc8785.dumps(whole)).hexdigest()
+    """SHA-256 over everything the tables say of a run that ended: what its audit entry vouches for."""
+    return hashlib.sha256(whole(run, steps, receipt)).hexdigest()
 
 
-def _plain(row: RowMapping) -> dict[str, Any]:
+def whole(run: RowMapping, steps: Iterable[RowMapping], receipt: RowMapping | None) -> bytes:
+    """The canonical JSON of everything the tables say of a run."""
+    told = {"run": plain(run), "steps": [plain(step) for step in steps], "receipt": None if receipt is None else plain(receipt)}
+    return rfc8785.dumps(told)
+
+
+def plain(row: Mapping[str, Any] | RowMapping) -> dict[str, Any]:
+    """A row as JSON has it."""
     return {str(name): _plain_value(value) for name, value in row.items()}
 
 

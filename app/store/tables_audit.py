@@ -24,3 +24,22 @@ class HeadTable(Row, table=True):
     """The public key, hex."""
     signature: str = Field(sa_type=Words)
     """Hex."""
+
+
+class ArchiveTable(Row, table=True):
+    """Entries that left the ledger: up to which, and the archive that they are in."""
+
+    __tablename__ = "archives"
+    __table_args__ = (UniqueConstraint("station", "sequence", name="archives_sequence"),)
+
+    at: datetime = Field(sa_type=Utc)
+    entry: int
+    """The number of the last entry that left."""
+    hash: str = Field(sa_type=Words)
+    """That entry's."""
+    runs: int
+    """The number of the last run whose entries and steps left."""
+    name: str = Field(sa_type=Words)
+    manifest: str = Field(sa_type=Words)
+    """SHA-256 of the archive's manifest, hex."""
+    why: str = Field(sa_type=Words)

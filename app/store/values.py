@@ -185,8 +185,20 @@ class Verified:
     """Certificates whose bytes are what their entry says."""
     heads: int = 0
     """Heads that the station signed, and whose signatures are right."""
+    archived: int = 0
+    """Entries from the first one on that are in archives, and not here; runs and certificates of theirs are counted above."""
     remarks: tuple[str, ...] = ()
     """What is no break of the chain, and an auditor should know: the clock went back, a backup was brought back, a key is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A folder that entries of the chain are in."""
+
+    name: str
+    manifest: str
+    """SHA-256 of its manifest, hex."""
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,20 @@
 """Whether the audit chain adds up, and, where not, which entry is the first that is wrong, and how."""
 
 import hashlib
-import json
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, literal_column, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from app.core.errors import ChainBroken, StoreDamaged
-from app.store.entries import GENESIS, VERSION
+from app.store.archives import Base
+from app.store.entries import GENESIS, VERSION, told_of
 from app.store.heads import APART_MISSING, KEY_MADE, RESTORED, Head
 from app.store.tables import CERTIFICATES, ENTRIES, RUNS
 
@@ -28,8 +29,13 @@ PATIENCE = timedelta(minutes=5)
 
 _PAGE = 2_000
 """Entries read at once: memory stays the same however long the chain."""
-_REMARKABLE = frozenset({KEY_MADE, APART_MISSING, RESTORED})
-_RAW: tuple[ColumnElement[Any], ...] = tuple(literal_column(name) for name in ("sequence", "at", "kind", "run", "body", "hash"))
+_REMARKABLE = frozenset(kind.encode() for kind in (KEY_MADE, APART_MISSING, RESTORED))
+_VERSION = VERSION.encode()
+_GENESIS = Base()
+_Bytes = tuple[int, bytes, bytes, bytes | None, bytes, bytes]
+"""sequence, at, kind, run, body, hash."""
+_BLOBS = ", ".join(f"CAST({name} AS BLOB)" for name in ("at", "kind", "run", "body", "hash"))
+_CHAIN = f"SELECT sequence, {_BLOBS} FROM entries WHERE station = ? AND sequence > ? ORDER BY sequence LIMIT ?"  # noqa: S608 - our own names
 
 
 class Entry(NamedTuple):
@@ -44,6 +50,12 @@ class Entry(NamedTuple):
     body: str
     hash: str
 
+    @classmethod
+    def of_row(cls, row: _Bytes) -> Self:
+        """Read as text; what is none has another hash then."""
+        at, kind, run, body, digest = (column.decode(errors="replace") if column is not None else "" for column in row[1:])
+        return cls(row[0], at, kind, run or None, body, digest)
+
 
 @dataclass(slots=True)
 class Walked:
@@ -57,44 +69,62 @@ class Walked:
     """What is in order, and somebody should know: whole sentences."""
 
 
-def walk(reading: Reading, station: str, heads: Mapping[int, list[Head]], tell: Tell) -> Walked:
-    """Go along the station's chain, past its signed `heads` by their entries.
+def walk(reading: Reading, station: str, heads: Mapping[int, list[Head]], tell: Tell, base: Base = _GENESIS) -> Walked:
+    """Go along the station's chain from its `base`, past its signed `heads` by their entries.
 
     Raises ChainBroken naming the first wrong entry, and how it is wrong.
     """
-    walked, before = Walked(), ""
-    for entry in entries_after(reading, station, 0, tell):
-        number = walked.entries = walked.entries + 1
-        if not _follows(entry, number, walked.head, station):
-            _require_next(reading, station, entry, number, walked.head)
-        before = entry.at if entry.at >= before or _went_back(walked, number, before, entry.at) else before
-        walked.head = entry.hash
-        if entry.kind in _REMARKABLE:
-            _remark(walked, entry)
-        if number in heads:
-            for head in heads[number]:
-                if head.hash != entry.hash:
-                    raise _broken(station, f"entry {number} was altered, and every later one: the head signed there names another hash")
+    walked, before, number = Walked(head=base.hash, keys=set(base.keys)), b"", base.entry
+    _require_heads(station, heads, number, base.hash)
+    for rows in _pages(reading, station, number, tell):
+        for row in rows:
+            number += 1
+            if not _follows(row, number, walked.head, station):
+                _require_next(reading, station, Entry.of_row(row), number, walked.head)
+            at, kind, walked.head = row[1], row[2], row[5].decode()
+            before = at if at >= before or _went_back(walked, number, before.decode(), at.decode()) else before
+            if kind in _REMARKABLE:
+                _remark(walked, Entry.of_row(row))
+            if number in heads:
+                _require_heads(station, heads, number, walked.head)
+    walked.entries = number - base.entry
     beyond = max(heads, default=0)
-    if beyond > walked.entries:
-        raise _broken(station, f"it was cut off: it ends at entry {walked.entries}, and a head was signed at entry {beyond}")
+    if beyond > number:
+        raise _broken(station, f"it was cut off: it ends at entry {number}, and a head was signed at entry {beyond}")
     return walked
 
 
-def entries_after(reading: Reading, station: str, number: int, tell: Tell = lambda _: None) -> Iterator[Entry]:
+def entries_after(reading: Reading, station: str, number: int) -> Iterator[Entry]:
     """The chain from the entry after `number` on, a page at a time."""
-    kept = ENTRIES.c
-    chain = select(*_RAW).select_from(ENTRIES).where(kept.station == station).order_by(kept.sequence)
+    for rows in _pages(reading, station, number, lambda _: None):
+        yield from map(Entry.of_row, rows)
+
+
+def _pages(reading: Reading, station: str, number: int, tell: Tell) -> Iterator[list[_Bytes]]:
+    """The same as bytes, as SQLite keeps them: nothing is decoded that is only to be hashed."""
     done = 0
     while True:
         with reading() as session:
-            rows = session.connection().execute(chain.where(kept.sequence > number).limit(_PAGE)).all()
-        yield from map(Entry._make, rows)
+            rows = raw(session).execute(_CHAIN, (station, number, _PAGE)).fetchall()
+        yield rows
         done += len(rows)
         tell(done)
         if len(rows) < _PAGE:
             return
         number = rows[-1][0]
+
+
+def raw(session: Session) -> sqlite3.Connection:
+    """The session's own connection, for what is read by the million."""
+    connection = session.connection().connection.driver_connection
+    if not isinstance(connection, sqlite3.Connection):
+        raise TypeError("no SQLite")
+    return connection
+
+
+def _require_heads(station: str, heads: Mapping[int, list[Head]], number: int, digest: str) -> None:
+    if any(head.hash != digest for head in heads.get(number, ())):
+        raise _broken(station, f"entry {number} was altered, and every later one: the head signed there names another hash")
 
 
 def require_sound(session: Session, schema: frozenset[tuple[str, str]]) -> None:
@@ -120,21 +150,26 @@ def stations(session: Session) -> list[str]:
     return sorted(set().union(*(session.connection().execute(select(table.c.station).distinct()).scalars() for table in tables)))
 
 
-def _follows(entry: Entry, number: int, previous: str, station: str) -> bool:
+def _follows(row: _Bytes, number: int, previous: str, station: str) -> bool:
     """Whether this is the next entry; said quickly, without reading the JSON.
 
     What is looked for cannot stand inside a JSON string, where a quotation mark has a backslash before it. A "no" is only a suspicion.
     """
-    sequence, at, kind, run, body, digest = entry
-    name = f"{run[:8]}-{run[8:12]}-{run[12:16]}-{run[16:20]}-{run[20:]}" if run else ""
-    rest = (
-        f'}},"kind":"{kind}","previous":"{previous}","run":"{name}","sequence":{number},"station":"{station}","version":"{VERSION}","who":"'
+    sequence, at, kind, run, body, digest = row
+    name = b"%b-%b-%b-%b-%b" % (run[:8], run[8:12], run[12:16], run[16:20], run[20:]) if run else b""
+    rest = b'}},"kind":"%b","previous":"%b","run":"%b","sequence":%d,"station":"%b","version":"%b","who":"' % (
+        kind,
+        previous.encode(),
+        name,
+        number,
+        station.encode(),
+        _VERSION,
     )
     return (
         sequence == number
         and rest in body
-        and body.startswith(f'{{"at":"{at[:10]}T{at[11:]}Z","facts":{{')
-        and hashlib.sha256(body.encode()).hexdigest() == digest
+        and body.startswith(b'{"at":"%bT%bZ","facts":{' % (at[:10], at[11:]))
+        and hashlib.sha256(body).hexdigest().encode() == digest
     )
 
 
@@ -143,7 +178,7 @@ def _require_next(reading: Reading, station: str, entry: Entry, number: int, pre
         raise _broken(station, f"entry {number} is missing: after {number - 1} comes {entry.sequence}")
     if hashlib.sha256(entry.body.encode()).hexdigest() != entry.hash:
         raise _broken(station, f"entry {number} was altered: its text and its hash do not fit")
-    told = _told(entry)
+    told = told_of(entry.body)
     if told.get("sequence") != number:
         raise _misplaced(reading, station, number, told.get("sequence"))
     if told.get("previous") != previous:
@@ -163,7 +198,7 @@ def _went_back(walked: Walked, number: int, before: str, at: str) -> bool:
 
 
 def _remark(walked: Walked, entry: Entry) -> None:
-    told = _told(entry)
+    told = told_of(entry.body)
     facts, day = told.get("facts", {}), f"on {datetime.fromisoformat(entry.at).replace(tzinfo=UTC):%d %B %Y}"
     match entry.kind:
         case "seal.made":
@@ -182,22 +217,13 @@ def _span(back: timedelta) -> str:
     return f"{back.seconds // 3600} h {back.seconds % 3600 // 60} min"
 
 
-def _told(entry: Entry) -> dict[str, Any]:
-    """What the body says; nothing where it is no JSON object, though its hash fits."""
-    try:
-        told = json.loads(entry.body)
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
 def _misplaced(reading: Reading, station: str, number: int, claims: object) -> ChainBroken:
     """In the place of `number` stands an entry that calls itself something else."""
     if not isinstance(claims, int):
         return _broken(station, f"entry {number} was altered: its text is none of ours")
     if claims < number:
         return _broken(station, f"entry {claims} was inserted: in the next place stands another that calls itself {claims}")
-    later = any(_told(entry).get("sequence") == number for entry in entries_after(reading, station, number))
+    later = any(told_of(entry.body).get("sequence") == number for entry in entries_after(reading, station, number))
     if later:
         return _broken(station, f"entry {number} was reordered: in its place stands the one that calls itself {claims}")
     return _broken(station, f"entry {number} is missing: in its place stands the one that calls itself {claims}")
@@ -206,7 +232,7 @@ def _misplaced(reading: Reading, station: str, number: int, claims: object) -> C
 def _unlinked(reading: Reading, station: str, entry: Entry) -> ChainBroken:
     """An entry whole in itself does not name the one before: the one before was rewritten, or this one is none of the chain's."""
     follower = next(entries_after(reading, station, entry.sequence), None)
-    if entry.sequence > 1 and follower is not None and _told(follower).get("previous") == entry.hash:
+    if entry.sequence > 1 and follower is not None and told_of(follower.body).get("previous") == entry.hash:
         return _broken(station, f"entry {entry.sequence - 1} was altered, its hash with it: entry {entry.sequence} names another hash")
     return _broken(station, f"entry {entry.sequence} was inserted: it does not name the hash of the entry before")
 

@@ -19,15 +19,18 @@ from app.store.verify import Reading
 _PAGE = 500
 """Rows compared at once."""
 
-_CERTIFICATE_KINDS = ("certificate.issued", "certificate.brought")
+CERTIFICATE_KINDS = ("certificate.issued", "certificate.brought")
 
 
-def check_runs(reading: Reading, station: str) -> int:
-    """How many runs that ended are what their entry says; raises ChainBroken for the first that is not."""
-    ended, number = 0, 0
+def check_runs(reading: Reading, station: str, after: int) -> int:
+    """How many runs that ended are what their entry says; raises ChainBroken for the first that is not.
+
+    `after`: the last run whose entries were archived.
+    """
+    ended, number = 0, after
     while True:
         with reading() as session:
-            runs = _page(session, RUNS, station, number)
+            runs = page_of(session, RUNS, station, number)
             ended += _compare_runs(session, runs)
             if len(runs) < _PAGE:
                 _require_no_run_gone(session, station)
@@ -35,27 +38,31 @@ def check_runs(reading: Reading, station: str) -> int:
         number = runs[-1]["sequence"]
 
 
-def check_certificates(reading: Reading, station: str) -> int:
-    """How many certificates are what their entry says; raises ChainBroken for the first that is not."""
-    checked, number = 0, 0
+def check_certificates(reading: Reading, station: str, kept: int, after: int) -> int:
+    """How many certificates are what their entry says, with those `kept`; raises ChainBroken for the first that is not.
+
+    `after`: the last certificate whose entry was archived.
+    """
+    checked, number = 0, after
     while True:
         with reading() as session:
-            rows = _page(session, CERTIFICATES, station, number)
+            rows = page_of(session, CERTIFICATES, station, number)
             _compare_certificates(session, rows)
             checked += len(rows)
             if len(rows) < _PAGE:
                 _require_all_certificates(session, station, checked)
                 _require_true_words(session, station)
-                return checked
+                return kept + checked
         number = rows[-1]["sequence"]
 
 
-def _page(session: Session, table: Table, station: str, number: int) -> list[RowMapping]:
+def page_of(session: Session, table: Table, station: str, number: int) -> list[RowMapping]:
+    """The rows after this number, a page of them."""
     wanted = table.select().where(table.c.station == station, table.c.sequence > number).order_by(table.c.sequence).limit(_PAGE)
     return list(session.connection().execute(wanted).mappings().all())
 
 
-def _of_runs(session: Session, table: Table, runs: Iterable[UUID]) -> dict[UUID, list[RowMapping]]:
+def rows_of(session: Session, table: Table, runs: Iterable[UUID]) -> dict[UUID, list[RowMapping]]:
     """Rows of `table` by the run they belong to, in their order."""
     found: dict[UUID, list[RowMapping]] = defaultdict(list)
     for row in session.connection().execute(table.select().where(table.c.run.in_(runs)).order_by(table.c.sequence)).mappings():
@@ -65,7 +72,7 @@ def _of_runs(session: Session, table: Table, runs: Iterable[UUID]) -> dict[UUID,
 
 def _compare_runs(session: Session, runs: list[RowMapping]) -> int:
     ids = [run["id"] for run in runs]
-    steps, receipts, entries = (_of_runs(session, table, ids) for table in (STEPS, RECEIPTS, ENTRIES))
+    steps, receipts, entries = (rows_of(session, table, ids) for table in (STEPS, RECEIPTS, ENTRIES))
     ended = 0
     for run in runs:
         told = {entry["kind"]: entry for entry in entries[run["id"]]}
@@ -99,7 +106,7 @@ def _compare_certificates(session: Session, rows: list[RowMapping]) -> None:
         # By their times too: one run of a bulk job makes a hundred thousand.
         kept.run.in_({row["run"] for row in rows}),
         kept.at.in_({row["at"] for row in rows}),
-        kept.kind.in_(_CERTIFICATE_KINDS),
+        kept.kind.in_(CERTIFICATE_KINDS),
     )
     told = {}
     for run, at, body in session.connection().execute(wanted):
@@ -112,7 +119,7 @@ def _compare_certificates(session: Session, rows: list[RowMapping]) -> None:
 
 
 def _require_all_certificates(session: Session, station: str, kept: int) -> None:
-    told = select(func.count()).select_from(ENTRIES).where(ENTRIES.c.station == station, ENTRIES.c.kind.in_(_CERTIFICATE_KINDS))
+    told = select(func.count()).select_from(ENTRIES).where(ENTRIES.c.station == station, ENTRIES.c.kind.in_(CERTIFICATE_KINDS))
     if session.connection().execute(told).scalar_one() != kept:
         raise ChainBroken(
             f"The audit chain of station {station} tells of other certificates than the {kept} in the ledger: one was removed."

@@ -1,7 +1,7 @@
 """Whether the tables whose rows are each written with an entry still say what the audit chain vouches for."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -28,7 +28,7 @@ from app.store.verify import Reading
 _PAGE = 500
 """Rows compared at once."""
 
-_VOUCHED: tuple[tuple[type[Row], str, Callable[[Any], dict[str, str]]], ...] = (
+VOUCHED: tuple[tuple[type[Row], str, Callable[[Any], dict[str, str]]], ...] = (
     (RevocationTable, "certificate.revoked", facts_of),
     (CrlTable, "crl.signed", crl_facts_of),
     (RegistrationTable, "authority.registered", registration_facts_of),
@@ -50,13 +50,16 @@ _VOUCHED: tuple[tuple[type[Row], str, Callable[[Any], dict[str, str]]], ...] = (
 """Rows and entries of these kinds are written together, so that the n-th row and the n-th entry belong together."""
 
 
-def check_rows(reading: Reading, station: str) -> None:
-    """Raise ChainBroken for the first row of these tables that is not what its entry says."""
-    for table, kind, facts in _VOUCHED:
-        number = entry = 0
+def check_rows(reading: Reading, station: str, after: Mapping[str, int]) -> None:
+    """Raise ChainBroken for the first row of these tables that is not what its entry says.
+
+    `after`: by table, the last row whose entry was archived.
+    """
+    for table, kind, facts in VOUCHED:
+        number, entry = after.get(str(table.__tablename__), 0), 0
         while True:
             with reading() as session:
-                rows, entries = _rows(session, table, station, number), _entries(session, kind, station, entry)
+                rows, entries = page_of(session, table, station, number), _entries(session, kind, station, entry)
                 for row, told in zip(rows, entries, strict=False):
                     if facts(row) != json.loads(told.body)["facts"]:
                         raise ChainBroken(f"Row {row.sequence} of {table.__tablename__} was altered: entry {told.sequence} says otherwise.")
@@ -67,7 +70,8 @@ def check_rows(reading: Reading, station: str) -> None:
                 number, entry = rows[-1].sequence, entries[-1].sequence
 
 
-def _rows(session: Session, table: type[Row], station: str, number: int) -> list[Row]:
+def page_of(session: Session, table: type[Row], station: str, number: int) -> list[Row]:
+    """The rows after this number, a page of them."""
     wanted = select(table).where(col(table.station) == station, col(table.sequence) > number).order_by(col(table.sequence)).limit(_PAGE)
     return list(session.exec(wanted).all())
 

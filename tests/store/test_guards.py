@@ -21,6 +21,9 @@ MAY_CHANGE = {
 }
 """Tables with columns that may change, and which."""
 
+TOLD = {"archives": "an entry has to tell of it; tests/audit/test_retaining.py tries what is tried here"}
+"""Tables into which no row goes by itself, and why."""
+
 VALUES = {sa.Integer: 1, sa.Float: 1.5, sa.String: "word", sa.LargeBinary: b"\x01", sa.Boolean: False, sa.JSON: "{}", sa.Uuid: "a" * 32}
 
 
@@ -37,13 +40,15 @@ def value(column):
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
-    """A ledger with one row in every table, whatever the rows mean."""
+    """A ledger with one row in every table, whatever the rows mean; but in none that nothing may be in."""
     file = tmp_path_factory.mktemp("guards") / "ledger.sqlite"
     engine = engine_on(file)
     migrate(engine)
     engine.dispose()
     with closing(sqlite3.connect(file)) as connection, connection:
         for table in SQLModel.metadata.sorted_tables:
+            if table.name in TOLD:
+                continue
             row = {column.name: value(column) for column in table.columns}
             marks = ", ".join("?" * len(row))
             columns = ", ".join(f'"{name}"' for name in row)
@@ -58,7 +63,7 @@ def connection(filled):
         connection.rollback()
 
 
-TABLES = sorted(SQLModel.metadata.tables)
+TABLES = sorted(set(SQLModel.metadata.tables) - set(TOLD))
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -84,6 +84,7 @@ StationError                     code · message · advice · blame · retryable
 │   ├── SealBroken               STO-SEAL         a signature is not the station's
 │   ├── ExportUnwritable         STO-EXPORT       an export or backup cannot be written there
 │   ├── ExportBroken             STO-MANIFEST     an export or backup is not what its manifest says
+│   ├── PeriodOpen               STO-PERIOD       a period cannot be archived: something in it goes on
 │   └── BackupUnusable           STO-BACKUP       a backup cannot be made of this, or brought back
 ├── ScanError
 │   ├── ScanUnreadable           SCN-UNREADABLE   nothing that has a meaning here
@@ -200,6 +201,7 @@ from app.core.errors.store import (
     ChainBroken,
     ExportBroken,
     ExportUnwritable,
+    PeriodOpen,
     SealBroken,
     SealMissing,
     SealUnkept,
@@ -267,6 +269,7 @@ __all__ = [
     "OrderUnknown",
     "OrderUnusable",
     "PeopleError",
+    "PeriodOpen",
     "PersonUnusable",
     "PinRejected",
     "PinUnfit",

@@ -95,3 +95,10 @@ class BackupUnusable(StoreError):
 
     code = "STO-BACKUP"
     advice = "Choose another backup; the ledger was left as it is."
+
+
+class PeriodOpen(StoreError):
+    """A period cannot be archived: something that began in it goes on, or there is nothing in it."""
+
+    code = "STO-PERIOD"
+    advice = "Finish it first (close the order, settle the queue), or archive only what is older."
