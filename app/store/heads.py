@@ -90,6 +90,8 @@ class Heads:
     def __init__(self, seal: Seal, station: str, ledger: Path | None, anchor: Path | None) -> None:
         self._seal, self._station, self._anchor = seal, station, anchor
         self._apart = apart_of(ledger) if ledger else None
+        self._anchored = anchor is not None and _anchor_of(anchor, station).exists()
+        """Whether the anchor has any head; it gets one at once, for without it nobody could say where the chain ended."""
         self._slot = 0
         self._signed = 0
         """The entry of the last signed head in the ledger."""
@@ -146,9 +148,10 @@ class Heads:
             if self._apart is not None:
                 _write_slot(self._apart, self._slot, head.to_json(), durable=durable)
                 self._slot = 1 - self._slot
-            if durable and self._anchor is not None:
-                with (self._anchor / f"{head.station}.heads.jsonl").open("ab") as opened:
+            if self._anchor is not None and (durable or not self._anchored):
+                with _anchor_of(self._anchor, head.station).open("ab") as opened:
                     opened.write(head.to_json() + b"\n")
+                self._anchored = True
         except OSError as error:
             log.warning("head.not_kept_apart", entry=head.entry, reason=error.strerror)
         if durable:
@@ -158,6 +161,10 @@ class Heads:
 def apart_of(ledger: Path) -> Path:
     """Where the last signed head of the ledger in this file is kept apart."""
     return ledger.with_name(f"{ledger.name}.head")
+
+
+def _anchor_of(folder: Path, station: str) -> Path:
+    return folder / f"{station}.heads.jsonl"
 
 
 def read_apart(file: Path) -> tuple[Head | None, ...]:
@@ -172,7 +179,7 @@ def read_apart(file: Path) -> tuple[Head | None, ...]:
 def read_anchor(anchor: Path, station: str) -> tuple[Head | None, ...]:
     """The heads of a station in the anchor's folder, the oldest first; raises ChainBroken where they cannot be read."""
     try:
-        lines = (anchor / f"{station}.heads.jsonl").read_bytes().splitlines()
+        lines = _anchor_of(anchor, station).read_bytes().splitlines()
     except OSError as error:
         raise ChainBroken(f"The anchor of station {station} in {anchor} cannot be read: {error.strerror}.") from error
     return tuple(Head.of_json(line) for line in lines)

@@ -27,7 +27,7 @@ Tell = Callable[[int], object]
 PATIENCE = timedelta(minutes=5)
 """Trays take the time before they wait for one another to write, and a run's end is entered by its own clock reading."""
 
-_PAGE = 2_000
+_PAGE = 5_000
 """Entries read at once: memory stays the same however long the chain."""
 _REMARKABLE = frozenset(kind.encode() for kind in (KEY_MADE, APART_MISSING, RESTORED))
 _VERSION = VERSION.encode()
@@ -74,20 +74,21 @@ def walk(reading: Reading, station: str, heads: Mapping[int, list[Head]], tell: 
 
     Raises ChainBroken naming the first wrong entry, and how it is wrong.
     """
-    walked, before, number = Walked(head=base.hash, keys=set(base.keys)), b"", base.entry
+    walked, before, number, head = Walked(keys=set(base.keys)), b"", base.entry, base.hash.encode()
+    name = station.encode()
     _require_heads(station, heads, number, base.hash)
     for rows in _pages(reading, station, number, tell):
         for row in rows:
             number += 1
-            if not _follows(row, number, walked.head, station):
-                _require_next(reading, station, Entry.of_row(row), number, walked.head)
-            at, kind, walked.head = row[1], row[2], row[5].decode()
+            if not _follows(row, number, head, name):
+                _require_next(reading, station, Entry.of_row(row), number, head.decode())
+            at, kind, head = row[1], row[2], row[5]
             before = at if at >= before or _went_back(walked, number, before.decode(), at.decode()) else before
             if kind in _REMARKABLE:
                 _remark(walked, Entry.of_row(row))
             if number in heads:
-                _require_heads(station, heads, number, walked.head)
-    walked.entries = number - base.entry
+                _require_heads(station, heads, number, head.decode())
+    walked.entries, walked.head = number - base.entry, head.decode()
     beyond = max(heads, default=0)
     if beyond > number:
         raise _broken(station, f"it was cut off: it ends at entry {number}, and a head was signed at entry {beyond}")
@@ -150,19 +151,19 @@ def stations(session: Session) -> list[str]:
     return sorted(set().union(*(session.connection().execute(select(table.c.station).distinct()).scalars() for table in tables)))
 
 
-def _follows(row: _Bytes, number: int, previous: str, station: str) -> bool:
+def _follows(row: _Bytes, number: int, previous: bytes, station: bytes) -> bool:
     """Whether this is the next entry; said quickly, without reading the JSON.
 
     What is looked for cannot stand inside a JSON string, where a quotation mark has a backslash before it. A "no" is only a suspicion.
     """
     sequence, at, kind, run, body, digest = row
     name = b"%b-%b-%b-%b-%b" % (run[:8], run[8:12], run[12:16], run[16:20], run[20:]) if run else b""
-    rest = b'}},"kind":"%b","previous":"%b","run":"%b","sequence":%d,"station":"%b","version":"%b","who":"' % (
+    rest = b'},"kind":"%b","previous":"%b","run":"%b","sequence":%d,"station":"%b","version":"%b","who":"' % (
         kind,
-        previous.encode(),
+        previous,
         name,
         number,
-        station.encode(),
+        station,
         _VERSION,
     )
     return (
