@@ -1,4 +1,7 @@
-"""What somebody could do to a ledger's file, at random; `python tests/store/corrupting.py RUNS TIMES` does it to a big one."""
+"""What somebody could do to a ledger's file, at random.
+
+`python tests/store/corrupting.py RUNS TIMES` does it to a ledger with so many runs, `… HOME TIMES` to copies of a station's.
+"""
 
 import hashlib
 import json
@@ -17,6 +20,8 @@ from store_lab import STATION, unguarded, write_many
 
 from app.core.errors import StoreError
 from app.core.seal import Seal
+from app.settings import load
+from app.station import read_public
 from app.store import Ledger, Trust
 
 SEAL = Seal(Ed25519PrivateKey.generate())
@@ -162,42 +167,48 @@ HARM = (
 )
 
 
-def found(file: Path) -> str:
+def found(file: Path, station: str = STATION, trust: Trust = TRUST) -> str:
     """The code and the words of what is wrong with it; empty: nothing was found."""
     try:
-        with Ledger.open(file, STATION, read_only=True) as ledger:
-            ledger.audit.verify(TRUST)
+        with Ledger.open(file, station, read_only=True) as ledger:
+            ledger.audit.verify(trust)
     except StoreError as error:
         return f"{error.code}: {error.message}"
     return ""
 
 
-def corrupted(whole: Path, copy: Path, seed: int) -> tuple[str, str]:
+def corrupted(whole: Path, copy: Path, seed: int, station: str = STATION, trust: Trust = TRUST) -> tuple[str, str]:
     """Which harm was done to a copy, and what was found."""
     chance = random.Random(seed)
     for ending in ("", ".head"):
         shutil.copy(whole.with_name(f"{whole.name}{ending}"), copy.with_name(f"{copy.name}{ending}"))
     harm = HARM[seed % len(HARM)]
     harm(copy, chance)
-    return harm.__name__, found(copy)
+    return harm.__name__, found(copy, station, trust)
 
 
 def main() -> int:
-    """A ledger of so many runs, so many times."""
-    runs, times = int(sys.argv[1]), int(sys.argv[2])
+    """A ledger of so many runs, or the one in a home, so many times."""
+    times = int(sys.argv[2])
     with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.sqlite"
-        make(whole, runs)
+        whole, station, trust = Path(folder) / "whole.sqlite", STATION, TRUST
+        if sys.argv[1].isdecimal():
+            make(whole, int(sys.argv[1]))
+        else:
+            settings = load(Path(sys.argv[1]))
+            whole, station = settings.ledger_file, settings.station
+            trust = Trust(frozenset({read_public(settings) or b""}))
         began = time.monotonic()
-        assert found(whole) == ""
+        assert found(whole, station, trust) == ""
         took = time.monotonic() - began
         done, missed = Counter[str](), []
         for seed in range(times):
-            name, words = corrupted(whole, Path(folder) / "copy.sqlite", seed)
+            name, words = corrupted(whole, Path(folder) / "copy.sqlite", seed, station, trust)
+            print(seed, name, words, flush=True)  # noqa: T201
             done[name] += bool(words)
             if not words:
                 missed.append((seed, name))
-    print(f"{runs} runs verify in {took:.1f} s; found {sum(done.values())} of {times}: {dict(done)}; missed {missed}")  # noqa: T201
+    print(f"{sys.argv[1]} verifies in {took:.1f} s; found {sum(done.values())} of {times}: {dict(done)}; missed {missed}")  # noqa: T201
     return bool(missed)
 
 
