@@ -142,9 +142,24 @@ class ScannerSettings(_Part):
     """A regular expression with a group `badge`, for badges that the factory already has."""
 
 
+class SealSettings(_Part):
+    """The PKCS#11 token that the station's own signing key is in; a token of its own, whose PIN is the secret `station-key`."""
+
+    module: Path
+    """The module's library; it has to know EdDSA."""
+    token: str
+    """The token's label."""
+    key: str = "station"
+    """The key's label; made at the first start."""
+    softhsm: Path | None = None
+    """With SoftHSM2: the folder that keeps its tokens, where that is not the system's."""
+
+
 class AuditSettings(_Part):
     """What becomes of the ledger's words outside of it."""
 
+    key: SealSettings | None = None
+    """Where the station's signing key is; None: in the keyring, else in an encrypted file in the home."""
     anchor: Path | None = None
     """A folder elsewhere (a mounted share) that signed heads of the audit chain are written to as well."""
     export_to: Path | None = None

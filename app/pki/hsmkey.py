@@ -9,7 +9,7 @@ from typing import Any, NoReturn, Protocol
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import NoDigestInfo, Prehashed, encode_dss_signature
 from cryptography.utils import Buffer
 from pkcs11 import Mechanism
@@ -143,6 +143,33 @@ class HsmRsaKey(_InHsm, rsa.RSAPrivateKey):
         return self
 
     def __deepcopy__(self, memo: dict[Any, Any]) -> "HsmRsaKey":
+        return self
+
+
+class HsmEd25519Key(_InHsm, ed25519.Ed25519PrivateKey):
+    """An Ed25519 key in a token."""
+
+    def __init__(self, signer: Signer, name: KeyName, public_key: ed25519.Ed25519PublicKey) -> None:
+        self._signer = signer
+        self._name = name
+        self._public_key = public_key
+
+    def public_key(self) -> ed25519.Ed25519PublicKey:
+        """The public half."""
+        return self._public_key
+
+    def sign(self, data: Buffer) -> bytes:
+        """The signature over the whole message (RFC 8032: nobody hashes it before); raises HsmAway, HsmLocked."""
+        return self._signer.sign_raw(self._name, Mechanism.EDDSA, bytes(data))
+
+    def private_bytes_raw(self) -> NoReturn:
+        """Refuse: raises TypeError."""
+        self._stays()
+
+    def __copy__(self) -> "HsmEd25519Key":
+        return self
+
+    def __deepcopy__(self, memo: dict[Any, Any]) -> "HsmEd25519Key":
         return self
 
 

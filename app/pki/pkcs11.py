@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from pkcs11 import Attribute, KeyType, Mechanism, MechanismFlag, ObjectClass
 from pkcs11.util.ec import encode_ec_public_key, encode_named_curve_parameters
 from pkcs11.util.x509 import decode_x509_certificate
@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from app.core.errors import CaUnsuitable, HsmAway
 from app.core.recipe import KeyKind, shown
 from app.pki.hsmimport import objects_of
-from app.pki.hsmkey import HsmEcKey, HsmRsaKey, KeyName
+from app.pki.hsmkey import HsmEcKey, HsmEd25519Key, HsmRsaKey, KeyName
 from app.pki.keys import CURVES, RSA_BITS, PrivateKey
 from app.pki.module import TokenInfo, get_module, list_tokens
 from app.pki.session import Secret, Session, Which
@@ -25,6 +25,9 @@ from app.pki.session import Secret, Session, Which
 __all__ = ["Token", "TokenInfo", "list_tokens"]
 
 HsmKey = HsmEcKey | HsmRsaKey
+
+_ED25519 = bytes.fromhex("06032b6570")
+"""The curve as EC_PARAMS: id-Ed25519 (RFC 8410), in DER."""
 
 
 class Token:
@@ -92,14 +95,7 @@ class Token:
 
     def make_key(self, label: str, kind: KeyKind) -> HsmKey:
         """Make a key that can only sign and never leave the token; raises CaUnsuitable where the label is taken, HsmAway, HsmLocked."""
-        options: dict[str, Any] = {
-            "id": os.urandom(16),
-            "label": label,
-            "store": True,
-            "capabilities": MechanismFlag.SIGN | MechanismFlag.VERIFY,
-            "public_template": {Attribute.PRIVATE: False},
-            "private_template": {Attribute.SENSITIVE: True, Attribute.EXTRACTABLE: False},
-        }
+        options = _options(label)
         with self._speaking() as session:
             self._require_login()
             if list(session.get_objects({Attribute.LABEL: label})):
@@ -110,6 +106,30 @@ class Token:
             else:
                 session.generate_keypair(KeyType.RSA, RSA_BITS[kind], **options)
         return self.get_key(label)
+
+    def find_ed25519(self, label: str) -> HsmEd25519Key | None:
+        """The station's kind of key, which signs no certificates; raises HsmAway, and CaUnsuitable where that name is another kind's."""
+        name = KeyName(label)
+        with self._speaking() as session:
+            found = list(session.get_objects({Attribute.CLASS: ObjectClass.PUBLIC_KEY, Attribute.LABEL: label}))
+            if not found:
+                return None
+            if len(found) > 1 or found[0].key_type != KeyType.EC_EDWARDS:
+                raise CaUnsuitable(f"The key {name} in {self._who} is not one Ed25519 key.", advice="Choose another name for the key.")
+            self._handle(session, name)
+            # The point is an OCTET STRING in DER; some tokens leave its two octets of tag and length out.
+            return HsmEd25519Key(self, name, ed25519.Ed25519PublicKey.from_public_bytes(bytes(found[0][Attribute.EC_POINT])[-32:]))
+
+    def make_ed25519(self, label: str) -> HsmEd25519Key:
+        """Make one that can only sign and never leave the token; raises HsmAway (also where it makes none), HsmLocked, CaUnsuitable."""
+        with self._speaking() as session:
+            self._require_login()
+            curve = session.create_domain_parameters(KeyType.EC_EDWARDS, {Attribute.EC_PARAMS: _ED25519}, local=True)
+            curve.generate_keypair(mechanism=Mechanism.EC_EDWARDS_KEY_PAIR_GEN, **_options(label))
+        made = self.find_ed25519(label)
+        if made is None:
+            raise HsmAway(f"{self._who} did not keep the key {shown(label)} that it made.")
+        return made
 
     def import_key(self, label: str, key: PrivateKey) -> HsmKey:
         """Put a key that was made elsewhere into the token, where it can only sign from now on; raises as `make_key`.
@@ -197,6 +217,18 @@ class Token:
             return tuple(x509.load_der_x509_certificate(each[Attribute.VALUE]) for each in objects)
         except ValueError as error:
             raise CaUnsuitable(f"{self._who} holds a certificate {name} that cannot be read.") from error
+
+
+def _options(label: str) -> dict[str, Any]:
+    """Of a key that can only sign and never leaves the token."""
+    return {
+        "id": os.urandom(16),
+        "label": label,
+        "store": True,
+        "capabilities": MechanismFlag.SIGN | MechanismFlag.VERIFY,
+        "public_template": {Attribute.PRIVATE: False},
+        "private_template": {Attribute.SENSITIVE: True, Attribute.EXTRACTABLE: False},
+    }
 
 
 def _wanted(name: KeyName) -> dict[Attribute, Any]:

@@ -1,4 +1,4 @@
-"""Where the station's own signing key is kept: the operating system's keyring, else a file under a passphrase; never in the clear."""
+"""Where the station's own signing key is kept: a token, the system's keyring, or a file under a passphrase; never in the clear."""
 
 import os
 from pathlib import Path
@@ -17,7 +17,8 @@ from pydantic import SecretStr
 from app.core.errors import SealMissing, SealUnkept, StoreFull
 from app.core.seal import Seal, name_of
 from app.private import read_private
-from app.settings import SEAL_SECRET, Settings, find_in_keyring, find_secret, put_into_keyring
+from app.settings import SEAL_SECRET, SealSettings, Settings, find_in_keyring, find_secret, put_into_keyring
+from app.station.seal_token import find_key, make_key
 
 log = structlog.get_logger(__name__)
 
@@ -41,9 +42,11 @@ def open_seal(settings: Settings) -> Seal:
     """The station's key, made at the first call in a home.
 
     Raises SealMissing where there was one and it is gone or cannot be opened, SealUnkept where a new one would lie in the clear, StoreFull
-    where it cannot be written.
+    where it cannot be written; where it is in a token, HsmAway, HsmLocked, PinRejected.
     """
     public = read_public(settings)
+    if settings.audit.key is not None:
+        return _of_token(settings, settings.audit.key, public)
     if public is None:
         return _make(settings)
     seal = _find(settings, public)
@@ -65,12 +68,35 @@ def _make(settings: Settings) -> Seal:
         if not _put_into_keyring(settings, key, seal.name):
             _put_into_file(settings, key, find_secret(SEAL_SECRET, settings.home))
             log.info("seal.in_file", file=str(settings.home / PRIVATE))
-        new = settings.home / f"{PUBLIC}.new"
-        new.write_text(seal.public.hex(), encoding="ascii")
-        new.replace(settings.home / PUBLIC)
+        _write_public(settings, seal)
     except OSError as error:
         raise StoreFull(f"The station's signing key cannot be kept in {settings.home}: {error.strerror}.") from error
     return seal
+
+
+def _of_token(settings: Settings, place: SealSettings, public: bytes | None) -> Seal:
+    """The key in the token, made where there was none for this home."""
+    key = find_key(place, settings.home)
+    if key is None and public is not None:
+        raise SealMissing(f"The station's signing key {public.hex()[:16]}… is not in the token {place.token}.")
+    seal = Seal(key or make_key(place, settings.home))
+    if public is None:
+        try:
+            _write_public(settings, seal)
+        except OSError as error:
+            raise StoreFull(f"The station's signing key cannot be named in {settings.home}: {error.strerror}.") from error
+    elif seal.public != public:
+        raise SealMissing(
+            f"The key in the token {place.token} is another one than the station's {public.hex()[:16]}….",
+            advice=f"Bring the right token; or, where a new key is meant, remove {PUBLIC}: the audit chain tells of the change.",
+        )
+    return seal
+
+
+def _write_public(settings: Settings, seal: Seal) -> None:
+    new = settings.home / f"{PUBLIC}.new"
+    new.write_text(seal.public.hex(), encoding="ascii")
+    new.replace(settings.home / PUBLIC)
 
 
 def _find(settings: Settings, public: bytes) -> Seal | None:

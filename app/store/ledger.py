@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from app.core.chain import Chain, Prior
-from app.core.errors import StoreError
+from app.core.errors import StationError
 from app.core.recipe import Recipe
 from app.core.run import Record, Start, Step, StepResult
 from app.core.seal import Seal
@@ -121,7 +121,7 @@ class Ledger:
         """Sign the head and let the file go; may be called twice."""
         try:
             self._sign_head("close")
-        except StoreError as error:
+        except StationError as error:  # the disk's, or that of the token with the station's key
             log.warning("ledger.closed_unsigned", code=error.code, reason=error.message)
         self._heads = None
         self._engine.dispose()
