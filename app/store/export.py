@@ -13,6 +13,9 @@ from app.store.verify import Reading
 
 Cell = str | int | float | None
 
+_BATCH = 500
+"""Runs fetched at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -125,21 +128,28 @@ class Reader:
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Every run as a tuple of COLUMNS, by station and number."""
         columns = ", ".join(column.sql for column in COLUMNS)
-        yield from self._stream(columns)
+        for batch in self._stream(columns):
+            yield from batch
 
-    def lines(self) -> Iterator[tuple[Cell, ...]]:
-        """Every run as a JSON object with the COLUMNS' names; SQLite writes it, three times as fast as Python would."""
+    def objects(self) -> Iterator[list[str]]:
+        """Every run as a JSON object with the COLUMNS' names, in batches; SQLite writes it, three times as fast as Python would."""
         pairs = ", ".join(f"'{column.name}', {column.sql}" for column in COLUMNS)
-        yield from self._stream(f"json_object({pairs})")
+        for batch in self._stream(f"json_object({pairs})"):
+            yield [str(line) for (line,) in batch]
 
-    def _stream(self, what: str) -> Iterator[tuple[Cell, ...]]:
+    def arrays(self) -> Iterator[list[str]]:
+        """As `objects`, without the names; what is unknown is an empty text."""
+        cells = ", ".join(f"ifnull({column.sql}, '')" for column in COLUMNS)
+        for batch in self._stream(f"json_array({cells})"):
+            yield [str(line) for (line,) in batch]
+
+    def _stream(self, what: str) -> Iterator[list[tuple[Cell, ...]]]:
         asked = f"SELECT {what} {_FROM} {self._where} ORDER BY r.station, r.sequence"
         cursor = self._connection.cursor()
-        cursor.arraysize = 500
         cursor.execute(asked, self._values)
         try:
-            while batch := cursor.fetchmany():
-                yield from batch
+            while batch := cursor.fetchmany(_BATCH):
+                yield batch
         finally:
             cursor.close()
 
