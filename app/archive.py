@@ -28,9 +28,13 @@ class StationArchive:
         """The station's public key, hex."""
         return self.seal.public.hex()
 
-    def list_entries(self, query: EntryQuery, before: int | None = None, limit: int = 100) -> Sequence[Entry]:
+    def list_entries(self, query: EntryQuery, before: int | None = None, limit: int = 100, skip: int = 0) -> Sequence[Entry]:
         """See Archive."""
-        return self.ledger.audit.list_entries(query, before, limit)
+        return self.ledger.audit.list_entries(query, before, limit, skip)
+
+    def count_entries(self, query: EntryQuery) -> int:
+        """See Archive."""
+        return self.ledger.audit.count_entries(query)
 
     def verify(self, tell: Tell) -> Verified:
         """See Archive; the head is signed first, so that what is proven includes the last entry."""

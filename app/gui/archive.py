@@ -41,8 +41,11 @@ class Archive(Protocol):
     def exports(self) -> Path:
         """Where exports go unless somebody says otherwise."""
 
-    def list_entries(self, query: EntryQuery, before: int | None = None, limit: int = 100) -> Sequence[Entry]:
-        """The newest entries that fit, or those before `before`."""
+    def list_entries(self, query: EntryQuery, before: int | None = None, limit: int = 100, skip: int = 0) -> Sequence[Entry]:
+        """The newest entries that fit, or those that come `skip` entries before `before`."""
+
+    def count_entries(self, query: EntryQuery) -> int:
+        """How many there are to list."""
 
     def verify(self, tell: Tell) -> Verified:
         """Prove the whole ledger."""

@@ -21,7 +21,7 @@ from app.gui.archive import Archive
 from app.gui.office import Office
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.people import People
-from app.store import Cursor, RunQuery, RunRow, Tally, Unit
+from app.store import Cursor, Entry, Placed, RunQuery, RunRow, Tally, Unit
 
 
 class History(Protocol):
@@ -35,6 +35,12 @@ class History(Protocol):
 
     def get_run(self, run: UUID) -> Record:
         """One run with all its steps."""
+
+    def find_place(self, run: UUID) -> Placed | None:
+        """Where in the audit chain it stands."""
+
+    def tell_story(self, name: str) -> Sequence[Entry]:
+        """What happened to the unit with this identifier or serial number: the oldest first."""
 
     def find_unit(self, identifier: str) -> Unit | None:
         """What is known of a unit, or None."""

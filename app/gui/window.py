@@ -59,7 +59,7 @@ class Window(QMainWindow):
         self.ear = Ear(desk.style, self)
         self.scanning = Scanning(desk, self.line, self._ledger, self)
         self.station = StationPage(self.line, self.model, desk.history, self._ledger, self)
-        self.history = HistoryPage(desk.history, self._ledger, self)
+        self.history = HistoryPage(desk.history, self._ledger, desk.trays, self)
         self.authority = AuthorityPage(desk.office, self)
         self.ahead = AheadPage(desk.ahead, self)
         self.audit = AuditPage(desk.archive, self)

@@ -57,14 +57,14 @@ class AuditBook:
         """Sign the chain as it stands, and keep that apart: `export`, `shift`, …; None where the ledger has no key or no entry."""
         return self._sign(reason)
 
-    def list_entries(self, query: EntryQuery, before: int | None = None, limit: int = 100) -> list[Entry]:
-        """At most `limit` entries of this station, newest first, after the entry `before`."""
+    def list_entries(self, query: EntryQuery, before: int | None = None, limit: int = 100, skip: int = 0) -> list[Entry]:
+        """At most `limit` entries of this station, newest first, beginning `skip` entries before the entry `before`."""
         kept = ENTRIES.c
         wanted = ENTRIES.select().where(kept.station == self._station, *_conditions(query))
         if before is not None:
             wanted = wanted.where(kept.sequence < before)
         with self._reading() as session:
-            rows = session.connection().execute(wanted.order_by(kept.sequence.desc()).limit(limit)).all()
+            rows = session.connection().execute(wanted.order_by(kept.sequence.desc()).limit(limit).offset(skip)).all()
         return [Entry.of_body(row.sequence, row.at, row.kind, row.run, body=row.body, digest=row.hash) for row in rows]
 
     def count_entries(self, query: EntryQuery) -> int:

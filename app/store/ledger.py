@@ -18,7 +18,7 @@ from app.core.errors import StationError
 from app.core.recipe import Recipe
 from app.core.run import Record, Start, Step, StepResult
 from app.core.seal import Seal
-from app.store import certificates, revocations, runs, search
+from app.store import certificates, revocations, runs, search, story
 from app.store.audit import AuditBook
 from app.store.book import Book
 from app.store.bulk import BulkBook
@@ -39,7 +39,7 @@ from app.store.retention import RetentionBook
 from app.store.sqlite import WRITING, engine_on
 from app.store.tables import DeviceTable
 from app.store.tally import tally
-from app.store.values import Cursor, RunQuery, RunRow, Tally, Unit, Verified
+from app.store.values import Cursor, Entry, Placed, RunQuery, RunRow, Tally, Unit, Verified
 
 log = structlog.get_logger(__name__)
 
@@ -238,6 +238,16 @@ class Ledger:
         """The whole run; one that goes on is told as an ERROR without failure that ends now. Raises LookupError where there is none."""
         with self._reading() as session:
             return runs.get(session, run, self._now())
+
+    def find_place(self, run: UUID) -> Placed | None:
+        """Where in the audit chain the run stands."""
+        with self._reading() as session:
+            return story.place(session, run)
+
+    def tell_story(self, name: str) -> list[Entry]:
+        """What happened to the unit with this identifier or serial number, in all its runs and apart from them: the oldest first."""
+        with self._reading() as session:
+            return story.tell(session, self._station, name)
 
     def tally(self, since: datetime) -> Tally:
         """What came of the runs begun at or after `since`."""

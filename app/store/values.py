@@ -202,6 +202,18 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Where in the audit chain a run stands."""
+
+    number: int
+    """Of the entry that tells how it ended; that it began, where it has not ended."""
+    hash: str
+    signed: int = 0
+    """The entry up to which the station signed the chain, the first time after the run; 0: it has not signed yet."""
+    signed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryQuery:
     """Which audit entries; what is empty or None does not narrow."""
 

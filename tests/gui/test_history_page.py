@@ -1,7 +1,8 @@
 from cryptography import x509
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.core.revocation import Reason
 from app.gui.models.runs import DEVICE
 from app.gui.widgets.value import Value
 from tests.gui.stage import PERSON_MS
@@ -13,7 +14,7 @@ def devices(window):
 
 
 def open_history(window, qtbot):
-    with qtbot.waitSignal(window.history.model.loaded, timeout=5_000):
+    with qtbot.waitSignal(window.history.model.loaded, timeout=10_000):
         window.go(window.history)
 
 
@@ -41,7 +42,7 @@ def test_anything_scanned_finds_its_run(window, stage, qtbot):
     stage.past("0042-1187", 1)
     open_history(window, qtbot)
     for words in ("0042-1186", wanted.chain.fingerprint, wanted.chain.serial, wanted.receipt.device):
-        with qtbot.waitSignal(window.history.model.loaded, timeout=5_000):
+        with qtbot.waitSignal(window.history.model.loaded, timeout=10_000):
             window.history.search.setText(words)
         assert devices(window) == ["0042-1186"]
     qtbot.waitUntil(lambda: window.history.detail.record == wanted)
@@ -53,22 +54,22 @@ def test_outcome_and_day_narrow_it(window, stage, qtbot):
     stage.past("0042-1187", 1, "label")
     stage.past("0042-0001", 60 * 24 * 3)
     open_history(window, qtbot)
-    with qtbot.waitSignal(window.history.model.loaded, timeout=5_000):
-        window.history.outcome._actions[2].trigger()
+    with qtbot.waitSignal(window.history.model.loaded, timeout=10_000):
+        window.history.filters.outcome._actions[2].trigger()
     assert devices(window) == ["0042-1187"]
-    window.history.outcome.pick(0)
-    with qtbot.waitSignal(window.history.model.loaded, timeout=5_000):
-        window.history.day._actions[2].trigger()
+    window.history.filters.outcome.pick(0)
+    with qtbot.waitSignal(window.history.model.loaded, timeout=10_000):
+        window.history.filters.day._actions[2].trigger()
     assert "0042-0001" not in devices(window)
-    with qtbot.waitSignal(window.history.model.loaded, timeout=5_000):
-        window.history.day._actions[3].trigger()
+    with qtbot.waitSignal(window.history.model.loaded, timeout=10_000):
+        window.history.filters.day._actions[3].trigger()
     assert "0042-0001" in devices(window)
 
 
 def test_nothing_found_says_so(window, stage, qtbot):
     stage.past("0042-1186", 2)
     open_history(window, qtbot)
-    with qtbot.waitSignal(window.history.model.loaded, timeout=5_000):
+    with qtbot.waitSignal(window.history.model.loaded, timeout=10_000):
         window.history.search.setText("no such unit")
     assert devices(window) == []
     assert "Choose a run to see what happened." in told(window)
@@ -115,3 +116,64 @@ def test_names_of_the_platform_are_copied_whole(window, stage, qtbot):
     qtbot.waitUntil(lambda: window.history.detail.record == record)
     qtbot.mouseClick(value(window, "Device"), Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == record.receipt.device
+
+
+def test_order_operator_tray_and_code_narrow_it(window, stage, qtbot):
+    stage.past("0042-1186", 2, tray=2)
+    stage.past("0042-1187", 1, "label")
+    open_history(window, qtbot)
+    filters = window.history.filters
+    filters.more.click()
+    for field, text, found in ((filters.code, "adm-label", ["0042-1187"]), (filters.operator, "nobody", [])):
+        with qtbot.waitSignal(window.history.model.loaded, timeout=10_000):
+            field.setText(text)
+        assert devices(window) == found
+    assert filters.more.text() == "Filter (2)"
+    filters.clear()
+    with qtbot.waitSignal(window.history.model.loaded, timeout=10_000):
+        filters.tray._actions[2].trigger()
+    assert devices(window) == ["0042-1186"]
+    with qtbot.waitSignal(window.history.model.loaded, timeout=10_000):
+        filters.order.setText("WO-NONE")
+    assert devices(window) == []
+
+
+def test_days_from_and_to(window, stage, qtbot):
+    stage.past("0042-1186", 60 * 24 * 3)
+    stage.past("0042-1187", 60 * 24 * 9)
+    open_history(window, qtbot)
+    filters = window.history.filters
+    today = QDate.currentDate()
+    filters.first.setDate(today.addDays(-5))
+    with qtbot.waitSignal(window.history.model.loaded, timeout=10_000):
+        filters.day._actions[4].trigger()
+    qtbot.waitUntil(lambda: devices(window) == ["0042-1186"], timeout=10_000)
+    filters.last.setDate(today.addDays(-4))
+    qtbot.waitUntil(lambda: devices(window) == [], timeout=10_000)
+
+
+def test_a_run_says_where_in_the_chain_it_stands(window, stage, qtbot):
+    record = stage.past("0042-1186", 2)
+    open_history(window, qtbot)
+    qtbot.waitUntil(lambda: window.history.detail.record == record, timeout=10_000)
+    place = stage.ledger.find_place(record.start.run)
+    assert value(window, "Entry").value == str(place.number)
+    assert place.signed >= place.number
+    assert value(window, "Signed").value.endswith(f"up to entry {place.signed}")
+
+
+def test_the_whole_story_of_a_unit_and_back(window, stage, qtbot):
+    stage.past("0042-1186", 9, "label")
+    record = stage.past("0042-1186", 2)
+    stage.ledger.authorities.revoke(record.chain.fingerprint, Reason.SUPERSEDED, who="OP-09")
+    open_history(window, qtbot)
+    qtbot.waitUntil(lambda: window.history.detail.record == record, timeout=10_000)
+    window.history.detail.whole.click()
+    qtbot.waitUntil(lambda: "ALL THAT HAPPENED TO THIS UNIT" in told(window), timeout=10_000)
+    words = told(window)
+    assert words.count("A run began on tray 1") == 2
+    assert "FAIL: The label says 0042-1189, the chip says 0042-1191. (ADM-LABEL)" in words
+    assert "The run ended: PASS" in words
+    assert any(line.endswith("was revoked: superseded") for line in words)
+    window.history.detail.whole.click()
+    assert "WHAT HAPPENED" in told(window)

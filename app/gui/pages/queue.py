@@ -14,7 +14,8 @@ from app.gui import queued
 from app.gui.clerk import Clerk
 from app.gui.desk import Queue
 from app.gui.language import said
-from app.gui.models.debts import ANSWER, DEBT, DEVICE, NEXT, SINCE, STATE, TRIED, DebtsModel
+from app.gui.models.debts import ANSWER, DEVICE, NEXT, SINCE, STATE, TRIED, DebtsModel
+from app.gui.models.rows import ROW
 from app.gui.theme import LIGHT, Theme
 from app.gui.widgets.card import plain
 from app.gui.widgets.listing import Listing
@@ -118,7 +119,7 @@ class QueuePage(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        debt: Debt | None = self.table.currentIndex().data(DEBT)
+        debt: Debt | None = self.table.currentIndex().data(ROW)
         self._chosen = debt.id if debt else None
         code = f"  {debt.code}" if debt and debt.code else ""
         self.answer.setText(f"{debt.identifier}: {queued.answer(debt)}{code}" if debt else "")

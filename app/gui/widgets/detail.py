@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,9 +11,11 @@ from app.gui import recorded, times
 from app.gui.language import said
 from app.gui.recorded import OUTCOMES, Happened
 from app.gui.theme import LIGHT, Theme
-from app.gui.widgets.card import Card, heading, plain
+from app.gui.told import events, place_facts
+from app.gui.widgets.card import Card, button, heading, plain
 from app.gui.widgets.symbols import Picture
 from app.gui.widgets.text import Style, Text
+from app.store import Entry, Placed
 
 WIDTH = 440
 _MARGIN = 22
@@ -24,6 +26,8 @@ class Detail(QFrame):
 
     save = Signal(object)
     """Somebody wants the certificate of this Record as a file."""
+    story = Signal(str)
+    """Somebody wants to know all that happened to the unit of this name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +36,9 @@ class Detail(QFrame):
         self._theme: Theme = LIGHT
         self._record: Record | None = None
         self._running = False
+        self._place: Placed | None = None
+        self._unit, self._told = "", list[Entry]()
+        """The unit whose story is shown; none: the run is."""
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,11 +46,14 @@ class Detail(QFrame):
         self._save = QPushButton(self.tr("Save certificate"), self)
         self._save.setAccessibleName(self.tr("Save the certificate and its issuers as a file"))
         self._save.clicked.connect(lambda: self.save.emit(self._record))
+        self.whole = button("", self)
+        self.whole.clicked.connect(self._turn)
         self._said = Text(self, Style(12, 14, lines=2))
         foot = QHBoxLayout()
         foot.setContentsMargins(_MARGIN, 12, _MARGIN, 20)
         foot.setSpacing(12)
         foot.addWidget(self._save)
+        foot.addWidget(self.whole)
         foot.addWidget(self._said, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
@@ -62,12 +72,18 @@ class Detail(QFrame):
         """Whether what it shows had not ended when it was read."""
         return self._running
 
-    def show_record(self, record: Record | None, *, running: bool = False) -> None:
-        """Show this run, or as much as there is of it while it is `running`; None: none."""
-        self._record, self._running = record, running
-        self._save.setVisible(record is not None and record.chain is not None)
+    def show_record(self, record: Record | None, place: Placed | None = None, *, running: bool = False) -> None:
+        """Show this run, or as much as there is of it while it is `running`, and where in the audit chain it stands; None: none."""
+        self._record, self._place, self._running = record, place, running
+        self._unit = ""
         self.say("")
-        self._area.setWidget(self._empty() if record is None else self._filled(record))
+        self._show()
+
+    def show_story(self, unit: str, entries: list[Entry]) -> None:
+        """Show what happened to the unit of the run, if that is still the one that is shown."""
+        if self._record is not None and _unit_of(self._record) == unit:
+            self._unit, self._told = unit, entries
+            self._show()
 
     def say(self, words: str) -> None:
         """Tell what became of saving."""
@@ -76,7 +92,27 @@ class Detail(QFrame):
     def wear(self, theme: Theme) -> None:
         """Show the same in these colours."""
         self._theme = theme
-        self.show_record(self._record, running=self._running)
+        self._show()
+
+    @Slot()
+    def _turn(self) -> None:
+        """From the run to the unit's story, or back."""
+        if self._unit:
+            self._unit = ""
+            self._show()
+        elif self._record is not None:
+            self.story.emit(_unit_of(self._record))
+
+    def _show(self) -> None:
+        record = self._record
+        self._save.setVisible(record is not None and record.chain is not None and not self._unit)
+        self.whole.setVisible(record is not None and bool(_unit_of(record)))
+        self.whole.setText(self.tr("Back to the run") if self._unit else self.tr("Whole story"))
+        self.whole.setAccessibleName(self.tr("Back to the run") if self._unit else self.tr("All that happened to this unit"))
+        if record is None:
+            self._area.setWidget(self._empty())
+        else:
+            self._area.setWidget(self._whole_story() if self._unit else self._filled(record))
 
     def _empty(self) -> QWidget:
         label = plain(self.tr("Choose a run to see what happened."), muted=True, wrap=True)
@@ -90,7 +126,7 @@ class Detail(QFrame):
         column.setContentsMargins(_MARGIN, 18, _MARGIN - 4, 12)
         column.setSpacing(6)
         title = Text(page, Style(15, 24, QFont.Weight.Bold, mono=True), self._theme.ink)
-        title.say(record.identifier or (record.identity.serial if record.identity else "") or record.start.scan or self.tr("Unknown unit"))
+        title.say(_unit_of(record) or self.tr("Unknown unit"))
         column.addWidget(title)
         column.addLayout(self._outcome(record))
         column.addSpacing(8)
@@ -106,12 +142,39 @@ class Detail(QFrame):
             (self.tr("CERTIFICATE"), recorded.certificate_facts(record, times.now())),
             (self.tr("PLATFORM"), recorded.platform_facts(record)),
             (self.tr("RUN"), recorded.recipe_facts(record)),
+            (self.tr("AUDIT CHAIN"), place_facts(self._place)),
         ):
             if facts:
                 card = Card(words, facts, parent=page)
                 card.wear(self._theme)
                 column.addSpacing(8)
                 column.addWidget(card)
+        column.addStretch(1)
+        return page
+
+    def _whole_story(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(_MARGIN, 18, _MARGIN - 4, 12)
+        column.setSpacing(6)
+        title = Text(page, Style(15, 24, QFont.Weight.Bold, mono=True), self._theme.ink)
+        title.say(self._unit)
+        column.addWidget(title)
+        column.addWidget(heading(self.tr("ALL THAT HAPPENED TO THIS UNIT")))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for row, event in enumerate(events(self._told)):
+            picture = Picture(None, event.symbol, 14)
+            picture.show_symbol(event.symbol, self._theme.tones[event.tone].fill, self._theme.card)
+            when = plain(event.when, muted=True, wrap=True)
+            when.setStyleSheet("font-size: 13px;")
+            when.setContentsMargins(0, 0, 0, 8)
+            grid.addWidget(picture, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(plain(event.sentence, wrap=True), 2 * row, 1)
+            grid.addWidget(when, 2 * row + 1, 1)
+        column.addLayout(grid)
         column.addStretch(1)
         return page
 
@@ -151,3 +214,8 @@ class Detail(QFrame):
             grid.addWidget(words, row, 1)
             grid.addWidget(took, row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         return grid
+
+
+def _unit_of(record: Record) -> str:
+    """What the unit is called: in its certificate, by itself, or on its label."""
+    return record.identifier or (record.identity.serial if record.identity else "") or record.start.scan

@@ -81,7 +81,11 @@ class _Standing(QStyledItemDelegate):
         self._look = look
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tone, symbol, word = self._look(index.data(Qt.ItemDataRole.UserRole))
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if row is None:  # it is still being fetched
+            super().paint(painter, option, index)
+            return
+        tone, symbol, word = self._look(row)
         shade = self.theme.tones[tone]
         self.initStyleOption(option, index)
         option.text = ""

@@ -1,5 +1,6 @@
 """The list of runs."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.gui.models.runs import BY, CODE, DEVICE, OUTCOME, TIME, TOOK, TRAY, RunsModel
@@ -12,7 +13,15 @@ _WIDTHS = {TIME: 124, DEVICE: 150, OUTCOME: 126, CODE: 150, TRAY: 64, TOOK: 92, 
 
 
 class RunTable(Listing):
-    """Runs, each with its outcome as a shape, a colour and a word."""
+    """Runs, each with its outcome as a shape, a colour and a word; a column's title sorts by it."""
 
     def __init__(self, model: RunsModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, self.tr("Runs, newest first"), _WIDTHS, stretched=(DEVICE, CODE), looks=(OUTCOME, row_look), parent=parent)
+        super().__init__(model, self.tr("Runs"), _WIDTHS, stretched=(DEVICE, CODE), looks=(OUTCOME, row_look), parent=parent)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicator(TIME, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+
+    def sort_by_time(self) -> None:
+        """The newest first, as it was in the beginning."""
+        self.sortByColumn(TIME, Qt.SortOrder.DescendingOrder)

@@ -1,0 +1,89 @@
+"""A unit's story in words: every audit entry about it as one sentence."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.run import Outcome
+from app.gui import times
+from app.gui.language import said
+from app.gui.marking import QT_TRANSLATE_NOOP
+from app.gui.recorded import OUTCOMES, Fact, outcome_word
+from app.gui.theme import Tone
+from app.gui.widgets.symbols import Symbol
+from app.store import Entry, Placed
+
+_DONE, _SORRY, _IDLE = (Tone.PASS, Symbol.PASS), (Tone.ATTENTION, Symbol.ERROR), (Tone.IDLE, Symbol.RING)
+
+_KINDS: dict[str, tuple[tuple[Tone, Symbol], str]] = {
+    "run.begun": (_IDLE, QT_TRANSLATE_NOOP("Told", "A run began on tray {tray}")),
+    "certificate.issued": (_DONE, QT_TRANSLATE_NOOP("Told", "Certificate {serial} was issued")),
+    "certificate.brought": (_DONE, QT_TRANSLATE_NOOP("Told", "It came with certificate {serial}")),
+    "certificate.replaced": (_IDLE, QT_TRANSLATE_NOOP("Told", "Certificate {serial} was replaced: {reason}")),
+    "certificate.removed": (_DONE, QT_TRANSLATE_NOOP("Told", "Certificate {serial} was removed from the platform")),
+    "certificate.removal-failed": (_SORRY, QT_TRANSLATE_NOOP("Told", "Certificate {serial} is still on the platform: {why}")),
+    "certificate.revoked": (_SORRY, QT_TRANSLATE_NOOP("Told", "Certificate {serial} was revoked: {reason}")),
+    "registration.owed": (_SORRY, QT_TRANSLATE_NOOP("Told", "The platform is still to be told of it")),
+    "registration.settled": (_DONE, QT_TRANSLATE_NOOP("Told", "The platform was told of it")),
+    "registration.dead": (_SORRY, QT_TRANSLATE_NOOP("Told", "The platform refused it: {why}")),
+    "registration.retried": (_IDLE, QT_TRANSLATE_NOOP("Told", "Somebody had the platform asked again")),
+    "device.contact": (_DONE, QT_TRANSLATE_NOOP("Told", "It made itself known to the platform")),
+    "unit.scrapped": (_SORRY, QT_TRANSLATE_NOOP("Told", "It was scrapped: {reason}")),
+}
+_MOST = 16
+"""Characters of a certificate's serial number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to a unit."""
+
+    tone: Tone
+    symbol: Symbol
+    sentence: str
+    when: str
+
+
+def events(entries: list[Entry]) -> list[Event]:
+    """Everything, the oldest first."""
+    return [_event(entry) for entry in entries]
+
+
+def place_facts(place: Placed | None) -> list[Fact]:
+    """Where a run stands in the audit chain; nothing where no entry tells of it."""
+    if place is None:
+        return []
+    signed = _tr("not yet: at the end of the shift at the latest")
+    if place.signed_at is not None:
+        signed = _tr("{when}, up to entry {number}").format(when=times.full(place.signed_at), number=place.signed)
+    return [
+        Fact(_tr("Entry"), str(place.number), mono=True),
+        Fact(_tr("SHA-256"), place.hash, mono=True),
+        Fact(_tr("Signed"), signed),
+    ]
+
+
+def _event(entry: Entry) -> Event:
+    when = times.full(entry.at)
+    if entry.who:
+        when = _tr("{when} · {who} · entry {number}").format(when=when, who=entry.who, number=entry.number)
+    else:
+        when = _tr("{when} · entry {number}").format(when=when, number=entry.number)
+    if entry.kind == "run.ended":
+        return Event(*_ended(entry), when)
+    (tone, symbol), words = _KINDS.get(entry.kind, (_IDLE, ""))
+    facts = {name: entry.facts.get(name, "") for name in ("tray", "serial", "reason", "why")}
+    facts["why"] = said(facts["why"])
+    facts["serial"] = facts["serial"] if len(facts["serial"]) <= _MOST else f"{facts['serial'][:_MOST]}…"
+    return Event(tone, symbol, _tr(words).format(**facts) if words else entry.kind, when)
+
+
+def _ended(entry: Entry) -> tuple[Tone, Symbol, str]:
+    outcome = next((outcome for outcome in Outcome if outcome == entry.facts.get("outcome")), None)
+    tone, symbol, _ = OUTCOMES[outcome]
+    words = _tr("{outcome}: {why} ({code})") if entry.facts.get("code") else _tr("The run ended: {outcome}")
+    return tone, symbol, words.format(outcome=outcome_word(outcome), why=said(entry.facts.get("why", "")), code=entry.facts.get("code", ""))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Told", text)
