@@ -154,6 +154,7 @@ def test_days_from_and_to(window, stage, qtbot):
 
 def test_a_run_says_where_in_the_chain_it_stands(window, stage, qtbot):
     record = stage.past("0042-1186", 2)
+    stage.ledger.audit.sign_head("shift")
     open_history(window, qtbot)
     qtbot.waitUntil(lambda: window.history.detail.record == record, timeout=10_000)
     place = stage.ledger.find_place(record.start.run)
