@@ -3,6 +3,7 @@
 import os
 import socket
 import tomllib
+from datetime import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -170,6 +171,10 @@ class AuditSettings(_Part):
     """How many backups stay there."""
     backup_recipient: str = ""
     """An age public key (`age1…`) that backups are encrypted for; empty: they are not encrypted."""
+    at: time | None = None
+    """A time of day (`22:00`, the station's zone) at which, while the window is open, export and backup are made as well."""
+    every_hours: int | None = Field(None, ge=1, le=168)
+    """So many hours after the last ones, while the window is open, they are made as well."""
     export_formats: tuple[Literal["csv", "jsonl", "xlsx", "pdf"], ...] = ("csv", "jsonl")
 
 

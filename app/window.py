@@ -21,6 +21,7 @@ from app.provisioning.progress import TrayEvent
 from app.settings import AuthorityKind, Settings
 from app.station import RESOURCES, Station, open_station, rules_of, style_of
 from app.station.ahead import Ahead
+from app.station.shift import Work
 
 _SHOWN, _EVERYTHING = 300, 10_000_000
 """Debts that the window lists, and that a person has tried again at once."""
@@ -34,7 +35,7 @@ def open_window(settings: Settings, supply: Supply | None) -> int:
     with ExitStack() as opened:
         if supply is None:
             station = opened.enter_context(open_station(settings))
-            _start_outbox(station, opened)
+            _start_work(station, opened)
             return gui.run(_desk(station, station.open_line))
         demo = opened.enter_context(open_demo(settings, supply, rest=REST, rest_failed=REST_FAILED))
 
@@ -47,12 +48,13 @@ def open_window(settings: Settings, supply: Supply | None) -> int:
             opened.enter_context(demo.belt)
             return line
 
-        _start_outbox(demo.station, opened)
+        _start_work(demo.station, opened)
         return gui.run(_desk(demo.station, open_line))
 
 
-def _start_outbox(station: Station, opened: ExitStack) -> None:
-    """Tell the platform what is owed while the window is open; a station without a network tells nobody."""
+def _start_work(station: Station, opened: ExitStack) -> None:
+    """Export and back up by the plan while the window is open, and tell the platform what is owed; without a network nobody is told."""
+    opened.enter_context(station.rounds)
     if not station.platform.by_file:
         opened.enter_context(station.outbox)
 
@@ -112,6 +114,7 @@ def _desk(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
             _light(_hsm_name(settings), station.bench.authority.check, "It can sign."),
             _light("Platform", station.bench.registrar.check, "It answers."),
             queue.light(),
+            *_unfinished(station),
             *_ending(office),
         ),
         places=tuple(_places(station)),
@@ -136,6 +139,13 @@ def _ending(office: StationOffice) -> Iterator[Light]:
     """A light only where something ends soon."""
     if words := office.ending():
         yield Light(CERTIFICATES, LightState.ATTENTION, words)
+
+
+def _unfinished(station: Station) -> Iterator[Light]:
+    """A light only where a planned export or backup failed; it is tried again."""
+    for work, problem in station.rounds.problems.items():
+        name = {Work.EXPORT: "Export", Work.BACKUP: "Backup"}[work]
+        yield Light(name, LightState.ATTENTION, f"{problem.message} It is tried again every ten minutes. {problem.advice}")
 
 
 def _hsm_name(settings: Settings) -> str:

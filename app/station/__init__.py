@@ -1,17 +1,17 @@
 """The composition root: settings in, one station out; the only place that names concrete adapters."""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
 import app
 from app.core.bulk import BulkProgress, BulkResult
 from app.core.device import Port
-from app.core.errors import SettingsError
+from app.core.errors import SettingsError, StationError
 from app.core.recipe import Recipe
 from app.core.seal import Seal
 from app.core.waiting import Stop
@@ -34,9 +34,10 @@ from app.station.devices import Simulation, make_scanner, open_device
 from app.station.makers import load_makers
 from app.station.platform import Platform, open_platform
 from app.station.recipes import RESOURCES, choose_recipe, get_recipe, load_profiles, load_recipes, pick_recipe
+from app.station.rounds import Plan, Rounds
 from app.station.scans import read_label, rules_of, style_of
 from app.station.seal import keeps_plain, open_seal, read_public
-from app.station.shift import end_shift
+from app.station.shift import PLAN, Work, end_shift, leave
 from app.station.sockets import keep_socket
 from app.store import Ledger
 
@@ -88,6 +89,8 @@ class Station:
     platform: Platform
     outbox: Outbox
     """Not started: whoever works for longer starts it, where the platform is one that can be told."""
+    rounds: Rounds
+    """Exports and backups by the settings' plan; not started either."""
 
     def find_recipe(self, port: Port) -> Recipe | None:
         """The recipe for what is plugged in there, by its description alone, or None; raises DeviceUnknown where two fit as well."""
@@ -166,5 +169,16 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
             authorities=authorities,
             adopt=adopt,
             platform=platform,
+            rounds=_make_rounds(settings, ledger, seal),
             outbox=Outbox(ledger.outbox, platform.open_series, Limits(settings.platform.in_flight, settings.platform.rate)),
         )
+
+
+def _make_rounds(settings: Settings, ledger: Ledger, seal: Seal) -> Rounds:
+    audit = settings.audit
+    every = timedelta(hours=audit.every_hours) if audit.every_hours else None
+
+    def leaving(works: Collection[Work], stop: Stop) -> dict[Work, StationError]:
+        return leave(settings, ledger, seal, PLAN, works, lambda _done, _of: stop.check())
+
+    return Rounds(Plan(audit.at, every), leaving)

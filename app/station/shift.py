@@ -1,6 +1,8 @@
-"""The end of a shift: what was done since the last one is exported, the ledger is backed up, and the chain's head is signed."""
+"""What is left elsewhere: an export of what was done since the last one, and a backup; at the end of a shift, and by a plan."""
 
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 import structlog
 
@@ -13,44 +15,64 @@ from app.store.export import Extent
 
 log = structlog.get_logger(__name__)
 
-SHIFT = "shift"
+SHIFT, PLAN = "shift", "plan"
 """Why an export was made that nobody asked for."""
 _LOOK_BACK = 500
-"""Exports looked through for the last one of a shift."""
+"""Exports looked through for the last one that nobody asked for."""
 _OVERLAP = timedelta(seconds=1)
 
+Tell = Callable[[int, int], object]
+"""How much of an export is written; what it raises ends it."""
 
-def end_shift(settings: Settings, ledger: Ledger, seal: Seal) -> list[StationError]:
-    """Do all of it that the settings ask for; what went wrong is told, and in the audit chain: it must not keep a station from closing."""
-    wrong: list[StationError] = []
-    audit = settings.audit
-    for wanted, work in ((audit.export_to, _export), (audit.backup_to, _back_up)):
-        if wanted is None:
-            continue
+
+class Work(StrEnum):
+    """What is left elsewhere."""
+
+    EXPORT = "export"
+    BACKUP = "backup"
+
+
+def _untold(_done: int, _of: int) -> None:
+    pass
+
+
+def end_shift(settings: Settings, ledger: Ledger, seal: Seal) -> dict[Work, StationError]:
+    """See `leave`; it must not keep a station from closing."""
+    return leave(settings, ledger, seal, SHIFT)
+
+
+def leave(  # noqa: PLR0917 - the station's own parts, then what is asked of them
+    settings: Settings, ledger: Ledger, seal: Seal, why: str, works: Collection[Work] = tuple(Work), tell: Tell = _untold
+) -> dict[Work, StationError]:
+    """Do these works, as far as the settings ask for them, and sign the chain's head; what went wrong is answered, and in the chain."""
+    wrong: dict[Work, StationError] = {}
+    for work in works:
         try:
-            work(settings, ledger, seal)
+            if work is Work.EXPORT:
+                _export(settings, ledger, seal, why, tell)
+            else:
+                _back_up(settings, ledger, seal)
         except StationError as error:
-            log.warning("shift.unfinished", code=error.code, reason=error.message)
-            wrong.append(error)
+            log.warning("shift.unfinished", work=work, code=error.code, reason=error.message)
+            wrong[work] = error
     try:
-        for problem in wrong:
-            ledger.note("shift.unfinished", {"code": problem.code, "why": problem.message})
-        ledger.audit.sign_head(SHIFT)
+        for work, problem in wrong.items():
+            ledger.note("shift.unfinished", {"work": work, "code": problem.code, "why": problem.message})
+        ledger.audit.sign_head(why)
     except StationError as error:
         log.warning("shift.unsigned", code=error.code, reason=error.message)
-        wrong.append(error)
     return wrong
 
 
-def _export(settings: Settings, ledger: Ledger, seal: Seal) -> None:
+def _export(settings: Settings, ledger: Ledger, seal: Seal, why: str, tell: Tell) -> None:
     audit = settings.audit
     if audit.export_to is None:
         return
     made = ledger.audit.list_entries(EntryQuery("export.made"), limit=_LOOK_BACK)
-    last = next((entry.at for entry in made if entry.facts.get("why") == SHIFT), None)
+    last = next((entry.at for entry in made if entry.facts.get("why") in {SHIFT, PLAN}), None)
     extent = Extent(since=last - _OVERLAP if last else None, until=datetime.now(UTC))
-    order = Order(audit.export_to, tuple(Format(kind) for kind in audit.export_formats), extent, settings.operator, SHIFT)
-    export(ledger, seal, settings.station, order)
+    order = Order(audit.export_to, tuple(Format(kind) for kind in audit.export_formats), extent, settings.operator, why)
+    export(ledger, seal, settings.station, order, tell)
 
 
 def _back_up(settings: Settings, ledger: Ledger, seal: Seal) -> None:
