@@ -68,7 +68,7 @@ QToolButton#light {
 }
 QToolButton#light:hover { background-color: @chosen; }
 QToolButton#light:focus { border: 1px solid @accent; }
-QLineEdit {
+QLineEdit, QDateEdit {
     placeholder-text-color: @muted;
     background-color: @card;
     border: 1px solid @line;
@@ -78,7 +78,7 @@ QLineEdit {
     selection-background-color: @accent;
     selection-color: @on_accent;
 }
-QLineEdit:focus { border: 2px solid @accent; }
+QLineEdit:focus, QDateEdit:focus { border: 2px solid @accent; }
 QLineEdit#scan {
     border: none;
     background: transparent;

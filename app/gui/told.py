@@ -53,14 +53,10 @@ def place_facts(place: Placed | None) -> list[Fact]:
     """Where a run stands in the audit chain; nothing where no entry tells of it."""
     if place is None:
         return []
-    signed = _tr("not yet: at the end of the shift at the latest")
-    if place.signed_at is not None:
-        signed = _tr("{when}, up to entry {number}").format(when=times.full(place.signed_at), number=place.signed)
-    return [
-        Fact(_tr("Entry"), str(place.number), mono=True),
-        Fact(_tr("SHA-256"), place.hash, mono=True),
-        Fact(_tr("Signed"), signed),
-    ]
+    facts = [Fact(_tr("Entry"), str(place.number), mono=True), Fact(_tr("SHA-256"), place.hash, mono=True)]
+    if place.signed_at is None:
+        return [*facts, Fact(_tr("Signed"), _tr("not yet: at the end of the shift at the latest"))]
+    return [*facts, Fact(_tr("Signed"), times.full(place.signed_at)), Fact(_tr("Up to entry"), str(place.signed), mono=True)]
 
 
 def _event(entry: Entry) -> Event:

@@ -1,6 +1,7 @@
 """The audit chain: its entries, the proof that they hold, exports and how to check them elsewhere."""
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QProg
 
 from app.core.errors import Cancelled
 from app.core.run import Failure
+from app.gui import times
 from app.gui.archive import Archive, Made, Tell, Wish
 from app.gui.clerk import Clerk
 from app.gui.language import said
@@ -20,6 +22,8 @@ from app.gui.widgets.notice import Notice
 from app.store import Verified
 
 _ROW = 42
+_SOON = 1.0
+"""Seconds after which it can be told how long the rest takes."""
 _WIDTHS = {NUMBER: 96, TIME: 130, KIND: 210, WHO: 110}
 
 
@@ -146,6 +150,7 @@ class AuditPage(QWidget):
 
     def _work(self, *, busy: bool) -> None:
         self._stopped.clear()
+        self._began = time.monotonic()
         shown: tuple[QWidget, ...] = (self.bar, self.count, self.stop)
         idle: tuple[QWidget, ...] = (self.verify, self.export, self.form)
         for part in shown:
@@ -161,7 +166,12 @@ class AuditPage(QWidget):
         self.bar.setRange(0, max(1, of))
         self.bar.setValue(done)
         number = QLocale().toString
-        self.count.setText(self.tr("{done} of {of}").format(done=number(done), of=number(of)))
+        taken = time.monotonic() - self._began
+        if done < of and taken > _SOON:
+            left = times.took(taken * (of - done) / max(1, done))
+            self.count.setText(self.tr("{done} of {of}, {left} left").format(done=number(done), of=number(of), left=left))
+        else:
+            self.count.setText(self.tr("{done} of {of}").format(done=number(done), of=number(of)))
 
     # ---- looks -------------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from app.gui.recorded import OUTCOMES, Happened
 from app.gui.theme import LIGHT, Theme
 from app.gui.told import events, place_facts
 from app.gui.widgets.card import Card, button, heading, plain
-from app.gui.widgets.symbols import Picture
+from app.gui.widgets.symbols import Picture, Symbol
 from app.gui.widgets.text import Style, Text
 from app.store import Entry, Placed
 
@@ -167,7 +167,8 @@ class Detail(QFrame):
         grid.setColumnStretch(1, 1)
         for row, event in enumerate(events(self._told)):
             picture = Picture(None, event.symbol, 14)
-            picture.show_symbol(event.symbol, self._theme.tones[event.tone].fill, self._theme.card)
+            inner = self._theme.track if event.symbol is Symbol.RING else self._theme.card
+            picture.show_symbol(event.symbol, self._theme.tones[event.tone].fill, inner, 1.0)
             when = plain(event.when, muted=True, wrap=True)
             when.setStyleSheet("font-size: 13px;")
             when.setContentsMargins(0, 0, 0, 8)
