@@ -22,11 +22,12 @@ MOST = 5_000
 """Units in one report: a page each, and the whole report is in memory until it is written."""
 
 _PLACE = {column.name: number for number, column in enumerate(COLUMNS)}
-_MARGIN, _TITLES, _LINE = 22 * mm, 48 * mm, 6.2 * mm
+_MARGIN, _TITLES, _LINE = 22 * mm, 38 * mm, 6.2 * mm
 _QR = 34 * mm
 _QUIET = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""
-_WIDEST = 118 * mm
+_WIDEST = 128 * mm
+"""A SHA-256 in hex fits."""
 
 
 def write_pdf(ledger: Ledger, reader: Reader, extent: Extent, file: Path, tell: Callable[[int], object]) -> None:

@@ -79,6 +79,7 @@ QLineEdit, QDateEdit {
     selection-color: @on_accent;
 }
 QLineEdit:focus, QDateEdit:focus { border: 2px solid @accent; }
+QDateEdit QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
 QLineEdit#scan {
     border: none;
     background: transparent;
