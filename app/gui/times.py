@@ -25,7 +25,7 @@ def minute(at: datetime) -> str:
 def day(at: datetime) -> str:
     """`23 Nov 2026`, local."""
     local = at.astimezone()
-    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM yyyy")
+    return QLocale().toString(QDate(local.year, local.month, local.day), _tr("d MMM yyyy"))
 
 
 def day_iso(at: datetime) -> str:
@@ -44,7 +44,7 @@ def listed(at: datetime) -> str:
     local = at.astimezone()
     if local.date() == now().astimezone().date():
         return clock(at)
-    return f"{QLocale().toString(QDate(local.year, local.month, local.day), 'd MMM')}, {minute(at)}"
+    return f"{QLocale().toString(QDate(local.year, local.month, local.day), _tr('d MMM'))}, {minute(at)}"
 
 
 def took(seconds: float) -> str:

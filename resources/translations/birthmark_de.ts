@@ -1981,7 +1981,7 @@
   </message>
   <message>
    <source>Tried</source>
-   <translation>Versuche</translation>
+   <translation>Mal</translation>
   </message>
   <message>
    <source>Next try</source>
@@ -2776,12 +2776,20 @@
    <translation>Ausweis scannen</translation>
   </message>
   <message>
+   <source>d MMM yyyy</source>
+   <translation>d. MMM yyyy</translation>
+  </message>
+  <message>
    <source>{minutes} min {seconds} s</source>
    <translation>{minutes} min {seconds} s</translation>
   </message>
   <message>
    <source>at {time}</source>
    <translation>um {time}</translation>
+  </message>
+  <message>
+   <source>d MMM</source>
+   <translation>d. MMM</translation>
   </message>
   <message>
    <source>{seconds} s</source>
@@ -3133,7 +3141,7 @@
   </message>
   <message>
    <source>Settings</source>
-   <translation>Einstellungen</translation>
+   <translation>Optionen</translation>
   </message>
   <message>
    <source>Birthmark, station {name}</source>
@@ -4340,16 +4348,16 @@
    <translation>Die Datei {1} ist kein Journal.</translation>
   </message>
   <message>
-   <source>Order {1} has all its {2} units.</source>
-   <translation>Auftrag {1} hat alle seine {2} Geräte.</translation>
-  </message>
-  <message>
    <source>Order {1} is {2}{3}.</source>
    <translation>Auftrag {1} ist {2}{3}.</translation>
   </message>
   <message>
    <source>The list of order {1} was altered: its entry tells of another one.</source>
    <translation>Die Liste des Auftrags {1} wurde verändert: Ihr Eintrag nennt eine andere.</translation>
+  </message>
+  <message>
+   <source>Order {1} has all its {2} units.</source>
+   <translation>Auftrag {1} hat alle seine {2} Geräte.</translation>
   </message>
   <message>
    <source>There is already an order {1}.</source>
@@ -4460,20 +4468,20 @@
    <translation>Lauf {1} wurde verändert: Eintrag {2} sagt, dass er endete.</translation>
   </message>
   <message>
-   <source>The audit chain of station {1} tells of other {2} than the ledger has.</source>
-   <translation>Die Kette der Station {1} nennt andere {2}, als das Journal hat.</translation>
-  </message>
-  <message>
-   <source>Row {1} of {2} was altered: entry {3} says otherwise.</source>
-   <translation>Zeile {1} von {2} wurde verändert: Eintrag {3} sagt etwas anderes.</translation>
-  </message>
-  <message>
    <source>The debt of {1} was altered: whether it is settled is not what the receipts say.</source>
    <translation>Die Schuld von {1} wurde verändert: Ob sie beglichen ist, ist nicht, was die Belege sagen.</translation>
   </message>
   <message>
    <source>The recipe {1} that units were owed by was altered.</source>
    <translation>Das Rezept {1}, nach dem Geräte offen sind, wurde verändert.</translation>
+  </message>
+  <message>
+   <source>The audit chain of station {1} tells of other {2} than the ledger has.</source>
+   <translation>Die Kette der Station {1} nennt andere {2}, als das Journal hat.</translation>
+  </message>
+  <message>
+   <source>Row {1} of {2} was altered: entry {3} says otherwise.</source>
+   <translation>Zeile {1} von {2} wurde verändert: Eintrag {3} sagt etwas anderes.</translation>
   </message>
   <message>
    <source>Nothing is owed to the platform.</source>

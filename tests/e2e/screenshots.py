@@ -1,4 +1,4 @@
-"""Pictures of the real window in every state that matters: `python -m tests.e2e.screenshots FOLDER`."""
+"""Pictures of the real window in every state that matters: `python -m tests.e2e.screenshots FOLDER [LANGUAGE]`."""
 
 import sys
 import tempfile
@@ -15,6 +15,7 @@ from app.core.errors import DeviceUnknown, PlatformConflict, PlatformUnreachable
 from app.core.outbox import BreakerState, QueueState
 from app.core.run import Failure
 from app.gui import Light, LightState
+from app.gui.language import speak
 from app.gui.window import Window
 from app.provisioning.progress import Plugged
 from tests.gui.stage import Stage, aborted, ended, port_of, running, tell
@@ -223,12 +224,13 @@ def take(folder: Path) -> list[Path]:
 
 
 def main() -> None:
-    """Take them into the folder named on the command line."""
-    folder = Path(sys.argv[1])
+    """Take them into the folder named on the command line, in the language named there."""
+    folder, language = Path(sys.argv[1]), "".join(sys.argv[2:3]) or "en"
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
+    speak(application, language)
     for file in take(folder):
         print(file)  # noqa: T201 - a script
 

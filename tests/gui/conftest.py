@@ -1,8 +1,10 @@
 from contextlib import ExitStack
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from app.gui.language import speak
 from app.gui.theme import LIGHT, palette, stylesheet
 from app.gui.window import Window
 from tests.gui.stage import Stage
@@ -72,3 +74,13 @@ def stage(make_stage):
 @pytest.fixture
 def window(open_window, stage):
     return open_window(stage)
+
+
+@pytest.fixture
+def language(qapp, request):
+    """The window speaks the language that the test is parametrised with."""
+    before = QLocale()
+    speak(qapp, request.param)
+    yield request.param
+    speak(qapp, "en")
+    QLocale.setDefault(before)

@@ -101,7 +101,7 @@ PASSING = {
     Step.REGISTER: (3.1, {"created": "yes"}),
 }
 FAULTS: dict[str, tuple[Step, StationError]] = {
-    "label": (Step.ADMIT, LabelMismatch("The label says 0042-1189, the chip says 0042-1191.")),
+    "label": (Step.ADMIT, LabelMismatch("The label is not this chip's: it says 0042-1189, the chip says 0042-1191.")),
     "gone": (Step.INJECT, DeviceGone("The device was unplugged while its certificate was being written.")),
     "hsm": (Step.ISSUE, HsmAway("The HSM does not answer.")),
 }

@@ -44,8 +44,21 @@ def fill(window, stage, trays):
     QApplication.processEvents()
 
 
+TRAYS = [(trays, "en") for trays in (1, 2, 3, 4, 6, 8, 12, 16, 20, 25, 32)] + [(4, "de"), (32, "de")]
+
+
+def clipped_headers(window):
+    """The headers of columns that are too narrow for them."""
+    for header in (table.horizontalHeader() for table in window.findChildren(QTableView) if table.isVisible()):
+        for column in range(header.count()):
+            words = header.model().headerData(column, Qt.Orientation.Horizontal)
+            if QFontMetrics(header.font()).horizontalAdvance(words) > header.sectionSize(column):
+                yield words
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)], ids=["1280x800", "1920x1080"])
-@pytest.mark.parametrize("trays", [1, 2, 3, 4, 6, 8, 12, 16, 20, 25, 32])
+@pytest.mark.parametrize(("trays", "language"), TRAYS, indirect=["language"])
+@pytest.mark.usefixtures("language")
 def test_no_tile_clips_a_word(open_window, make_stage, qtbot, trays, size):
     stage = make_stage(trays)
     window = open_window(stage, size)
@@ -60,13 +73,15 @@ def test_no_tile_clips_a_word(open_window, make_stage, qtbot, trays, size):
             if button.isVisible():
                 assert button.height() >= TOUCH
                 assert QFontMetrics(button.font()).horizontalAdvance(button.text()) + 6 <= button.width(), button.text()
-        if trays <= 4 and tile.says.word in ("PASS", "FAIL", "ERROR"):
+        if trays <= 4 and tile.progress.state in (TrayState.PASSED, TrayState.FAILED, TrayState.ERROR):
             assert texts["word"].pixels >= 64
             assert not texts["sentence"].elided
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)], ids=["1280x800", "1920x1080"])
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["en", "de"], indirect=True)
+@pytest.mark.usefixtures("language")
 def test_no_page_clips_its_text(open_window, stage, qtbot, page, size):
     for number in range(3):
         stage.past(f"0042-118{number}", number + 1, "label" if number == 1 else "")
@@ -89,6 +104,7 @@ def test_no_page_clips_its_text(open_window, stage, qtbot, page, size):
         if button.isVisible() and button.text():
             lines = QFontMetrics(button.font()).horizontalAdvance(button.text())
             assert lines <= button.width(), button.text()
+    assert list(clipped_headers(window)) == []
 
 
 @pytest.mark.parametrize("page", PAGES)
