@@ -36,7 +36,7 @@ def open_window(settings: Settings, supply: Supply | None) -> int:
         if supply is None:
             station = opened.enter_context(open_station(settings))
             _start_work(station, opened)
-            return gui.run(_desk(station, station.open_line))
+            return gui.run(lay_out(station, station.open_line))
         demo = opened.enter_context(open_demo(settings, supply, rest=REST, rest_failed=REST_FAILED))
 
         def open_line(tell: Tell) -> Line:
@@ -49,7 +49,7 @@ def open_window(settings: Settings, supply: Supply | None) -> int:
             return line
 
         _start_work(demo.station, opened)
-        return gui.run(_desk(demo.station, open_line))
+        return gui.run(lay_out(demo.station, open_line))
 
 
 def _start_work(station: Station, opened: ExitStack) -> None:
@@ -96,7 +96,8 @@ class _Queue:
         return Light("Queue", LightState.OK, "Nothing is owed to the platform.")
 
 
-def _desk(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
+def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
+    """All that the window knows of a station."""
     settings, office, queue = station.settings, StationOffice(station), _Queue(station)
     return Desk(
         station=settings.station,

@@ -14,6 +14,8 @@ _Key = tuple[QObject, QKeyEvent]
 """A key, and who would have got it."""
 _HELD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _ENDS = {Qt.Key.Key_Return: "\r", Qt.Key.Key_Enter: "\r", Qt.Key.Key_Tab: "\t"}
+_LINE_FEED = "\n"
+"""Some scanners end with it, in the place of Enter."""
 
 
 class Ear(QObject):
@@ -99,7 +101,7 @@ class Ear(QObject):
             return self._wedge.due is not None and self._take(watched, event, "")
         if event.type() is not QEvent.Type.KeyPress or event.modifiers() & _HELD:
             return False
-        text = _ENDS.get(Qt.Key(event.key()), event.text())
+        text = _ENDS.get(Qt.Key(event.key()), event.text().replace(_LINE_FEED, "\r"))
         # No scan begins with Enter, Escape, an arrow or a shortcut: they go where they always went, at once.
         if self._wedge.due is None and (not text or not text.isprintable() or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             return False
