@@ -10,7 +10,7 @@ from cryptography.x509.oid import ObjectIdentifier
 from app.core.chain import NO_END
 from app.core.errors import IssuanceRefused
 from app.core.recipe import Recipe, shown
-from app.core.template import fill
+from app.core.template import fill, words_in
 from app.core.ticket import Ticket
 from app.pki.extensions import authority_key_identifier, key_usage
 from app.pki.issuer import require_issuer, require_same
@@ -38,6 +38,14 @@ class Mould:
         self._subject = tuple(Attribute.of(text) for text in profile.subject)
         self._san = (*profile.san, *recipe.certificate.san)
         self._base = _base(profile, ca[0])
+        self._require_own_issuer()
+
+    def _require_own_issuer(self) -> None:
+        """Know another vendor's CA before any key is made, where all that it and the certificates are to have in common is the recipe's."""
+        fixed = tuple(each for each in self._subject if words_in(each.template) <= self._values.keys())
+        wanted = self.profile.issuer
+        if {*wanted.same, *wanted.same_if_there} <= {each.oid.dotted_string for each in fixed}:
+            require_same(wanted, subject_of(fixed, self._values), self._issuer)
 
     def cast(self, public_key: PublicKey, ticket: Ticket, now: datetime) -> x509.CertificateBuilder:
         """The unsigned certificate of one unit; its serial number is random, 159 bits (cryptography's `random_serial_number`).

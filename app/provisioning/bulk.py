@@ -22,10 +22,11 @@ from app.core.waiting import Stop
 from app.pki import Authority
 from app.pki.foundry import Foundry
 from app.pki.protection import Protection
-from app.provisioning.bulk_batches import BIGGEST, SMALLEST, WANTED, Batches, Shelf, Task
+from app.provisioning.bulk_batches import BIGGEST, SMALLEST, WANTED, Batches
 from app.provisioning.bulk_files import Writing, write_batch
 from app.provisioning.bulk_folder import SUMS, Folder
 from app.provisioning.bulk_input import Source
+from app.provisioning.bulk_task import Shelf, Task
 from app.provisioning.run import Journal, Run
 
 _TOLD = 100

@@ -3,72 +3,29 @@
 import hashlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol, Self, TypeVar
-from uuid import UUID
 
-from cryptography.hazmat.primitives.serialization import Encoding
-
-from app.core.bulk import Batch, BulkProgress, Job, New, OnError, Refusal
-from app.core.chain import Chain, Prior
-from app.core.errors import BulkRow, RunInterrupted, StationError
+from app.core.bulk import Batch, BulkProgress, New, OnError, Refusal
+from app.core.chain import Prior
+from app.core.errors import BulkRow, StationError
 from app.core.outbox import Owing
-from app.core.recipe import Origin, Recipe, shown
+from app.core.recipe import Origin, shown
 from app.core.run import Failure
 from app.core.ticket import Ticket
-from app.core.waiting import SLICE, Stop
 from app.pki import Authority, Issued, Request
-from app.pki.foundry import BrokenProcessPool, Forged, Foundry, Wish
-from app.provisioning.bulk_config import config_of
-from app.provisioning.bulk_files import CHAIN, CONFIG, Unit, Writing
-from app.provisioning.bulk_folder import Folder, Spooled, name_of
-from app.provisioning.bulk_input import Row, Source
+from app.pki.foundry import Forged, Foundry, Wish
+from app.provisioning.bulk_filing import Filing, answer_of
+from app.provisioning.bulk_input import Row
+from app.provisioning.bulk_task import Ready, Shelf, Task
 
 BIGGEST, SMALLEST, WANTED = 1_000, 50, 16
 """Rows of a batch: one durable commit is shared by many, but a small job shows progress and loses little to a kill."""
-_CHECKPOINT = 16
-"""Batches between two flushes of the folder."""
 _AHEAD = 2
 """Batches of keys that are ready or being made beyond one for each process."""
-Answer = TypeVar("Answer")
-
-
-class Shelf(Protocol):
-    """What the batches ask of the ledger."""
-
-    def add_batch(self, batch: Batch, made: Sequence[New], owing: Sequence[Owing] = (), recipe: Recipe | None = None) -> None:
-        """Remember new certificates and how far the job is, in one; before anybody gets any of them."""
-
-    def list_batches(self, job: UUID, after: int = 0) -> list[Batch]:
-        """The job's batches after this one, in their order."""
-
-    def find_chains(self, fingerprints: Sequence[str]) -> dict[str, Chain]:
-        """The certificates with these SHA-256 (hex), by it."""
-
-    def mark_written(self, job: UUID, number: int) -> None:
-        """Everything up to this batch is in the folder for good."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One start of a job."""
-
-    job: Job
-    run: UUID
-    recipe: Recipe
-    source: Source
-    folder: Folder
-    key_file: str
-    on_error: OnError
-    batch: int
-    """Rows of a batch."""
-    write: Callable[[Writing], int]
-    tell: Callable[[BulkProgress], None]
-    stop: Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +47,6 @@ class _Candidate:
     """The public key's SHA-256, hex."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A unit that has its certificate."""
-
-    spooled: Spooled
-    chain: Chain
-    der: bytes
-    """Of the certificate."""
-
-    @classmethod
-    def of(cls, candidate: _Candidate, chain: Chain) -> Self:
-        """A unit that has it just now."""
-        der = chain.leaf.public_bytes(Encoding.DER)
-        return cls(Spooled(candidate.row.identifier, hashlib.sha256(der).hexdigest(), candidate.forged.sealed.decode()), chain, der)
-
-
 class Batches:
     """Works a list through, from where the ledger says it is."""
 
@@ -120,15 +61,7 @@ class Batches:
         self._done = sum(batch.issued + batch.reused + batch.refused for batch in batches)
         self._refused = sum(batch.refused for batch in batches)
         self._done_before, self._began = self._done, time.monotonic()
-        self._written = task.job.written
-        self._writing: deque[tuple[Future[int], list[str]]] = deque()
-        self._unflushed: list[str] = []
-        self._names: set[str] = set()
-        """Of units that are in the ledger but not yet in the folder, without upper case: some file systems know none."""
-        self._ours = authority.chain
-        chain = b"".join(each.public_bytes(Encoding.PEM) for each in self._ours)
-        shared = {CHAIN: chain, CONFIG: config_of(task.recipe)}
-        self._shared = {name: content for name, content in shared.items() if content}
+        self._filing = Filing(task, shelf, foundry, authority.chain)
 
     def go(self) -> None:
         """To the end of the list; what is done is in its place when this returns, and also when it raises.
@@ -139,26 +72,25 @@ class Batches:
             self._recover()
             for chunk, forged in self._forged():
                 self._take(chunk, forged)
-                while len(self._writing) > self._foundry.workers + 1:
-                    self._written_one()
+                self._filing.keep_up()
         except BaseException:
             with suppress(StationError):
-                self._settle()
+                self._filing.settle()
             raise
-        self._settle()
+        self._filing.settle()
 
     # ---- what was begun before --------------------------------------------------------------------------------
 
     def _recover(self) -> None:
         """Write what is in the ledger and perhaps not in the folder; forget what is in neither."""
         task = self._task
-        for batch in self._shelf.list_batches(task.job.id, after=self._written):
+        for batch in self._shelf.list_batches(task.job.id, after=self._filing.done):
             units, refused = task.folder.load_spool(batch.number)
             chains = self._shelf.find_chains([unit.fingerprint for unit in units])
-            ready = [_Ready(unit, chain := chains[unit.fingerprint], chain.leaf.public_bytes(Encoding.DER)) for unit in units]
-            self._write(batch.number, ready, refused, again=True)
+            ready = [Ready.again(unit, chains[unit.fingerprint]) for unit in units]
+            self._filing.file(batch.number, ready, refused, again=True)
         for number in task.folder.list_spools():
-            if number > self._number or number <= self._written:
+            if number > self._number or number <= self._filing.done:
                 task.folder.drop_spool(number)
 
     # ---- keys --------------------------------------------------------------------------------------------------
@@ -173,7 +105,7 @@ class Batches:
             if not ahead:
                 return
             chunk, future = ahead.popleft()
-            yield chunk, self._wait(future)
+            yield chunk, answer_of(future, self._task.stop)
 
     def _chunks(self) -> Iterator[_Chunk]:
         source = self._task.source
@@ -182,18 +114,6 @@ class Batches:
         while rows := list(islice(units, self._task.batch)):
             last = rows[-1]
             yield _Chunk(rows, last.row if isinstance(last, Refusal) else last.number, source.prefix)
-
-    def _wait(self, future: Future[Answer], *, to_the_end: bool = False) -> Answer:
-        """The answer; a stop is heard while it is waited for, unless what was begun has to come `to_the_end`."""
-        while True:
-            if not to_the_end:
-                self._task.stop.check()
-            try:
-                return future.result(SLICE)
-            except TimeoutError:
-                continue
-            except BrokenProcessPool as error:
-                raise RunInterrupted("A process that makes keys has died.", advice="Start the job again: it goes on.") from error
 
     # ---- certificates ------------------------------------------------------------------------------------------
 
@@ -205,9 +125,9 @@ class Batches:
             Request(Ticket(self._task.run, each.row.identifier, each.row.identity), each.forged.spki, each.key, born_here)
             for each in candidates
         ]
-        units: list[_Ready] = []
+        units: list[Ready] = []
         self._authority.issue_many(requests, self._task.recipe, lambda answers: self._remember(chunk, candidates, answers, refused, units))
-        self._write(self._number, units, refused)
+        self._filing.file(self._number, units, refused)
         self._progress(len(units) + len(refused), len(refused))
 
     def _sift(self, rows: list[Row | Refusal], forged: list[Forged | Failure]) -> tuple[list[_Candidate], list[Refusal]]:
@@ -217,10 +137,10 @@ class Batches:
             if isinstance(row, Refusal):
                 refused.append(row)
                 continue
-            key, name = next(keys), name_of(row.identifier)
+            key = next(keys)
             if isinstance(key, Failure):
                 refused.append(Refusal(row.number, shown(row.identifier), key.code, key.message))
-            elif name.casefold() in self._names or self._task.folder.confuses(name):
+            elif not self._filing.expect(row.identifier):
                 refused.append(
                     _refusal(
                         row,
@@ -228,7 +148,6 @@ class Batches:
                     )
                 )
             else:
-                self._names.add(name.casefold())
                 candidates.append(_Candidate(row, key, hashlib.sha256(key.spki).hexdigest()))
         return candidates, refused
 
@@ -238,7 +157,7 @@ class Batches:
         candidates: list[_Candidate],
         answers: list[Issued | StationError],
         refused: list[Refusal],
-        units: list[_Ready],
+        units: list[Ready],
     ) -> None:
         """Fill `refused` and `units`; spool the keys, then commit the certificates: after that a kill loses nothing."""
         answered = list(zip(candidates, answers, strict=True))
@@ -250,7 +169,7 @@ class Batches:
         for each, answer in answered:
             if isinstance(answer, StationError) or each.row.number > last_row:
                 continue
-            ready = _Ready.of(each, answer.chain)
+            ready = Ready.of(each.row.identifier, each.forged.sealed, answer.chain)
             units.append(ready)
             if self._task.job.registers:
                 owing.append(Owing(each.row.identifier, each.row.identity, ready.spooled.fingerprint, answer.chain.serial))
@@ -268,7 +187,7 @@ class Batches:
         self._shelf.add_batch(batch, made, owing, self._task.recipe)
         self._number = number
         if stopped:
-            self._write(number, units, refused)
+            self._filing.file(number, units, refused)
             raise BulkRow(f"Row {stopped.row}: {stopped.message}", advice="Correct the row and start again: the job goes on from there.")
 
     def _progress(self, done: int, refused: int) -> None:
@@ -277,51 +196,6 @@ class Batches:
         seconds, here = time.monotonic() - self._began, self._done - self._done_before
         left = max(0, self._task.source.rows - self._done)
         self._task.tell(BulkProgress(self._task.source.rows, self._done, self._refused, left * seconds / here if here else None))
-
-    # ---- files -------------------------------------------------------------------------------------------------
-
-    def _write(self, number: int, units: list[_Ready], refused: list[Refusal], *, again: bool = False) -> None:
-        """Have the batch's files written by one of the processes."""
-        writing = Writing(
-            self._task.folder.path,
-            number,
-            self._task.key_file,
-            tuple(
-                Unit(
-                    name_of(unit.spooled.identifier),
-                    unit.spooled.sealed.encode(),
-                    unit.der,
-                    unit.chain.issuers_pem if unit.chain.issuers != self._ours else b"",
-                )
-                for unit in units
-            ),
-            self._shared,
-            tuple(refused),
-            again=again,
-        )
-        self._writing.append((self._foundry.submit(self._task.write, writing), [unit.name for unit in writing.units]))
-
-    def _written_one(self) -> None:
-        future, names = self._writing.popleft()
-        number = self._wait(future, to_the_end=True)
-        self._unflushed += names
-        self._names.difference_update(name.casefold() for name in names)
-        if number - self._written >= _CHECKPOINT or not self._writing:
-            self._check_in(number)
-
-    def _check_in(self, number: int) -> None:
-        """From here on the folder needs no spool for what is in it."""
-        self._task.folder.flush(self._unflushed)
-        self._shelf.mark_written(self._task.job.id, number)
-        for each in range(self._written + 1, number + 1):
-            self._task.folder.drop_spool(each)
-        self._unflushed.clear()
-        self._written = number
-
-    def _settle(self) -> None:
-        while self._writing:
-            self._written_one()
-        self._task.folder.write_refused()
 
 
 def _refusal(row: Row, error: StationError) -> Refusal:

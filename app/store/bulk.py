@@ -11,7 +11,6 @@ from operator import attrgetter
 from uuid import UUID
 
 from sqlmodel import Session, col, select
-from uuid6 import uuid7
 
 from app.core.bulk import Batch, Job, New
 from app.core.chain import Chain
@@ -19,7 +18,7 @@ from app.core.outbox import Owing
 from app.core.recipe import Recipe
 from app.store import certificates, outbox
 from app.store.entries import append, append_many
-from app.store.numbers import insert_many, next_number
+from app.store.numbers import insert_many, new_ids, next_number
 from app.store.tables import CERTIFICATES, CertificateTable, RunTable
 from app.store.tables_bulk import BatchTable, BulkTable
 
@@ -85,7 +84,8 @@ class BulkBook:
             number = next_number(session, CertificateTable, self._station)
             for common, group in groupby(rows, _same):
                 same = {"station": self._station, "at": at, "run": batch.run, "issued": True, **dict(zip(_SAME, common, strict=True))}
-                values = [(uuid7(), count, *_varying(row)) for count, row in enumerate(group, number)]
+                some = list(enumerate(group, number))
+                values = [(key, count, *_varying(row)) for key, (count, row) in zip(new_ids(len(some)), some, strict=True)]
                 insert_many(session, CERTIFICATES, same, ("id", "sequence", *_VARYING), values)
                 number += len(values)
             number = next_number(session, BatchTable, self._station)

@@ -9,10 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
-from uuid6 import uuid7
 
 from app.store.columns import clean
-from app.store.numbers import insert_many
+from app.store.numbers import insert_many, new_ids
 from app.store.tables import ENTRIES, EntryTable
 
 GENESIS = "0" * 64
@@ -83,15 +82,15 @@ def _link(
     """Id, number, body and hash of new entries, each linked to the one before; the session knows the last from then on."""
     session.flush()
     count, head = head_of(session, station)
-    rows: list[tuple[UUID, int, str, str]] = []
+    rows: list[tuple[int, str, str]] = []
     for number, (common, facts) in enumerate(told, count + 1):
         cleaned = {clean(name): clean(value) for name, value in facts.items()}
         body = canonical({**common, "facts": cleaned, "previous": head, "sequence": number})
         head = hashlib.sha256(body.encode()).hexdigest()
-        rows.append((uuid7(), number, body, head))
+        rows.append((number, body, head))
     if rows:
-        session.info["head"] = (rows[-1][1], head)
-    return rows
+        session.info["head"] = (rows[-1][0], head)
+    return [(key, *row) for key, row in zip(new_ids(len(rows)), rows, strict=True)]
 
 
 def canonical(body: Mapping[str, object]) -> str:

@@ -47,6 +47,9 @@ class Memory:
     def list_issued(self, identifier: str, key: str) -> list[Prior]:
         return [prior for prior, _ in self.known if identifier == prior.identifier or key == prior.key]
 
+    def list_issued_among(self, identifiers: list[str], keys: list[str]) -> list[Prior]:
+        return [prior for prior, _ in self.known if prior.identifier in identifiers or prior.key in keys]
+
     def list_moduli(self) -> list[int]:
         keys = (prior.chain.leaf.public_key() for prior, _ in self.known)
         return [key.public_numbers().n for key in keys if isinstance(key, rsa.RSAPublicKey)]

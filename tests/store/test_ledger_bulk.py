@@ -1,6 +1,7 @@
 """Bulk jobs in the ledger: a batch is there with its certificates or not at all, and the audit chain vouches for both."""
 
 from dataclasses import replace
+from uuid import RFC_4122
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -13,6 +14,7 @@ from app.core.device import Port, PortKind
 from app.core.errors import ChainBroken
 from app.core.run import Outcome
 from app.store import Ledger
+from app.store.numbers import new_ids
 
 
 @pytest.fixture
@@ -125,3 +127,10 @@ def test_the_database_itself_refuses_to_forget(ledger, job, run, statement):
     ledger.bulk.mark_written(job.id, 1)
     with pytest.raises(Exception, match=r"never|stays"), ledger._writing() as session:
         session.connection().exec_driver_sql(statement)
+
+
+def test_keys_of_rows_that_are_added_together_are_uuids_in_their_order():
+    made = new_ids(5_000)
+    assert made == sorted(set(made)), "in the order of their rows, so that the index grows at its end"
+    assert {(key.version, key.variant) for key in made} == {(7, RFC_4122)}
+    assert abs((made[0].int >> 80) - uuid7().int // 2**80) < 600_000, "milliseconds since 1970"
