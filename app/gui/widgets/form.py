@@ -103,7 +103,7 @@ class Form(QWidget):
         line = QLineEdit(question.default, self)
         line.setAccessibleName(said(question.words))
         line.setMaximumWidth(520)
-        row.addWidget(line, 1)
+        row.addWidget(line, 8)  # as wide as it may: a path is long
         if question.kind in {Kind.FILE, Kind.FOLDER}:
             choose = button(self.tr("Choose …"), self)
             choose.setAccessibleName(self.tr("Choose: {what}").format(what=said(question.words)))
