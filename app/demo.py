@@ -15,11 +15,12 @@ from pydantic import SecretStr
 from app.core.errors import SettingsError
 from app.founding import Kept, Secrets, Where, Wish, make
 from app.pki.softhsm import find_softhsm
+from app.safe import CA_SECRET, SEAL_SECRET
 from app.sandbox.arrivals import make_unit
 from app.sandbox.belt import Belt
 from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
-from app.settings import CA_SECRET, FILE, SEAL_SECRET, Settings, load
+from app.settings import FILE, Settings, load
 from app.station import Station, keeps_plain, open_station
 from app.station.seal import PRIVATE
 from app.store import Ledger

@@ -102,7 +102,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
     return Desk(
         station=settings.station,
         recipe_title=station.recipes[0].title if len(station.recipes) == 1 else "",
-        shift=Shift("" if station.people.any else settings.operator),
+        shift=Shift(settings.operator),
         trays=settings.trays,
         open_line=open_line,
         scanner=station.scanner,

@@ -3,7 +3,8 @@ import json
 import pytest
 
 from app.core.errors import SettingsError
-from app.settings import PLATFORM_KEY, PlatformKind, Theme, find_secret, load
+from app.safe import PLATFORM_KEY, find_secret
+from app.settings import PlatformKind, Theme, load
 
 
 def test_an_empty_home_has_defaults(tmp_path):

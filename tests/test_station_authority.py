@@ -12,7 +12,8 @@ from app.core.errors import HsmAway, KeyFileUnusable, PinRejected, SettingsError
 from app.founding import Kept, Secrets, Where, Wish, make
 from app.pki.pkcs11 import list_tokens
 from app.pki.softhsm import find_softhsm
-from app.settings import CA_SECRET, Settings, load
+from app.safe import CA_SECRET
+from app.settings import Settings, load
 from app.station import load_profiles, load_recipes, open_station
 from app.store import Ledger
 

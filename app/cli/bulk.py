@@ -22,7 +22,8 @@ from app.core.people import Right
 from app.core.waiting import Stop
 from app.pki.protection import InTheClear, Protection, UnderPassphrase
 from app.provisioning.bulk import BulkOrder
-from app.settings import BULK_SECRET, Settings, find_secret
+from app.safe import BULK_SECRET, find_secret
+from app.settings import Settings
 from app.station import open_station
 from app.station.ahead import for_recipient
 

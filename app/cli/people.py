@@ -9,7 +9,7 @@ from app.cli.who import ask_pin, log_in, people_of
 from app.cli.words import emit, say
 from app.core.errors import PersonUnusable
 from app.core.people import Person, Right, Role
-from app.settings import NEW_PIN, find_secret
+from app.safe import NEW_PIN, find_secret
 from app.station import open_ledger
 from app.store import Ledger
 

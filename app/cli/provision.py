@@ -33,7 +33,7 @@ def provision(
     settings = settings_of(context).model_copy(update={"trays": 1, "sockets": {}})
     with open_station(settings) as station:
         wanted = station.get_recipe(recipe)
-        person = log_in(context, settings, station.ledger, Right.REWORK if rotate else Right.PROVISION)
+        log_in(context, settings, station.ledger, Right.REWORK if rotate else Right.PROVISION, station.people)
         if order:
             station.orders.require_workable(order)
         scan = read_label(label, rules_of((wanted,), settings.scanner)) if label else ""
@@ -46,7 +46,7 @@ def provision(
             runs.tell(tray, event)
 
         line = station.open_line(tell, find_recipe=lambda _: wanted)
-        line.shift = Shift(person.badge if person else settings.operator, order, person)
+        line.shift = Shift(settings.operator, order)
         try:
             line.see(frozenset({place}))
             line.start(1, scan, rotation=reason.strip())

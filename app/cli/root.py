@@ -18,7 +18,8 @@ from app.cli.words import explain, say
 from app.core.errors import Cancelled, StationError
 from app.demo import Supply
 from app.handed import give_secret, read_secret
-from app.settings import CA_SECRET, Settings
+from app.safe import CA_SECRET
+from app.settings import Settings
 
 log = structlog.get_logger(__name__)
 

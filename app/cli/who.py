@@ -8,7 +8,8 @@ from pydantic import SecretStr
 from app.cli.homes import call_of
 from app.core.people import Person, Right, require
 from app.provisioning.people import People
-from app.settings import PIN, Settings, find_secret
+from app.safe import PIN, find_secret
+from app.settings import Settings
 from app.station import Station
 from app.store import Ledger
 
@@ -18,17 +19,18 @@ def people_of(ledger: Ledger) -> People:
     return People(ledger.people, lambda: datetime.now(UTC))
 
 
-def log_in(context: typer.Context, settings: Settings, ledger: Ledger, right: Right) -> Person | None:
+def log_in(context: typer.Context, settings: Settings, ledger: Ledger, right: Right, door: People | None = None) -> Person | None:
     """The person who calls, once they have shown that they may; None where the station has admitted nobody yet.
 
-    The badge is the one of `--badge`, or asked for; the PIN is asked for, or found as any secret is. Raises LoginWrong, NotAllowed.
+    They are the one who works at the `door` from then on. The badge is the one of `--badge`, or asked for; the PIN is asked for, or found
+    as any secret is. Raises LoginWrong, NotAllowed.
     """
-    people = people_of(ledger)
+    people = door or people_of(ledger)
     if not people.any:
         return None
     badge = call_of(context).badge or typer.prompt("Badge", err=True)
     pin = find_secret(PIN, settings.home) or ask_pin("PIN")
-    person = people.login(badge, pin)
+    person = people.come_in(badge, pin)
     require(person, right)
     return person
 

@@ -10,7 +10,8 @@ from pydantic import SecretStr
 from app.core.authority import MAIN
 from app.core.errors import CeremonyRefused
 from app.core.recipe import KeyKind, shown
-from app.settings import CA_SECRET, Settings
+from app.safe import CA_SECRET
+from app.settings import Settings
 
 ROOT_YEARS, ISSUING_YEARS = 25, 15
 SHORTEST = 12

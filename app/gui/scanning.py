@@ -19,7 +19,7 @@ from app.gui.language import said
 from app.gui.widgets.header import Header
 from app.gui.widgets.leaving import Leaving
 from app.gui.widgets.login import Login
-from app.provisioning.line import Line, Shift
+from app.provisioning.line import Line
 
 
 class Bench(Protocol):
@@ -118,7 +118,6 @@ class Scanning(QObject):
 
     def _logged_in(self, person: Person) -> None:
         self._login.put_away()
-        self._line.shift = replace(self._line.shift, operator=person.badge, person=person)
         self._header.show_person(person.name, str(person.role))
 
     def _not_logged_in(self, failure: Failure) -> None:
@@ -129,9 +128,9 @@ class Scanning(QObject):
             self.refused.emit(failure)
 
     def _log_out(self) -> None:
-        if self._line.shift.person is None:
+        if self._desk.people.present is None:
             raise ScanUnreadable("Nobody has logged in.", advice="Scan a badge to log in.")
-        self._line.shift = Shift()
+        self._line.shift = replace(self._line.shift, order="")
         self._clerk.ask(self._desk.people.go, lambda _: None, self.refused.emit)
         self._header.show_person("", self.tr("scan your badge"))
         self._header.show_order("", "")

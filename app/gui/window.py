@@ -53,7 +53,7 @@ class Window(QMainWindow):
         self.bridge.told.connect(self.model.tell)
         self.line = desk.open_line(self.bridge.tell)
         self._watch = Watch(desk.scanner, self.line.see)
-        self.header = Header(desk.station, desk.recipe_title, desk.shift.operator, self)
+        self.header = Header(desk.station, desk.recipe_title, desk.shift.operator if not desk.people.any else "", self)
         self.leaving = Leaving(self)
         self.login = Login(self)
         self.ear = Ear(desk.style, self)

@@ -94,10 +94,13 @@ class Admission:
             )
 
     @contextmanager
-    def admit(self, start: Start, identity: Identity, identifier: str, present: Chain | None, rotation: str = "") -> Iterator[Ticket]:
+    def admit(
+        self, start: Start, identity: Identity, identifier: str, present: Chain | None, rotation: str = "", *, again: bool = False
+    ) -> Iterator[Ticket]:
         """Let a unit in and hold its identifier until the block ends.
 
-        `present` is the certificate it already holds; `rotation`: why it gets another. Raises ClockWrong, LabelMismatch, Duplicate,
+        `present` is the certificate it already holds; `rotation`: why it gets another; `again`: somebody who may lets it in though
+        it has passed. Raises ClockWrong, LabelMismatch, Duplicate,
         AlreadyProvisioned, NothingToRotate, RotationNeeded; for a work order also OrderUnknown, OrderNotOpen, RecipeChanged, NotOnOrder,
         QuotaUsed, AlreadyDone.
         """
@@ -113,7 +116,7 @@ class Admission:
             raise AlreadyProvisioned(f"The device already holds a certificate that this station did not issue (from {shown(issuer)}).")
         _require_rotation(known, identifier, rotation)
         if start.order and not rotation:
-            self._require_ordered(start, identity, identifier, known)
+            self._require_ordered(start, identity, identifier, None if again else known)
         with self._lock:
             if identifier in self._inside:
                 raise Duplicate(f"Another tray is working on a unit that also calls itself {identifier}.")
@@ -125,7 +128,7 @@ class Admission:
                 self._inside.discard(identifier)
 
     def _require_ordered(self, start: Start, identity: Identity, identifier: str, known: KnownUnit | None) -> None:
-        """Raise unless the unit is one of the order's, still to be made, by the recipe that the order was made with."""
+        """Raise unless the unit is one of the order's, not made yet as far as is known, by the recipe that the order was made with."""
         if known is not None and known.passed_at is not None:
             by = f" by {known.passed_by}" if known.passed_by else ""
             raise AlreadyDone(f"{identifier} has passed before, on {known.passed_at:%d %B %Y at %H:%M} UTC{by}.")

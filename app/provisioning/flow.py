@@ -66,8 +66,9 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
             present = device.find_chain()
             # A certificate of the device's own is the maker's; whether it is, is asked once it is let in.
             strange = None if recipe.brings_its_own else present
-            ticket = admitted.enter_context(bench.admission.admit(run.start, identity, identifier, strange, run.rotation))
-            facts.update(bench.rotations.require_possible(run.rotation, recipe))
+            entry = bench.admission.admit(run.start, identity, identifier, strange, run.rotation, again=run.rework is not None)
+            ticket = admitted.enter_context(entry)
+            facts.update(bench.rotations.require_possible(run.rotation, recipe) | run.permission)
             hold = admitted.enter_context(bench.firsts.hold(run.start, identifier, recipe, run.stop, renewing=bool(run.rotation)))
         if recipe.brings_its_own:
             written, chain = present, vouch(device, present, ticket, recipe, makers=bench.makers, run=run)

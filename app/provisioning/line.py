@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
@@ -11,14 +11,15 @@ from uuid6 import uuid7
 
 from app.core.device import Port
 from app.core.errors import DeviceUnknown, NotAllowed, PortBusy, PortMissing, SocketUnknown, StationError, TwoDevices
-from app.core.people import Person, Right, require
+from app.core.people import Override, Right
 from app.core.recipe import Recipe
 from app.core.run import Failure, Outcome, Record, Start, Step
 from app.core.waiting import Stop
 from app.provisioning.flow import Bench, provision
 from app.provisioning.progress import Plugged, Refused, Taught, TrayEvent, Unplugged
 from app.provisioning.run import Journal, Run
-from app.provisioning.sockets import Place, Sockets, choose
+from app.provisioning.sockets import Sockets, choose
+from app.provisioning.tray import Tray
 
 log = structlog.get_logger(__name__)
 
@@ -31,35 +32,11 @@ Tell = Callable[[int, TrayEvent], None]
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Who works, and on what; goes into every record."""
+    """On what the line works, and who works there; goes into every record."""
 
     operator: str = ""
+    """Who is named where the station has admitted nobody; else it is whoever has logged in."""
     order: str = ""
-    person: Person | None = None
-    """Who has logged in; None where nobody has, or where the station has admitted nobody."""
-
-
-@dataclass(slots=True)
-class _Tray:
-    """One tray: what is on it, and its one worker."""
-
-    number: int
-    worker: ThreadPoolExecutor
-    place: Place = field(default_factory=Place)
-    stop: Stop = field(default_factory=Stop)
-    run: Future[Record] | None = None
-
-    @property
-    def busy(self) -> bool:
-        return self.run is not None and not self.run.done()
-
-    @property
-    def port(self) -> Port | None:
-        return None if self.place.away else self.place.port
-
-    @property
-    def recipe(self) -> Recipe | None:
-        return self.place.recipe
 
 
 class Line:
@@ -67,7 +44,8 @@ class Line:
 
     `trays` is the number of trays; `sockets` names the sockets taught; where none is, trays take them as they come.
     `find_recipe` tells what to make of a port, or None, or raises DeviceUnknown with the reason. `tell` hears every event; `keep_socket`
-    is told what was taught. `guarded`: nothing begins before somebody who may has logged in.
+    is told what was taught. `require` answers with the badge of whoever works here and may, with nothing where the station has admitted
+    nobody; it raises NotAllowed.
     """
 
     def __init__(
@@ -80,7 +58,7 @@ class Line:
         trays: int,
         sockets: Mapping[int, str] | None = None,
         shift: Shift | None = None,
-        guarded: bool = False,
+        require: Callable[[Right], str] = lambda _right: "",
         autostart: bool = False,
         keep_socket: Callable[[int, str], None] = lambda _number, _socket: None,
     ) -> None:
@@ -88,14 +66,14 @@ class Line:
         self._journal = journal
         self._find_recipe = find_recipe
         self._tell = tell
-        self._guarded = guarded
+        self._require = require
         self._autostart = autostart
         self._lock = threading.RLock()
         self._seen: frozenset[Port] = frozenset()
         self._keep_socket = keep_socket
         self._sockets = Sockets(trays, sockets or {})
         self._teaching: int | None = None
-        self._trays = {number: _Tray(number, ThreadPoolExecutor(1, thread_name_prefix=f"tray-{number}")) for number, _ in self._sockets}
+        self._trays = {number: Tray(number, ThreadPoolExecutor(1, thread_name_prefix=f"tray-{number}")) for number, _ in self._sockets}
         self.shift = shift or Shift()
 
     @property
@@ -124,15 +102,20 @@ class Line:
             for port in sorted(new, key=lambda port: port.socket):
                 self._plugged(port)
 
-    def start(self, number: int, scan: str = "", *, rotation: str = "") -> Future[Record] | None:
+    def needs(self, number: int) -> Right | None:
+        """What somebody must allow before this tray is started, beside what whoever works here may; None: nothing."""
+        with self._lock:
+            return Right.REWORK if self._trays[number].done else None
+
+    def start(self, number: int, scan: str = "", *, rotation: str = "", rework: Override | None = None) -> Future[Record] | None:
         """Begin a run on a tray; where that cannot be, the tray is told why and None comes back.
 
-        `rotation`: why the unit gets a new certificate though it has one.
+        `rotation`: why the unit gets a new certificate though it has one; `rework`: who lets a unit in again that is done.
         """
         with self._lock:
             tray = self._trays[number]
             try:
-                self._require_right(rotation)
+                who = self._require_right(tray, rotation, rework)
             except NotAllowed as error:
                 self._refuse(number, error)
                 return None
@@ -146,7 +129,8 @@ class Line:
                 self._refuse(number, PortMissing(f"No device to provision is on tray {number}.", advice="Plug a device in."))
                 return None
             tray.stop = Stop()
-            tray.run = tray.worker.submit(self._work, tray, tray.port, tray.recipe, stop=tray.stop, scan=scan, rotation=rotation)
+            start = self._start(tray, tray.port, tray.recipe, who, scan, rotation=rotation)
+            tray.run = tray.worker.submit(self._work, tray, start, tray.recipe, stop=tray.stop, rotation=rotation, rework=rework)
             return tray.run
 
     def scan(self, serial: str) -> int | None:
@@ -197,17 +181,20 @@ class Line:
         for tray in trays:
             tray.worker.shutdown(wait=True)
 
-    def _require_right(self, rotation: str) -> None:
-        person = self.shift.person
-        if self._guarded and person is None:
-            raise NotAllowed("Nobody has logged in.", advice="Scan your badge, then start again.")
-        require(person, Right.REWORK if rotation else Right.PROVISION)
+    def _require_right(self, tray: Tray, rotation: str, rework: Override | None) -> str:
+        """The badge of whoever works here and may."""
+        who = self._require(Right.REWORK if rotation else Right.PROVISION)
+        if who and not rotation and tray.done:
+            if rework is None:
+                raise NotAllowed("This unit is done.", advice="To work on it again, a supervisor must scan a badge and say why.")
+            rework.require(Right.REWORK)
+        return who
 
-    def _work(self, tray: _Tray, port: Port, recipe: Recipe, *, stop: Stop, scan: str, rotation: str) -> Record:
-        start = Start(
+    def _start(self, tray: Tray, port: Port, recipe: Recipe, who: str, scan: str, *, rotation: str) -> Start:
+        return Start(
             run=uuid7(),
             tray=tray.number,
-            operator=self.shift.operator,
+            operator=who or self.shift.operator,
             order=self.shift.order,
             recipe=recipe.name,
             recipe_version=recipe.version,
@@ -217,9 +204,11 @@ class Line:
             at=datetime.now(UTC),
             scan=scan,
         )
+
+    def _work(self, tray: Tray, start: Start, recipe: Recipe, *, stop: Stop, rotation: str, rework: Override | None) -> Record:
         try:
-            run = Run(start, self._journal, lambda event: self._tell(tray.number, event), stop, rotation)
-            return provision(port, recipe, self._bench, run)
+            run = Run(start, self._journal, lambda event: self._tell(tray.number, event), stop, rotation, rework=rework)
+            return provision(start.port, recipe, self._bench, run)
         except Exception as error:
             if not isinstance(error, StationError):
                 log.exception("bug", tray=tray.number)
@@ -273,7 +262,7 @@ class Line:
             elif tray.place.port == port and not tray.place.away and not tray.place.leave():
                 self._tell(tray.number, Unplugged())
 
-    def _left(self, tray: _Tray) -> None:
+    def _left(self, tray: Tray) -> None:
         """A board that was waited for did not come back."""
         tray.place.clear()
         self._tell(tray.number, Unplugged())
@@ -293,6 +282,6 @@ class Line:
         self._tell(number, Refused(Failure.of(error)))
 
 
-def _two(tray: _Tray) -> TwoDevices:
+def _two(tray: Tray) -> TwoDevices:
     names = ", ".join(sorted(port.address for port in {tray.port, *tray.place.others} if port))
     return TwoDevices(f"More than one device answers on tray {tray.number}: {names}.")

@@ -11,7 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from pydantic import SecretStr
 
 from app.core.errors import LoginLocked, LoginWrong, NotAllowed, PersonUnusable, PinUnfit
-from app.core.people import Person, Right, Role, require
+from app.core.people import Override, Person, Right, Role, require
 from app.core.recipe import shown
 
 TRIES = 5
@@ -60,6 +60,9 @@ class Book(Protocol):
     def wrong_since_right(self, badge: str) -> Sequence[datetime]:
         """When wrong PINs were typed since the last right one, the oldest first."""
 
+    def add_override(self, override: Override, right: Right, what: str) -> None:
+        """One person allowed something to another."""
+
 
 class People:
     """Everybody who may work at this station; any thread may call it. A call takes up to 0.1 s where a PIN is checked."""
@@ -71,11 +74,24 @@ class People:
         self._hasher = hasher
         self._stranger = hasher.hash("nobody has this PIN")
         self._present: Person | None = None
+        self._locked = False
+        self._some = False
 
     @property
     def any(self) -> bool:
         """Whether anybody was admitted: before that the station has no people, and nobody to ask for a badge."""
-        return bool(self._book.list_all())
+        self._some = self._some or bool(self._book.list_all())  # once there is somebody, there always is
+        return self._some
+
+    @property
+    def present(self) -> Person | None:
+        """Whoever works here, also while the station is locked."""
+        return self._present
+
+    @property
+    def locked(self) -> bool:
+        """Whether somebody works here and must show badge and PIN again before anything begins."""
+        return self._locked
 
     def list_all(self) -> list[tuple[Person, bool]]:
         """Everybody, and whether they still work here."""
@@ -106,19 +122,40 @@ class People:
     def come_in(self, badge: str, pin: SecretStr) -> Person:
         """Log in for a while: whoever comes in is the one who works here until they, or somebody else, come or go; raises as `login`."""
         self._present = self.login(badge, pin)
+        self._locked = False
         return self._present
+
+    def lock(self) -> bool:
+        """Nothing begins until a badge is shown again, what runs goes on; whether there was anybody to lock out."""
+        if self._present is None or self._locked:
+            return False
+        self._locked = True
+        self._book.add_login(self._present.badge, right=True, how="locked, nobody was there")
+        return True
+
+    def allow(self, right: Right, what: str, reason: str, badge: str = "", pin: SecretStr | None = None) -> Override:
+        """What whoever works here asks for, allowed by the person of this badge; without a badge by themselves, where they may.
+
+        Both names and the reason go into the ledger. Raises LoginWrong, LoginLocked, NotAllowed.
+        """
+        asked = self._get_present()
+        allowed = self.login(badge, pin or SecretStr("")) if badge else asked
+        override = Override(asked, allowed, reason.strip())
+        override.require(right)
+        self._book.add_override(override, right, what)
+        return override
 
     def go(self) -> None:
         """Whoever works here leaves."""
-        person, self._present = self._present, None
+        person, self._present, self._locked = self._present, None, False
         if person is not None:
             self._book.add_login(person.badge, right=True, how="logged out")
 
     def require_present(self, right: Right) -> str:
         """The badge of whoever works here, if they may; empty where the station has admitted nobody. Raises NotAllowed."""
-        if self._present is None and self.any:
-            raise NotAllowed("Nobody has logged in.", advice="Scan your badge, then try again.")
-        return require(self._present, right)
+        if self._present is None and not self.any:
+            return ""
+        return require(self._get_present(), right)
 
     def admit_first(self, badge: str, name: str, pin: SecretStr) -> Person:
         """The first administrator, at set-up; raises PersonUnusable where anybody is there already, PinUnfit."""
@@ -159,6 +196,13 @@ class People:
         known = self._get(badge)
         self._require_another_administrator(badge, None)
         self._book.keep_person(known.person, known.pin, active=False, who=by.badge, why="dismissed")
+
+    def _get_present(self) -> Person:
+        if self._present is None:
+            raise NotAllowed("Nobody has logged in.", advice="Scan your badge, then try again.")
+        if self._locked:
+            raise NotAllowed("The station is locked: nobody was there for a while.", advice="Scan your badge, then try again.")
+        return self._present
 
     def _get(self, badge: str) -> Known:
         known = self._book.find(badge)

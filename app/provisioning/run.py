@@ -12,6 +12,7 @@ import structlog
 from app.core.chain import Chain
 from app.core.device import Identity
 from app.core.errors import Cancelled, StationError
+from app.core.people import Override
 from app.core.recipe import Recipe
 from app.core.run import (
     Event,
@@ -60,11 +61,21 @@ class Journal(Protocol):
 class Run:
     """What one run has come to so far; `flow.provision` fills it and makes the Record of it."""
 
-    def __init__(self, start: Start, journal: Journal, tell: Callable[[Event], None], stop: Stop, rotation: str = "") -> None:
-        """`rotation`: why the unit gets a new certificate though it has one; empty: it does not."""
+    def __init__(
+        self,
+        start: Start,
+        journal: Journal,
+        tell: Callable[[Event], None],
+        stop: Stop,
+        rotation: str = "",
+        *,
+        rework: Override | None = None,
+    ) -> None:
+        """`rotation`: why the unit gets a new certificate though it has one; empty: it does not. `rework`: who let a done unit in again."""
         self.start = start
         self.stop = stop
         self.rotation = rotation
+        self.rework = rework
         self.identity: Identity | None = None
         self.identifier = ""
         self.chain: Chain | None = None
@@ -75,6 +86,11 @@ class Run:
         self._tell = tell
         self._steps: list[StepResult] = []
         self._began = time.monotonic()
+
+    @property
+    def permission(self) -> dict[str, str]:
+        """Who let a unit in that was done, and why, for the record; empty: it was not done."""
+        return {"rework": self.rework.reason, "allowed by": self.rework.allowed.name} if self.rework else {}
 
     def begin(self) -> None:
         """Enter the run into the ledger and announce it."""

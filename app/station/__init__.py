@@ -107,7 +107,6 @@ class Station:
 
     def open_line(self, tell: Tell, *, find_recipe: Callable[[Port], Recipe | None] | None = None, autostart: bool = False) -> Line:
         """The trays of this station; close it before the station."""
-        guarded = self.people.any
         return Line(
             self.bench,
             self.ledger,
@@ -115,8 +114,8 @@ class Station:
             tell,
             trays=self.settings.trays,
             sockets=self.settings.sockets,
-            shift=Shift("" if guarded else self.settings.operator),
-            guarded=guarded,
+            shift=Shift(self.settings.operator),
+            require=self.people.require_present,
             autostart=autostart or self.settings.autostart,
             keep_socket=functools.partial(keep_socket, self.settings.home),
         )

@@ -22,7 +22,8 @@ from app.pki.profile import Profiles
 from app.pki.session import Secret
 from app.pki.several import Several
 from app.pki.softhsm import use_softhsm
-from app.settings import CA_SECRET, AuthorityKind, AuthoritySettings, Settings, find_secret
+from app.safe import CA_SECRET, find_secret
+from app.settings import AuthorityKind, AuthoritySettings, Settings
 from app.station.reopening import Reopening
 from app.store import Ledger
 

@@ -19,7 +19,8 @@ from app.devices.drivers.zephyr import ZephyrCredentials
 from app.devices.links.serial import open_serial
 from app.devices.scan import FolderScanner, Scanners, SerialScanner
 from app.devices.usb import list_scanners
-from app.settings import Settings, find_secret
+from app.safe import find_secret
+from app.settings import Settings
 from app.station.tokens import make_token_scanners, open_token
 
 DRIVERS: dict[Driver, Callable[[Link, Recipe, Credential | None, Stop], Device]] = {

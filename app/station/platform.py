@@ -27,8 +27,9 @@ from app.core.waiting import Stop
 from app.provisioning.contacts import ContactWatch
 from app.provisioning.firsts import Firsts, NoFirsts
 from app.provisioning.registering import NoDeviceApi
+from app.safe import PLATFORM_KEY, find_secret
 from app.sandbox.platform import SandboxPlatform
-from app.settings import PLATFORM_KEY, PlatformKind, Settings, find_secret
+from app.settings import PlatformKind, Settings
 from app.store import Ledger
 
 log = structlog.get_logger(__name__)

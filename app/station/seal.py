@@ -17,7 +17,8 @@ from pydantic import SecretStr
 from app.core.errors import SealMissing, SealUnkept, StoreFull
 from app.core.seal import Seal, name_of
 from app.private import read_private
-from app.settings import SEAL_SECRET, SealSettings, Settings, find_in_keyring, find_secret, put_into_keyring
+from app.safe import SEAL_SECRET, find_in_keyring, find_secret, put_into_keyring
+from app.settings import SealSettings, Settings
 from app.station.seal_token import find_key, make_key
 
 log = structlog.get_logger(__name__)

@@ -7,7 +7,8 @@ from app.core.errors import PinRejected
 from app.pki.hsmkey import HsmEd25519Key
 from app.pki.pkcs11 import Token
 from app.pki.softhsm import use_softhsm
-from app.settings import SEAL_SECRET, SealSettings, find_secret
+from app.safe import SEAL_SECRET, find_secret
+from app.settings import SealSettings
 
 
 def find_key(place: SealSettings, home: Path) -> HsmEd25519Key | None:

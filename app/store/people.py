@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from app.core.people import Person, Role
+from app.core.people import Override, Person, Right, Role
 from app.store.entries import append
 from app.store.numbers import next_number
 from app.store.tables_line import LoginTable, PersonTable
@@ -74,6 +74,18 @@ class PeopleBook:
             row = LoginTable(station=self._station, sequence=number, at=self._now(), badge=badge, right=right, how=how)
             session.add(row)
             append(session, self._station, row.at, "login.tried", login_facts_of(row), who=badge)
+
+    def add_override(self, override: Override, right: Right, what: str) -> None:
+        """One person allowed something to another: both names and the reason, as an audit entry."""
+        facts = {
+            "right": right.value,
+            "what": what,
+            "asked": f"{override.asked.name} ({override.asked.badge})",
+            "allowed": f"{override.allowed.name} ({override.allowed.badge})",
+            "reason": override.reason,
+        }
+        with self._writing() as session:
+            append(session, self._station, self._now(), "override.allowed", facts, who=override.allowed.badge)
 
     def wrong_since_right(self, badge: str) -> list[datetime]:
         """When wrong PINs were typed for this badge since the last right one (or since the person was changed), the oldest first."""

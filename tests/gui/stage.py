@@ -184,7 +184,7 @@ class Stage:
             trays=self.desk.trays,
             sockets=sockets,
             shift=self.desk.shift,
-            guarded=self.people.any,
+            require=self.people.require_present,
         )
 
     def plug(self, tray: int, serial: str, behaviour: Behaviour | None = None) -> SimulatedUnit:

@@ -159,21 +159,21 @@ class TestWithPeople:
         assert window.model.progress(1).failure.code == "PPL-RIGHT"
         self.log_in(window, qtbot, scan)
         qtbot.waitUntil(window.login.isHidden)
-        assert window.line.shift.person.badge == "OP-07"
+        assert stage.people.present.badge == "OP-07"
         assert window.login.pin.text() == ""
         assert window.header._operator.text() == "Otto Ohm"
         scan("0042-1188")
         until(qtbot, window, 1, TrayState.PASSED)
         assert window.model.progress(1).record.start.operator == "OP-07"
         scan("BM:LOGOUT")
-        qtbot.waitUntil(lambda: window.line.shift.person is None)
+        qtbot.waitUntil(lambda: stage.people.present is None)
         assert window.header._operator.text() == "Nobody"
 
-    def test_a_wrong_pin_is_asked_for_again(self, window, qtbot, scan):
+    def test_a_wrong_pin_is_asked_for_again(self, window, stage, qtbot, scan):
         self.log_in(window, qtbot, scan, "9999")
         qtbot.waitUntil(lambda: "4 more tries" in window.login.text)
         assert window.login.isVisible()
-        assert window.line.shift.person is None
+        assert stage.people.present is None
 
     def test_a_scan_while_the_pin_is_asked_lands_in_no_field(self, window, qtbot, scan):
         scan("BMB:OP-07")
@@ -184,7 +184,7 @@ class TestWithPeople:
     def test_an_order_is_opened_and_its_units_carry_it(self, window, stage, qtbot, scan):
         order = self.orders.make(None, Wish("WO-4711", "Gateway rev C", "simulated", 1, first_article=False))
         self.log_in(window, qtbot, scan)
-        qtbot.waitUntil(lambda: window.line.shift.person is not None)
+        qtbot.waitUntil(lambda: stage.people.present is not None)
         scan("BM:ORDER:WO-1")
         qtbot.waitUntil(lambda: "There is no order WO-1." in notice(window))
         scan("BM:ORDER:WO-4711")

@@ -184,9 +184,10 @@ def test_every_right_is_somebodys_and_every_role_has_one():
     assert set().union(*ALLOWED.values()) == set(Role)
 
 
-def test_an_override_takes_a_second_person_and_a_reason(boss, operator):
+def test_an_override_takes_a_person_who_may_and_a_reason(boss, operator):
     supervisor = Person("SV-1", "Sue", Role.SUPERVISOR)
     Override(operator, supervisor, "new antenna").require(Right.REWORK)
-    for bad in (Override(operator, boss, "x"), Override(supervisor, supervisor, "x"), Override(operator, supervisor, "  ")):
+    Override(supervisor, supervisor, "new antenna").require(Right.REWORK)
+    for bad in (Override(operator, boss, "x"), Override(operator, operator, "x"), Override(operator, supervisor, "  ")):
         with pytest.raises(NotAllowed):
             bad.require(Right.REWORK)

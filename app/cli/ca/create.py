@@ -16,7 +16,7 @@ from app.core.waiting import Stop
 from app.founding.ceremony import Ceremony
 from app.founding.questions import Kind, Question, Stage
 from app.founding.wish import Kept, Source, Where
-from app.settings import CA_SECRET, find_secret
+from app.safe import CA_SECRET, find_secret
 from app.station import Station, open_station
 
 Description = Annotated[str | None, typer.Option(help="What the platform shows beside the CA.")]
