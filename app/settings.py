@@ -54,6 +54,8 @@ class Theme(StrEnum):
     AUTO = "auto"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+    """As much of it as there is, for tired eyes and sunlight."""
 
 
 class _Part(BaseModel):
@@ -119,8 +121,20 @@ class PlatformSettings(_Part):
     """How many of them a second at most; 0: as fast as it goes."""
 
 
+class SerialScannerSettings(_Part):
+    """A barcode scanner on a serial port."""
+
+    port: str = ""
+    """Its USB socket (`1-4.2`), which stays whatever else is plugged in, or the port's name; empty: there is none."""
+    baud: int = Field(9600, ge=300, le=4_000_000)
+    prefix: str = Field("", max_length=8)
+    """What it sends first, and is no part of the scan."""
+    suffix: Annotated[str, Field(pattern=r"^(enter|tab|none)$")] = "enter"
+    """What it sends last; a pause ends a scan too."""
+
+
 class ScannerSettings(_Part):
-    """How the barcode scanner that types behaves, and how badges look."""
+    """How the barcode scanner that types behaves, how badges look, and the scanner on a serial port."""
 
     prefix: str = Field("", max_length=8)
     """What it sends first; where there is any, nothing without it is a scan."""
@@ -132,6 +146,7 @@ class ScannerSettings(_Part):
     """What it sends in the place of FNC1, where it cannot send the control character."""
     badge: str = ""
     """A regular expression with a group `badge`, for badges that the factory already has."""
+    serial: SerialScannerSettings = SerialScannerSettings()
 
 
 class SealSettings(_Part):
@@ -186,6 +201,12 @@ class Settings(BaseSettings):
     """Whether a run begins as soon as a device is plugged in, without a scan or a click."""
     recipe: str = ""
     """The only recipe that is used here; empty: the first that fits what is plugged in."""
+    idle_minutes: float = Field(10, ge=0, le=480)
+    """After so long without a key, a finger or a scan whoever works here must show badge and PIN again; 0: never."""
+    kiosk: bool = False
+    """Whether the window takes the whole screen and only somebody who may leaves it."""
+    sounds: bool = True
+    """Whether the window is heard, where the machine has a loudspeaker."""
     theme: Theme = Theme.AUTO
     language: Literal["auto", "en", "de"] = "auto"
     """The window's; auto: the desktop's, where we speak it."""

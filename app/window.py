@@ -109,6 +109,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         history=station.ledger,
         read=functools.partial(read, rules=rules_of(station.recipes, settings.scanner)),
         style=style_of(settings.scanner),
+        hearing=station.hearing,
         people=station.people,
         open_order=station.orders.require_workable,
         lights=lambda: (
@@ -116,6 +117,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
             _light("Platform", station.bench.registrar.check, "It answers."),
             queue.light(),
             *_unfinished(station),
+            *_scanner(station),
             *_ending(office),
         ),
         places=tuple(_places(station)),
@@ -131,6 +133,8 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
             settings.audit.anchor,
         ),
         memory=settings.home / "window.ini",
+        idle_minutes=settings.idle_minutes,
+        offers_people=not settings.demo,
         theme=settings.theme.value,
         language=settings.language,
     )
@@ -147,6 +151,13 @@ def _unfinished(station: Station) -> Iterator[Light]:
     for work, problem in station.rounds.problems.items():
         name = {Work.EXPORT: "Export", Work.BACKUP: "Backup"}[work]
         yield Light(name, LightState.ATTENTION, f"{problem.message} It is tried again every ten minutes. {problem.advice}")
+
+
+def _scanner(station: Station) -> Iterator[Light]:
+    """A light only where there is to be a scanner on a serial port."""
+    if station.hearing.named:
+        reason = station.hearing.reason
+        yield Light("Scanner", LightState.DOWN if reason else LightState.OK, reason or "It is heard.")
 
 
 def _hsm_name(settings: Settings) -> str:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Badge", "Command", "Label", "Meaning", "Rules", "Verb"]
+from pydantic import SecretStr
+
+__all__ = ["Badge", "Command", "Label", "Meaning", "Pin", "Rules", "Verb"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,13 @@ class Badge:
     """A person's badge."""
 
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A person's PIN, from a barcode that they keep to themselves."""
+
+    digits: SecretStr
 
 
 class Verb(StrEnum):
@@ -50,7 +59,7 @@ class Command:
     """ORDER: its number; TRAY: 1 to 32."""
 
 
-Meaning = Label | Badge | Command
+Meaning = Label | Badge | Pin | Command
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ import re
 
 import biip
 from biip.gs1_messages import GS1Message
+from pydantic import SecretStr
 
-from app.barcodes import Badge, Command, Label, Meaning, Rules, Verb
+from app.barcodes import Badge, Command, Label, Meaning, Pin, Rules, Verb
 from app.core.errors import ScanCheckDigit, ScanUnreadable, ScanWrongProduct
 from app.core.recipe import shown
 
-COMMAND, BADGE = "BM:", "BMB:"
-"""How our own barcodes begin: those on the command sheet, and the badges the station prints. No GS1 element string begins with a letter."""
+COMMAND, BADGE, PIN = "BM:", "BMB:", "BMP:"
+"""How our own barcodes begin: those on the command sheet, badges, and PINs. No GS1 element string begins with a letter."""
 LONGEST = 256
 """Characters: GS1 element strings have at most 90 (GS1 General Specifications 5.9.1), a QR code on a label seldom more than 200."""
 
@@ -39,6 +40,8 @@ def read(scan: str, rules: Rules) -> Meaning:
     plain = "".join(character for character in text if character.isprintable()).strip()
     if not plain:
         raise ScanUnreadable("The scan is empty.")
+    if PIN in plain:
+        return _pin(plain)
     if plain.startswith(BADGE):
         return Badge(_word(plain.removeprefix(BADGE), "badge"))
     if plain.startswith(COMMAND):
@@ -51,6 +54,14 @@ def read(scan: str, rules: Rules) -> Meaning:
 def _split_aim(text: str) -> tuple[str, str]:
     found = _AIM.match(text)
     return (found[0], text[found.end() :]) if found else ("", text)
+
+
+def _pin(plain: str) -> Pin:
+    """What such a barcode says is never repeated, whatever it was glued to."""
+    digits = plain.removeprefix(PIN)
+    if not (plain.startswith(PIN) and digits.isascii() and digits.isdigit()):
+        raise ScanUnreadable("The scan has a PIN in it that cannot be read.", advice="Scan the PIN again, alone.")
+    return Pin(SecretStr(digits))
 
 
 def _command(text: str) -> Command:

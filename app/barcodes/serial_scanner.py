@@ -19,12 +19,23 @@ _LONGEST = 4096
 class SerialScanner:
     """Listens in a thread of its own; `hear` is called there with every scan, `away` with why nothing can be heard (None: it can again)."""
 
-    def __init__(self, find: Callable[[], str | None], baud: int, hear: Callable[[str], None], away: Callable[[str | None], None]) -> None:
-        """`find` tells the port's present name, or None while the scanner is not plugged in."""
+    def __init__(
+        self,
+        find: Callable[[], str | None],
+        baud: int,
+        hear: Callable[[str], None],
+        away: Callable[[str | None], None],
+        *,
+        prefix: str = "",
+        ends: bytes = b"\r\n",
+    ) -> None:
+        """`find` tells the port's present name, or None while nothing is plugged in; each of `ends` ends a scan, as a pause does."""
         self._find = find
         self._baud = baud
         self._hear = hear
         self._away = away
+        self._prefix = prefix
+        self._same = bytes.maketrans(ends, b"\n" * len(ends))
         self._told: str | None = None
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="scanner", daemon=True)
@@ -68,11 +79,11 @@ class SerialScanner:
         while not self._over.is_set():
             some = port.read(max(1, port.in_waiting))
             heard += some
-            *lines, heard = heard.replace(b"\n", b"\r").split(b"\r")
+            *lines, heard = heard.translate(self._same).split(b"\n")
             if not some and heard:
                 lines, heard = [*lines, heard], b""
             if len(heard) > _LONGEST:
                 heard = b""
             for line in lines:
                 if line:
-                    self._hear(line.decode("utf-8", "replace"))
+                    self._hear(line.decode("utf-8", "replace").removeprefix(self._prefix))

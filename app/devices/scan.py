@@ -70,6 +70,33 @@ class Scanners:
         return frozenset(found.values())
 
 
+class Without:
+    """A scanner that leaves out what is no device: the barcode scanner's own port."""
+
+    def __init__(self, scanner: Scanner, is_other: Callable[[Port], bool]) -> None:
+        self._scanner = scanner
+        self._is_other = is_other
+
+    def scan(self) -> frozenset[Port]:
+        """Everything else."""
+        return frozenset(port for port in self._scanner.scan() if not self._is_other(port))
+
+
+def is_at(port: Port, place: str) -> bool:
+    """Whether a port is the one that somebody calls by its socket (`1-4.2` is also its interface `1-4.2:1.0`) or by its name."""
+    if place in (port.socket, port.socket.partition(":")[0]):
+        return True
+    return port.kind is PortKind.SERIAL and _place(port.address) == _place(place)
+
+
+def find_address(scanner: Scanner, place: str) -> str | None:
+    """The present name of the serial port that is there, also of a terminal that no listing tells; None: nothing is plugged in there."""
+    found = sorted(port.address for port in scanner.scan() if port.kind is PortKind.SERIAL and is_at(port, place))
+    if found:
+        return found[0]
+    return place if _is_terminal(Path(place)) else None
+
+
 def port_at(address: str, list_ports: Callable[[], Iterable[ListPortInfo]] = comports) -> Port:
     """The port that a person names (`/dev/ttyUSB0`, a link to it, `/dev/pts/3`, `com3`), with its USB identity where it has one.
 

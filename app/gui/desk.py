@@ -90,6 +90,16 @@ class Light:
     """What is the matter, or that all is well; whole sentences, with the advice."""
 
 
+class Hearing(Protocol):
+    """A barcode scanner on a serial port, if there is one."""
+
+    def open(self, hear: Callable[[str], None], away: Callable[[str | None], None]) -> None:
+        """Listen; both are called on another thread, `away` with why nothing is heard and with None once it is."""
+
+    def close(self) -> None:
+        """Listen no longer; off the GUI thread."""
+
+
 class Ahead(Protocol):
     """Makes keys and certificates ahead of their devices; called off the GUI's thread."""
 
@@ -130,6 +140,7 @@ class Desk:
     """What a scan means here; raises ScanError."""
     style: Style
     """How the scanner types."""
+    hearing: Hearing
     people: People
     """Who may work here."""
     open_order: Callable[[str], tuple[Order, Recipe]]
@@ -146,6 +157,10 @@ class Desk:
     """An INI file in the station's home in which the window keeps its theme and its size."""
     queue: Queue | None = None
     """None: nothing is ever owed here."""
+    idle_minutes: float = 0
+    """After so long without a touch whoever works here must show badge and PIN again; 0: never."""
+    offers_people: bool = False
+    """Whether a station that has admitted nobody offers to admit its first administrator."""
     theme: str = "auto"
     """`auto`, `light` or `dark`, unless `memory` says otherwise."""
     language: str = "en"

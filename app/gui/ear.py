@@ -16,6 +16,7 @@ _HELD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _ENDS = {Qt.Key.Key_Return: "\r", Qt.Key.Key_Enter: "\r", Qt.Key.Key_Tab: "\t"}
 _LINE_FEED = "\n"
 """Some scanners end with it, in the place of Enter."""
+_TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
 
 class Ear(QObject):
@@ -24,6 +25,8 @@ class Ear(QObject):
     scanned = Signal(str)
     broken = Signal(str)
     """A scan stopped in the middle."""
+    touched = Signal()
+    """Somebody is there: a key, a finger, the mouse."""
 
     def __init__(self, style: Style, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +98,8 @@ class Ear(QObject):
             self._handing_on = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self.touched.emit()
         if self._handing_on or not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
         if event.type() is QEvent.Type.KeyRelease:

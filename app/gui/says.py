@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from app.core.people import Role
 from app.core.run import Step
 from app.gui import times
 from app.gui.language import said
@@ -195,3 +196,17 @@ def _acts(progress: Progress, *, asking: bool) -> tuple[Act, ...]:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Tray", text)
+
+
+def role_word(role: Role) -> str:
+    """What a person is at this station."""
+    return QCoreApplication.translate("Says", _ROLES[role])
+
+
+_ROLES = {
+    Role.OPERATOR: QT_TRANSLATE_NOOP("Says", "Operator"),
+    Role.SUPERVISOR: QT_TRANSLATE_NOOP("Says", "Supervisor"),
+    Role.ENGINEER: QT_TRANSLATE_NOOP("Says", "Engineer"),
+    Role.AUDITOR: QT_TRANSLATE_NOOP("Says", "Auditor"),
+    Role.ADMINISTRATOR: QT_TRANSLATE_NOOP("Says", "Administrator"),
+}

@@ -4,21 +4,18 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from pydantic import SecretStr
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.barcodes import Badge, Command, Label, Verb
-from app.core.errors import LoginWrong, PersonUnusable, ScanError, ScanUnreadable, StationError
-from app.core.people import Person
+from app.barcodes import Badge, Command, Label, Pin, Verb
+from app.core.errors import ScanError, ScanUnreadable, StationError
 from app.core.recipe import Recipe
 from app.core.run import Failure
 from app.core.work import Order
 from app.gui.clerk import Clerk
 from app.gui.desk import Desk
-from app.gui.language import said
+from app.gui.door import Door
 from app.gui.widgets.header import Header
 from app.gui.widgets.leaving import Leaving
-from app.gui.widgets.login import Login
 from app.provisioning.line import Line
 
 
@@ -27,6 +24,9 @@ class Bench(Protocol):
 
     def take_label(self, serial: str, tray: int | None) -> None:
         """A unit's label was scanned, for that tray if one was named."""
+
+    def start_tray(self, tray: int) -> None:
+        """That tray is to begin."""
 
 
 class Scanning(QObject):
@@ -42,10 +42,10 @@ class Scanning(QObject):
         self._desk, self._line, self._clerk = desk, line, clerk
         self._tray: int | None = None
 
-    def connect_to(self, header: Header, login: Login, leaving: Leaving, bench: Bench) -> None:
+    def connect_to(self, header: Header, door: Door, leaving: Leaving, bench: Bench) -> None:
         """What it speaks to; once, before the first scan."""
-        self._header, self._login, self._leaving, self._bench = header, login, leaving, bench
-        login.answered.connect(self._log_in)
+        self._header, self._door, self._leaving, self._bench = header, door, leaving, bench
+        door.left.connect(self._close_order)
 
     def take(self, text: str, *, searching: bool) -> None:
         """A scan; a label is searched for where the history is open."""
@@ -58,7 +58,9 @@ class Scanning(QObject):
                     tray, self._tray = self._tray, None
                     self._bench.take_label(meaning.serial, tray)
                 case Badge():
-                    self._clerk.ask(lambda: self._desk.people.any, partial(self._take_badge, meaning.code), self.refused.emit)
+                    self._door.take_badge(meaning.code)
+                case Pin():
+                    self._door.take_pin(meaning.digits)
                 case Command():
                     self._obey(meaning)
         except ScanError as error:
@@ -82,13 +84,13 @@ class Scanning(QObject):
             case Verb.TRAY:
                 self._name_tray(int(command.argument))
             case Verb.START:
-                self._line.start(tray or _first(self._line.list_waiting(), "No tray waits to be started."))
+                self._bench.start_tray(tray or _first(self._line.list_waiting(), "No tray waits to be started."))
             case Verb.RETRY:
-                self._line.start(tray or _only(self._line.list_failed(), "No tray has a unit that did not pass."))
+                self._bench.start_tray(tray or _only(self._line.list_failed(), "No tray has a unit that did not pass."))
             case Verb.ABORT:
                 self._line.abort(tray or _only(self._line.list_running(), "Nothing runs."))
             case Verb.LOGOUT:
-                self._log_out()
+                self._door.log_out()
             case Verb.YES | Verb.NO:
                 if not self._leaving.answer(yes=command.verb is Verb.YES):
                     raise ScanUnreadable("Nothing is asked.", advice="Scan YES or NO when the station asks a question.")
@@ -103,36 +105,9 @@ class Scanning(QObject):
         self._line.shift = replace(self._line.shift, order=order.number)
         self._header.show_order(order.number, order.product)
 
-    # ---- people --------------------------------------------------------------------------------------------------------
-
-    def _take_badge(self, badge: str, anybody: bool) -> None:
-        if anybody:
-            self._login.ask(badge)
-        else:
-            advice = "An administrator is admitted with `birthmark people admit`."
-            self._refuse(PersonUnusable("This station has admitted nobody yet, and asks for no badge.", advice=advice))
-
-    @Slot(str, str)
-    def _log_in(self, badge: str, pin: str) -> None:
-        self._clerk.ask(partial(self._desk.people.come_in, badge, SecretStr(pin)), self._logged_in, self._not_logged_in)
-
-    def _logged_in(self, person: Person) -> None:
-        self._login.put_away()
-        self._header.show_person(person.name, str(person.role))
-
-    def _not_logged_in(self, failure: Failure) -> None:
-        if failure.code == LoginWrong.code:
-            self._login.refuse(said(failure.message))
-        else:
-            self._login.put_away()
-            self.refused.emit(failure)
-
-    def _log_out(self) -> None:
-        if self._desk.people.present is None:
-            raise ScanUnreadable("Nobody has logged in.", advice="Scan a badge to log in.")
+    @Slot()
+    def _close_order(self) -> None:
         self._line.shift = replace(self._line.shift, order="")
-        self._clerk.ask(self._desk.people.go, lambda _: None, self.refused.emit)
-        self._header.show_person("", self.tr("scan your badge"))
         self._header.show_order("", "")
 
 

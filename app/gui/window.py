@@ -6,11 +6,14 @@ from PySide6.QtCore import QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.errors import ScannerAway
 from app.core.run import Failure, Record
 from app.gui import theme as looks
 from app.gui.bridge import Bridge
+from app.gui.cable import Cable
 from app.gui.clerk import Clerk
 from app.gui.desk import CERTIFICATES, Desk, Light
+from app.gui.door import Door
 from app.gui.ear import Ear
 from app.gui.models.trays import TraysModel
 from app.gui.pages import Page, Place
@@ -24,7 +27,6 @@ from app.gui.pages.station import StationPage
 from app.gui.scanning import Scanning
 from app.gui.widgets.header import Header
 from app.gui.widgets.leaving import Leaving
-from app.gui.widgets.login import Login
 from app.gui.widgets.rail import Rail
 from app.gui.widgets.symbols import Symbol, icon
 from app.provisioning.watch import Watch
@@ -55,10 +57,10 @@ class Window(QMainWindow):
         self._watch = Watch(desk.scanner, self.line.see)
         self.header = Header(desk.station, desk.recipe_title, desk.shift.operator if not desk.people.any else "", self)
         self.leaving = Leaving(self)
-        self.login = Login(self)
-        self.ear = Ear(desk.style, self)
+        self.door = Door(desk, self._ledger, self.header, self)
+        self.ear, self.cable = Ear(desk.style, self), Cable(self)
         self.scanning = Scanning(desk, self.line, self._ledger, self)
-        self.station = StationPage(self.line, self.model, desk.history, self._ledger, self)
+        self.station = StationPage(self.line, self.model, desk.history, self._ledger, self.door.permitting)
         self.history = HistoryPage(desk.history, self._ledger, desk.trays, self)
         self.authority = AuthorityPage(desk.office, self)
         self.ahead = AheadPage(desk.ahead, self)
@@ -85,6 +87,8 @@ class Window(QMainWindow):
         self._restore()
         self._watch.start()
         self.ear.open()
+        self._desk.hearing.open(self.cable.hear, self.cable.lose)
+        self.door.begin()
         self._look()
 
     # ---- pages -------------------------------------------------------------------------------------------------------
@@ -117,6 +121,14 @@ class Window(QMainWindow):
         self.scanning.take(text, searching=searching)
 
     @Slot(object)
+    def _unheard(self, reason: str | None) -> None:
+        """The scanner on a serial port went away, which is said, or came back, which shows."""
+        if reason:
+            self.station.refuse(Failure.of(ScannerAway(reason)))
+        else:
+            self.station.quiet()
+
+    @Slot(object)
     def _refused(self, failure: Failure) -> None:
         self.go(self.station)
         self.station.refuse(failure)
@@ -136,13 +148,21 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.leaving)
-        column.addWidget(self.login)
+        for banner in (self.door.offer, self.door.login, self.door.permission):
+            column.addWidget(banner)
         column.addLayout(body, 1)
         self.setCentralWidget(middle)
 
     def _wire(self) -> None:
-        self.scanning.connect_to(self.header, self.login, self.leaving, self.station)
+        self.scanning.connect_to(self.header, self.door, self.leaving, self.station)
+        self.door.refused.connect(self._refused)
+        self.door.offer.taken.connect(lambda: self.go(self.settings))
+        self.ear.touched.connect(self.door.idle.stir)
+        self.ear.scanned.connect(self.door.idle.stir)
+        self.cable.scanned.connect(self.door.idle.stir)
         self.ear.scanned.connect(self._scanned)
+        self.cable.scanned.connect(self._scanned)
+        self.cable.lost.connect(self._unheard)
         self.ear.broken.connect(self.scanning.take_broken)
         self.station.scanned.connect(self._scanned)
         self.scanning.refused.connect(self._refused)
@@ -171,7 +191,7 @@ class Window(QMainWindow):
         if isinstance(application, QApplication):
             application.setPalette(looks.palette(worn))
             application.setStyleSheet(looks.stylesheet(worn))
-        for part in (self.header, self.rail, self.leaving, self.login):
+        for part in (self.header, self.rail, self.leaving, self.door.login, self.door.permission, self.door.offer):
             part.wear(worn)
         for place in self._places:
             cast("Page", place.page).wear(worn)
@@ -222,6 +242,7 @@ class Window(QMainWindow):
 
     def _close_all(self) -> None:
         self._watch.close()
+        self._desk.hearing.close()
         self.line.close()
         self._ledger.close()
         self._looker.close()

@@ -134,13 +134,12 @@ class People:
         return True
 
     def allow(self, right: Right, what: str, reason: str, badge: str = "", pin: SecretStr | None = None) -> Override:
-        """What whoever works here asks for, allowed by the person of this badge; without a badge by themselves, where they may.
+        """What is asked for here, allowed by the person of this badge; without a badge by whoever works here, where they may.
 
         Both names and the reason go into the ledger. Raises LoginWrong, LoginLocked, NotAllowed.
         """
-        asked = self._get_present()
-        allowed = self.login(badge, pin or SecretStr("")) if badge else asked
-        override = Override(asked, allowed, reason.strip())
+        allowed = self.login(badge, pin or SecretStr("")) if badge else self._get_present()
+        override = Override(self._present or allowed, allowed, reason.strip())
         override.require(right)
         self._book.add_override(override, right, what)
         return override

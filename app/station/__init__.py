@@ -30,7 +30,8 @@ from app.provisioning.people import People
 from app.provisioning.rotation import Rotations
 from app.settings import Settings
 from app.station.authority import Adopt, list_hsm_tokens, open_authorities, read_chain
-from app.station.devices import Simulation, make_scanner, open_device
+from app.station.devices import Simulation, make_hearing, make_scanner, open_device
+from app.station.hearing import Hearing
 from app.station.makers import load_makers
 from app.station.platform import Platform, open_platform
 from app.station.recipes import RESOURCES, choose_recipe, get_recipe, load_profiles, load_recipes, pick_recipe
@@ -82,6 +83,8 @@ class Station:
     people: People
     orders: Orders
     scanner: Scanner
+    hearing: Hearing
+    """The barcode scanner on a serial port; whoever listens opens and closes it."""
     bench: Bench
     authorities: Several
     """All of them by name; the bench's authority chooses by recipe."""
@@ -145,7 +148,8 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
         platform = open_platform(settings, opened)
         authorities, adopt = open_authorities(settings, ledger, profiles, opened)
         platform.watch_contacts(ledger, recipes, opened)
-        scanner = make_scanner(settings, recipes)
+        hearing = make_hearing(settings)
+        scanner = make_scanner(settings, recipes, hearing)
         yield Station(
             settings=settings,
             ledger=ledger,
@@ -155,6 +159,7 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
             people=People(ledger.people, lambda: datetime.now(UTC)),
             orders=Orders(ledger.orders, functools.partial(pick_recipe, recipes=recipes, problems=problems)),
             scanner=Scanners(scanner, simulation) if simulation else scanner,
+            hearing=hearing,
             bench=Bench(
                 open=functools.partial(open_device, settings, simulation),
                 admission=Admission(ledger, ledger.orders, app.BUILT, lambda: datetime.now(UTC)),

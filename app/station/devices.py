@@ -17,10 +17,11 @@ from app.devices.drivers.simulated import Simulated
 from app.devices.drivers.uboot_console import UBoot
 from app.devices.drivers.zephyr import ZephyrCredentials
 from app.devices.links.serial import open_serial
-from app.devices.scan import FolderScanner, Scanners, SerialScanner
+from app.devices.scan import FolderScanner, Scanners, SerialScanner, Without
 from app.devices.usb import list_scanners
 from app.safe import find_secret
 from app.settings import Settings
+from app.station.hearing import Hearing
 from app.station.tokens import make_token_scanners, open_token
 
 DRIVERS: dict[Driver, Callable[[Link, Recipe, Credential | None, Stop], Device]] = {
@@ -40,11 +41,24 @@ class Simulation(Scanner, Protocol):
         """Open a port of kind SIMULATED."""
 
 
-def make_scanner(settings: Settings, recipes: Sequence[Recipe]) -> Scanner:
-    """What looks at the system's serial ports, at the home's folder of ports, and at the other kinds of port that the recipes name."""
+def make_scanner(settings: Settings, recipes: Sequence[Recipe], hearing: Hearing | None = None) -> Scanner:
+    """What looks at the system's serial ports, at the home's folder of ports, and at the other kinds of port that the recipes name.
+
+    The barcode scanner's own port is none of them.
+    """
+    is_scanner = (hearing or make_hearing(settings)).is_scanner
     detects = [recipe.detect for recipe in recipes]
     others = list_scanners({detect.kind for detect in detects}, lambda port: any(detect.matches(port) for detect in detects))
-    return Scanners(SerialScanner(), FolderScanner(settings.ports), *others, *make_token_scanners(recipes))
+    return Without(Scanners(*_serial(settings), *others, *make_token_scanners(recipes)), is_scanner)
+
+
+def make_hearing(settings: Settings) -> Hearing:
+    """Who hears the barcode scanner on a serial port."""
+    return Hearing(settings.scanner.serial, Scanners(*_serial(settings)))
+
+
+def _serial(settings: Settings) -> tuple[Scanner, ...]:
+    return SerialScanner(), FolderScanner(settings.ports)
 
 
 def open_device(settings: Settings, simulation: Simulation | None, port: Port, recipe: Recipe, stop: Stop) -> Device:

@@ -48,6 +48,7 @@ from app.core.seal import Seal
 from app.core.ticket import Ticket
 from app.core.waiting import Stop
 from app.devices.drivers.simulated import Simulated
+from app.devices.scan import FolderScanner
 from app.founding.ceremony import Ceremony
 from app.gui import CaView, Desk, Light, LightState, Place, View
 from app.gui.window import Window
@@ -69,7 +70,9 @@ from app.provisioning.rotation import Rotations
 from app.sandbox.behaviour import Behaviour
 from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
+from app.settings import SerialScannerSettings
 from app.station.ahead import protect_of
+from app.station.hearing import Hearing
 from app.store import Ledger
 
 RESOURCES = Path(app.__file__).parent.parent / "resources"
@@ -127,6 +130,7 @@ class Stage:
         self.units = opened.enter_context(SimulatedBench(self.sockets))
         self.lights: tuple[Light, ...] = LIGHTS
         self.queue = StageQueue(self.ledger)
+        self.hearing = Hearing(SerialScannerSettings(), FolderScanner(folder / "ports"))
         self.looked = threading.Event()
         self.office = Drawer((issuing, root), folder)
         self.people = People(self.ledger.people, lambda: datetime.now(UTC), PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
@@ -141,6 +145,7 @@ class Stage:
             history=self.ledger,
             read=lambda scan: read(scan, Rules()),
             style=Style(),
+            hearing=self.hearing,
             people=self.people,
             open_order=self.orders.require_workable,
             lights=self._look,

@@ -128,7 +128,7 @@ def test_yes_and_no_answer_the_question_that_is_asked(window, stage, qtbot, scan
 def test_a_badge_where_nobody_was_admitted_is_told(window, qtbot, scan):
     scan("BMB:OP-07")
     qtbot.waitUntil(lambda: "asks for no badge" in notice(window))
-    assert window.login.isHidden()
+    assert window.door.login.isHidden()
 
 
 class TestWithPeople:
@@ -146,10 +146,10 @@ class TestWithPeople:
 
     def log_in(self, window, qtbot, scan, pin="2580"):
         scan("BMB:OP-07")
-        qtbot.waitUntil(window.login.isVisible)
+        qtbot.waitUntil(window.door.login.isVisible)
         for digit in pin:
-            QTest.keyClick(window.login.pin, digit, delay=PERSON_MS)
-        QTest.keyClick(window.login.pin, Qt.Key.Key_Return, delay=PERSON_MS)
+            QTest.keyClick(window.door.login.pin, digit, delay=PERSON_MS)
+        QTest.keyClick(window.door.login.pin, Qt.Key.Key_Return, delay=PERSON_MS)
 
     def test_nothing_begins_before_somebody_has_logged_in(self, window, stage, qtbot, scan):
         stage.plug(1, "0042-1188")
@@ -158,9 +158,9 @@ class TestWithPeople:
         qtbot.waitUntil(lambda: window.model.progress(1).failure is not None)
         assert window.model.progress(1).failure.code == "PPL-RIGHT"
         self.log_in(window, qtbot, scan)
-        qtbot.waitUntil(window.login.isHidden)
+        qtbot.waitUntil(window.door.login.isHidden)
         assert stage.people.present.badge == "OP-07"
-        assert window.login.pin.text() == ""
+        assert window.door.login.pin.text() == ""
         assert window.header._operator.text() == "Otto Ohm"
         scan("0042-1188")
         until(qtbot, window, 1, TrayState.PASSED)
@@ -171,15 +171,15 @@ class TestWithPeople:
 
     def test_a_wrong_pin_is_asked_for_again(self, window, stage, qtbot, scan):
         self.log_in(window, qtbot, scan, "9999")
-        qtbot.waitUntil(lambda: "4 more tries" in window.login.text)
-        assert window.login.isVisible()
+        qtbot.waitUntil(lambda: "4 more tries" in window.door.login.text)
+        assert window.door.login.isVisible()
         assert stage.people.present is None
 
     def test_a_scan_while_the_pin_is_asked_lands_in_no_field(self, window, qtbot, scan):
         scan("BMB:OP-07")
-        qtbot.waitUntil(window.login.isVisible)
+        qtbot.waitUntil(window.door.login.isVisible)
         scan("0042-1188")
-        assert window.login.pin.text() == ""
+        assert window.door.login.pin.text() == ""
 
     def test_an_order_is_opened_and_its_units_carry_it(self, window, stage, qtbot, scan):
         order = self.orders.make(None, Wish("WO-4711", "Gateway rev C", "simulated", 1, first_article=False))

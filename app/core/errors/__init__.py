@@ -89,7 +89,8 @@ StationError                     code · message · advice · blame · retryable
 ├── ScanError
 │   ├── ScanUnreadable           SCN-UNREADABLE   nothing that has a meaning here
 │   ├── ScanCheckDigit           SCN-CHECK        a check digit is wrong
-│   └── ScanWrongProduct         SCN-PRODUCT      a label of something that is not made here
+│   ├── ScanWrongProduct         SCN-PRODUCT      a label of something that is not made here
+│   └── ScannerAway              SCN-AWAY         the scanner on a serial port is not heard
 ├── PrinterError
 │   ├── PrinterMissing           PRN-NONE         no printer is set up
 │   ├── PrinterOffline           PRN-OFFLINE      it is not there, or does not answer
@@ -194,7 +195,7 @@ from app.core.errors.printers import (
     PrinterRefused,
     PrinterUnsure,
 )
-from app.core.errors.scans import ScanCheckDigit, ScanError, ScanUnreadable, ScanWrongProduct
+from app.core.errors.scans import ScanCheckDigit, ScanError, ScannerAway, ScanUnreadable, ScanWrongProduct
 from app.core.errors.settings import LabelTemplateError, ProfileError, RecipeError, RunInterrupted, SettingsError
 from app.core.errors.store import (
     BackupUnusable,
@@ -305,6 +306,7 @@ __all__ = [
     "ScanError",
     "ScanUnreadable",
     "ScanWrongProduct",
+    "ScannerAway",
     "SealBroken",
     "SealMissing",
     "SealUnkept",

@@ -17,6 +17,13 @@ class ScanUnreadable(ScanError):
     advice = "Scan again. If it happens again, put the label aside."
 
 
+class ScannerAway(ScanError):
+    """The barcode scanner on a serial port cannot be heard."""
+
+    code = "SCN-AWAY"
+    advice = "Plug the barcode scanner in again. Until then, type the serial number."
+
+
 class ScanCheckDigit(ScanError):
     """The scan was misread, or the label was misprinted."""
 

@@ -13,6 +13,7 @@ from app.gui.clerk import Clerk
 from app.gui.desk import History
 from app.gui.language import said
 from app.gui.models.trays import TraysModel
+from app.gui.permitting import Permitting
 from app.gui.theme import Theme, Tone
 from app.gui.widgets.figures import Figures
 from app.gui.widgets.grid import TrayGrid
@@ -42,10 +43,10 @@ class StationPage(QWidget):
     scanned = Signal(str)
     """A scan that was typed into the field."""
 
-    def __init__(self, line: Line, model: TraysModel, history: History, clerk: Clerk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, line: Line, model: TraysModel, history: History, clerk: Clerk, permitting: Permitting) -> None:
+        super().__init__()
         self.setObjectName("page")
-        self._line, self._model, self._history, self._clerk = line, model, history, clerk
+        self._line, self._model, self._history, self._clerk, self._permitting = line, model, history, clerk, permitting
         self.grid = TrayGrid(model, self)
         self.scan = ScanField(self)
         self.figures = Figures(self)
@@ -55,11 +56,11 @@ class StationPage(QWidget):
         self._beside.addWidget(self.notice)
         self._beside.setStyleSheet("background: transparent;")
         self._lay_out()
-        self.grid.started.connect(self._start)
+        self.grid.started.connect(self.start_tray)
         self.grid.stopped.connect(self._line.abort)
         self.grid.opened.connect(self._open)
         self.scan.scanned.connect(self.scanned)
-        self.notice.closed.connect(self._quiet)
+        self.notice.closed.connect(self.quiet)
         model.refused.connect(self.refuse)
         model.finished.connect(self._finished)
         model.dataChanged.connect(lambda: model.bind(line.sockets))
@@ -127,7 +128,8 @@ class StationPage(QWidget):
         self._beside.setCurrentWidget(self.notice)
 
     @Slot()
-    def _quiet(self) -> None:
+    def quiet(self) -> None:
+        """Nothing is said any more: the figures are shown."""
         self._beside.setCurrentWidget(self.figures)
 
     @Slot()
@@ -136,8 +138,14 @@ class StationPage(QWidget):
         self.scan.tick()
 
     @Slot(int)
-    def _start(self, tray: int) -> None:
-        self._line.start(tray)
+    def start_tray(self, tray: int) -> None:
+        """Begin there; what somebody must allow first is asked for."""
+        right = self._line.needs(tray)
+        if right is None:
+            self._line.start(tray)
+        else:
+            what = self.tr("The unit on tray {tray} is done. It is to be started over.").format(tray=tray)
+            self._permitting.ask(right, what, lambda override: self._line.start(tray, rework=override))
 
     @Slot(int)
     def _open(self, tray: int) -> None:
@@ -147,7 +155,7 @@ class StationPage(QWidget):
 
     def take_label(self, serial: str, tray: int | None) -> None:
         """A unit's label was scanned, for that tray if one was named."""
-        self._quiet()
+        self.quiet()
         self.scan.show_last(serial, None)
         self._clerk.ask(partial(self._history.find_unit, serial), partial(self._judge, serial, tray), self.refuse)
 

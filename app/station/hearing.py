@@ -1,0 +1,74 @@
+"""The station's barcode scanner on a serial port: which port it is, and that no device is looked for there."""
+
+from collections.abc import Callable
+
+from app.barcodes.serial_scanner import SerialScanner
+from app.core.device import Port
+from app.devices import Scanner
+from app.devices.scan import find_address, is_at
+from app.settings import SerialScannerSettings
+
+_ENDS = {"enter": b"\r\n", "tab": b"\t", "none": b""}
+
+
+class Hearing:
+    """Hears the scanner that the settings name, while it is open; they may change meanwhile."""
+
+    def __init__(self, settings: SerialScannerSettings, eyes: Scanner) -> None:
+        self._settings = settings
+        self._eyes = eyes
+        self._listening: SerialScanner | None = None
+        self._hear: Callable[[str], None] | None = None
+        self._away: Callable[[str | None], None] = lambda _reason: None
+        self._reason: str | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether there is to be such a scanner."""
+        return bool(self._settings.port)
+
+    @property
+    def reason(self) -> str | None:
+        """Why nothing can be heard; None: it can."""
+        return self._reason
+
+    def is_scanner(self, port: Port) -> bool:
+        """Whether the scanner is plugged in there: then it is no device."""
+        return self.named and is_at(port, self._settings.port)
+
+    def open(self, hear: Callable[[str], None], away: Callable[[str | None], None]) -> None:
+        """Listen from now on; `hear` is called with every scan, `away` with why nothing can be heard (None: it can again)."""
+        self._hear, self._away = hear, away
+        self._listen()
+
+    def change(self, settings: SerialScannerSettings) -> None:
+        """Listen to another scanner, or to none; takes as long as the last read of the old one."""
+        self._stop()
+        self._settings = settings
+        self._tell(None)
+        self._listen()
+
+    def close(self) -> None:
+        """Listen no longer; returns once the thread has ended."""
+        self._stop()
+        self._hear = None
+
+    def _listen(self) -> None:
+        if self._hear is None or not self.named:
+            return
+        now = self._settings
+        self._listening = SerialScanner(self._find, now.baud, self._hear, self._tell, prefix=now.prefix, ends=_ENDS[now.suffix])
+        self._listening.start()
+
+    def _stop(self) -> None:
+        listening, self._listening = self._listening, None
+        if listening is not None:
+            listening.close()
+
+    def _find(self) -> str | None:
+        return find_address(self._eyes, self._settings.port)
+
+    def _tell(self, reason: str | None) -> None:
+        if reason != self._reason:
+            self._reason = reason
+            self._away(reason)
