@@ -15,6 +15,7 @@ from app.core.outbox import BreakerState, Debt, Owed, QueueState
 from app.core.people import Right
 from app.demo import Supply, open_demo
 from app.gui import CERTIFICATES, Desk, Light, LightState, Place
+from app.house import StationHouse
 from app.office import StationOffice
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.progress import TrayEvent
@@ -110,6 +111,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         read=functools.partial(read, rules=rules_of(station.recipes, settings.scanner)),
         style=style_of(settings.scanner),
         hearing=station.hearing,
+        house=StationHouse(station),
         people=station.people,
         open_order=station.orders.require_workable,
         lights=lambda: (
@@ -134,6 +136,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         ),
         memory=settings.home / "window.ini",
         idle_minutes=settings.idle_minutes,
+        kiosk=settings.kiosk,
         offers_people=not settings.demo,
         theme=settings.theme.value,
         language=settings.language,

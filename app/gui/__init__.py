@@ -1,9 +1,25 @@
 """The window: what an operator sees of a station; Qt lives here only."""
 
 from app.gui.desk import CERTIFICATES, Desk, History, Light, LightState, Place
+from app.gui.house import Customs, House, ScannerWish
 from app.gui.office import CaView, Office, View, Wizard
 
-__all__ = ["CERTIFICATES", "CaView", "Desk", "History", "Light", "LightState", "Office", "Place", "View", "Wizard", "run"]
+__all__ = [
+    "CERTIFICATES",
+    "CaView",
+    "Customs",
+    "Desk",
+    "History",
+    "House",
+    "Light",
+    "LightState",
+    "Office",
+    "Place",
+    "ScannerWish",
+    "View",
+    "Wizard",
+    "run",
+]
 
 
 def run(desk: Desk) -> int:

@@ -18,6 +18,7 @@ from app.core.waiting import Stop
 from app.core.work import Order
 from app.devices import Scanner
 from app.gui.archive import Archive
+from app.gui.house import House
 from app.gui.office import Office
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.people import People
@@ -145,6 +146,8 @@ class Desk:
     """Who may work here."""
     open_order: Callable[[str], tuple[Order, Recipe]]
     """A work order and its recipe, if work on it may begin; raises AdmissionError, SettingsError. Reads the ledger."""
+    house: House
+    """The station's settings, and what may be changed of them."""
     lights: Callable[[], tuple[Light, ...]]
     """Looks how the parts of the station are; called off the GUI thread every few seconds, may block within its deadlines."""
     places: tuple[Place, ...]
@@ -159,9 +162,11 @@ class Desk:
     """None: nothing is ever owed here."""
     idle_minutes: float = 0
     """After so long without a touch whoever works here must show badge and PIN again; 0: never."""
+    kiosk: bool = False
+    """Whether the window takes the whole screen and only somebody who may leaves it."""
     offers_people: bool = False
     """Whether a station that has admitted nobody offers to admit its first administrator."""
     theme: str = "auto"
-    """`auto`, `light` or `dark`, unless `memory` says otherwise."""
+    """`auto`, `light`, `dark` or `contrast`, unless `memory` says otherwise."""
     language: str = "en"
     """`en`, `de`, or `auto`: as the desktop's."""

@@ -1,11 +1,13 @@
 """Who works at the window: badges and PINs, the lock after idle time, and the first administrator."""
 
+from contextlib import suppress
 from functools import partial
 
 from pydantic import SecretStr
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.core.errors import LoginLocked, LoginWrong, PersonUnusable, ScanUnreadable
+from app.barcodes import Badge
+from app.core.errors import LoginLocked, LoginWrong, PersonUnusable, ScanError, ScanUnreadable
 from app.core.people import Person
 from app.core.run import Failure
 from app.gui.clerk import Clerk
@@ -54,6 +56,12 @@ class Door(QObject):
     def collect(self, *, wanted: bool) -> None:
         """Whether the next badge is one to be admitted, and not somebody who logs in."""
         self._collecting = wanted
+
+    def wants(self, scan: str) -> bool:
+        """Whether it is a badge that is waited for, to be admitted."""
+        with suppress(ScanError):
+            return self._collecting and isinstance(self._desk.read(scan), Badge)
+        return False
 
     def take_badge(self, badge: str) -> None:
         """A badge was scanned."""

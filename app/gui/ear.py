@@ -42,6 +42,11 @@ class Ear(QObject):
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._waited)
 
+    def restyle(self, style: Style) -> None:
+        """The scanner types like this from now on."""
+        self._do(self._wedge.wait(float("inf")))
+        self._wedge = Wedge(style)
+
     def open(self) -> None:
         """Begin to listen."""
         application = QApplication.instance()

@@ -1,4 +1,4 @@
-"""Colours, type and the one stylesheet, light and dark."""
+"""Colours, type and the one stylesheet: light, dark, and with as much contrast as there is."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -102,6 +102,31 @@ DARK = Theme(
         Tone.ATTENTION: Shade("#f2b632", "#f5c04a", "#363020"),
     },
 )
+
+
+CONTRAST = Theme(
+    name="contrast",
+    page="#000000",
+    card="#000000",
+    rail="#000000",
+    line="#ffffff",
+    track="#4d4d4d",
+    ink="#ffffff",
+    muted="#e6e6e6",
+    chosen="#003b5c",
+    accent="#ffe14d",
+    on_accent="#000000",
+    tones={
+        Tone.IDLE: Shade("#d9d9d9", "#ffffff", "#000000"),
+        Tone.RUNNING: Shade("#5ec4ff", "#8ad4ff", "#000000"),
+        Tone.PASS: Shade("#1ee6ac", "#4dffca", "#00291f"),
+        Tone.FAIL: Shade("#ff8f4d", "#ffad7d", "#331600"),
+        Tone.ATTENTION: Shade("#ffc933", "#ffd966", "#2e2400"),
+    },
+)
+WORN = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
+THEMES = ("auto", *WORN)
+"""What somebody may choose; `auto` is light or dark as the system is."""
 
 
 @cache

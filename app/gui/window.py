@@ -2,9 +2,9 @@
 
 from typing import cast
 
-from PySide6.QtCore import QSettings, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QShowEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import ScannerAway
 from app.core.run import Failure, Record
@@ -12,9 +12,12 @@ from app.gui import theme as looks
 from app.gui.bridge import Bridge
 from app.gui.cable import Cable
 from app.gui.clerk import Clerk
-from app.gui.desk import CERTIFICATES, Desk, Light
+from app.gui.desk import CERTIFICATES, Desk
 from app.gui.door import Door
 from app.gui.ear import Ear
+from app.gui.house import Customs
+from app.gui.kiosk import Kiosk
+from app.gui.lights import Lights
 from app.gui.models.trays import TraysModel
 from app.gui.pages import Page, Place
 from app.gui.pages.ahead import AheadPage
@@ -22,9 +25,11 @@ from app.gui.pages.audit import AuditPage
 from app.gui.pages.authority import AuthorityPage
 from app.gui.pages.history import HistoryPage
 from app.gui.pages.queue import QueuePage
-from app.gui.pages.settings import THEMES, SettingsPage
+from app.gui.pages.setup import SetupPage
 from app.gui.pages.station import StationPage
 from app.gui.scanning import Scanning
+from app.gui.trial import Trial
+from app.gui.wardrobe import Wardrobe
 from app.gui.widgets.header import Header
 from app.gui.widgets.leaving import Leaving
 from app.gui.widgets.rail import Rail
@@ -32,10 +37,6 @@ from app.gui.widgets.symbols import Symbol, icon
 from app.provisioning.watch import Watch
 
 SIZE = (1280, 800)
-_LOOK_MS = 5_000
-"""Milliseconds between two looks at HSM and platform."""
-_THEME = "theme"
-_GEOMETRY = "geometry"
 
 
 class Window(QMainWindow):
@@ -47,10 +48,11 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._memory = QSettings(str(desk.memory), QSettings.Format.IniFormat)
-        self._ledger, self._looker, self._closer = Clerk("ledger", self), Clerk("lights", self), Clerk("closing", self)
-        self._left, self._looking = False, False
+        self.wardrobe = Wardrobe(desk.memory, desk.theme, self)
+        self._ledger, self._closer = Clerk("ledger", self), Clerk("closing", self)
+        self._left = False
         self.bridge = Bridge(self)
+        self.lights = Lights(desk.lights, self)
         self.model = TraysModel(desk.trays, self)
         self.bridge.told.connect(self.model.tell)
         self.line = desk.open_line(self.bridge.tell)
@@ -65,7 +67,9 @@ class Window(QMainWindow):
         self.authority = AuthorityPage(desk.office, self)
         self.ahead = AheadPage(desk.ahead, self)
         self.audit = AuditPage(desk.archive, self)
-        self.settings = SettingsPage(desk.places, self._chosen_theme(), self)
+        self.setup = SetupPage(desk, self.line, self.model, self._ledger, self.wardrobe.theme)
+        self.trial = Trial(desk, self.ear, self.setup.scanners, self)
+        self.kiosk = Kiosk(self, self.door.permitting)
         self.queue = QueuePage(desk.queue, self._ledger, self) if desk.queue is not None else None
         self._places = (
             Place(Symbol.STATION, self.tr("Station"), self.station),
@@ -74,7 +78,7 @@ class Window(QMainWindow):
             Place(Symbol.AUTHORITY, self.tr("Authority"), self.authority),
             Place(Symbol.AHEAD, self.tr("Bulk"), self.ahead),
             Place(Symbol.AUDIT, self.tr("Audit"), self.audit),
-            Place(Symbol.SETTINGS, self.tr("Settings"), self.settings),
+            Place(Symbol.SETTINGS, self.tr("Setup"), self.setup),
         )
         self.rail = Rail([(place.symbol, place.title) for place in self._places], self)
         self.pages = QStackedWidget(self)
@@ -82,14 +86,15 @@ class Window(QMainWindow):
             self.pages.addWidget(place.page)
         self._lay_out()
         self._wire()
-        self._wear()
-        self.go(self.station)
-        self._restore()
+        banners = (self.leaving, self.door.login, self.door.permission, self.door.offer)
+        self.wardrobe.dress((self.header, self.rail, *banners, *(cast("Page", place.page) for place in self._places)))
+        self._go_to(self.wardrobe.restore(len(self._places)))
         self._watch.start()
         self.ear.open()
         self._desk.hearing.open(self.cable.hear, self.cable.lose)
         self.door.begin()
-        self._look()
+        self.kiosk.change(on=desk.kiosk)
+        self.lights.start()
 
     # ---- pages -------------------------------------------------------------------------------------------------------
 
@@ -99,6 +104,8 @@ class Window(QMainWindow):
 
     @Slot(int)
     def _go_to(self, number: int) -> None:
+        if self.pages.currentWidget() is self.setup:
+            self.setup.leave()
         self.rail.mark(number)
         self.pages.setCurrentIndex(number)
         self._page.begin()
@@ -115,10 +122,22 @@ class Window(QMainWindow):
 
     @Slot(str)
     def _scanned(self, text: str) -> None:
+        if self.trial.takes(text):
+            return
         searching = self.pages.currentWidget() is self.history
-        if not searching:
+        if not searching and not self.door.wants(text):
             self.go(self.station)
         self.scanning.take(text, searching=searching)
+
+    @Slot()
+    def _admit_first(self) -> None:
+        self.go(self.setup)
+        self.setup.open(self.setup.people)
+
+    @Slot(object)
+    def _take_customs(self, customs: Customs) -> None:
+        self.door.idle.change(customs.idle_minutes)
+        self.kiosk.change(on=customs.kiosk)
 
     @Slot(object)
     def _unheard(self, reason: str | None) -> None:
@@ -156,7 +175,10 @@ class Window(QMainWindow):
     def _wire(self) -> None:
         self.scanning.connect_to(self.header, self.door, self.leaving, self.station)
         self.door.refused.connect(self._refused)
-        self.door.offer.taken.connect(lambda: self.go(self.settings))
+        self.door.offer.taken.connect(self._admit_first)
+        self.door.badged.connect(self.setup.people.take_badge)
+        self.setup.people.collecting.connect(lambda on: self.door.collect(wanted=on))
+        self.setup.customs.kept.connect(self._take_customs)
         self.ear.touched.connect(self.door.idle.stir)
         self.ear.scanned.connect(self.door.idle.stir)
         self.cable.scanned.connect(self.door.idle.stir)
@@ -168,64 +190,14 @@ class Window(QMainWindow):
         self.scanning.refused.connect(self._refused)
         self.scanning.searched.connect(self.history.search.setText)
         self.rail.chosen.connect(self._go_to)
-        self.header.asked.connect(lambda light: self.go(self.authority if light == CERTIFICATES else self.settings))
+        self.header.asked.connect(lambda light: self.go(self.authority if light == CERTIFICATES else self.setup))
         self.station.opened.connect(self.open_record)
-        self.settings.themed.connect(self._keep_theme)
+        self.setup.customs.themed.connect(self.wardrobe.choose)
         self.model.finished.connect(self.history.changed)
         self.leaving.confirmed.connect(self.leave)
         self.gone.connect(self.close)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._wear)
-        self._looks = QTimer(self)
-        self._looks.setInterval(_LOOK_MS)
-        self._looks.timeout.connect(self._look)
-        self._looks.start()
-
-    # ---- looks -------------------------------------------------------------------------------------------------------
-
-    @Slot()
-    def _wear(self) -> None:
-        chosen = self._chosen_theme()
-        dark = chosen == "dark" or (chosen == "auto" and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark)
-        worn = looks.DARK if dark else looks.LIGHT
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setPalette(looks.palette(worn))
-            application.setStyleSheet(looks.stylesheet(worn))
-        for part in (self.header, self.rail, self.leaving, self.door.login, self.door.permission, self.door.offer):
-            part.wear(worn)
-        for place in self._places:
-            cast("Page", place.page).wear(worn)
-
-    @Slot(str)
-    def _keep_theme(self, name: str) -> None:
-        self._memory.setValue(_THEME, name)
-        self._wear()
-
-    def _chosen_theme(self) -> str:
-        kept = str(self._memory.value(_THEME, self._desk.theme))
-        return kept if kept in THEMES else "auto"
-
-    def _restore(self) -> None:
-        kept = self._memory.value(_GEOMETRY)
-        if kept is not None:
-            self.restoreGeometry(kept)
-
-    # ---- lights ------------------------------------------------------------------------------------------------------
-
-    @Slot()
-    def _look(self) -> None:
-        """Look at HSM and platform, unless the last look still goes on."""
-        if not self._looking:
-            self._looking = True
-            self._looker.ask(self._desk.lights, self._looked, self._look_failed)
-
-    def _looked(self, lights: tuple[Light, ...]) -> None:
-        self._looking = False
-        self.header.show_lights(lights)
-        self.settings.show_lights(lights)
-
-    def _look_failed(self, _failure: Failure) -> None:
-        self._looking = False
+        self.lights.seen.connect(self.header.show_lights)
+        self.lights.seen.connect(self.setup.show_lights)
 
     # ---- leaving -----------------------------------------------------------------------------------------------------
 
@@ -237,7 +209,7 @@ class Window(QMainWindow):
         self.leaving.wait(self.model.running())
         self.pages.setEnabled(False)
         self.ear.close()
-        self._looks.stop()
+        self.lights.stop()
         self._closer.ask(self._close_all, lambda _: self._went(), lambda _: self._went())
 
     def _close_all(self) -> None:
@@ -245,7 +217,7 @@ class Window(QMainWindow):
         self._desk.hearing.close()
         self.line.close()
         self._ledger.close()
-        self._looker.close()
+        self.lights.close()
         self.authority.close_thread()
         self.ahead.close_thread()
         self.audit.close_thread()
@@ -262,20 +234,34 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._left:
-            self._memory.setValue(_GEOMETRY, self.saveGeometry())
-            self._memory.sync()
+            self.wardrobe.keep(self.pages.currentIndex())
             event.accept()
             return
         event.ignore()
         if self.leaving.waiting:
+            return
+        if self.kiosk.on:
+            self.kiosk.ask(self.close)
             return
         if running := self.model.running():
             self.leaving.ask(running)
         else:
             self.leave()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            QTimer.singleShot(0, self.kiosk.keep)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.kiosk.keep()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Whatever is typed where no text is taken goes to the page; one that has no use for it leaves it to the station: it is a scan."""
+        if event.key() == Qt.Key.Key_F11:
+            self.kiosk.toggle()
+            return
         held = event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
         )

@@ -83,9 +83,23 @@ class Line:
             return dict(self._sockets)
 
     def teach(self, number: int) -> None:
-        """Bind a tray to the socket into which something is plugged next; the tray is told `Taught`, or why it cannot be."""
+        """Bind a tray to the socket into which something is plugged next; the tray is told `Taught`, or why it cannot be.
+
+        Raises NotAllowed.
+        """
+        self._require(Right.SET_UP)
         with self._lock:
             self._teaching = number
+
+    @property
+    def teaching(self) -> int | None:
+        """The tray that waits to be taught; None: none does."""
+        return self._teaching
+
+    def forget_teaching(self) -> None:
+        """No tray waits to be taught any more."""
+        with self._lock:
+            self._teaching = None
 
     def see(self, ports: frozenset[Port]) -> None:
         """Take note of everything that is plugged in now."""
@@ -123,7 +137,7 @@ class Line:
                 self._refuse(number, PortBusy(f"Tray {number} is still working.", advice="Wait until it is done."))
                 return None
             if tray.place.others:
-                self._refuse(number, _two(tray))
+                self._refuse(number, tray.two())
                 return None
             if tray.port is None or tray.recipe is None:
                 self._refuse(number, PortMissing(f"No device to provision is on tray {number}.", advice="Plug a device in."))
@@ -232,7 +246,7 @@ class Line:
         if tray.port is not None and tray.recipe is not None:
             if recipe is not None:
                 tray.place.others.add(port)
-                self._tell(number, Refused(Failure.of(_two(tray))) if tray.busy else Plugged(tray.port, Failure.of(_two(tray))))
+                self._tell(number, Refused(Failure.of(tray.two())) if tray.busy else Plugged(tray.port, Failure.of(tray.two())))
             return
         tray.place.port, tray.place.recipe = port, recipe
         if not tray.busy:
@@ -258,7 +272,7 @@ class Line:
                     self._tell(tray.number, Plugged(tray.port))
             elif tray.place.port == port and tray.place.others:
                 tray.place.port = tray.place.others.pop()
-                self._tell(tray.number, Plugged(tray.place.port, Failure.of(_two(tray)) if tray.place.others else None))
+                self._tell(tray.number, Plugged(tray.place.port, Failure.of(tray.two()) if tray.place.others else None))
             elif tray.place.port == port and not tray.place.away and not tray.place.leave():
                 self._tell(tray.number, Unplugged())
 
@@ -280,8 +294,3 @@ class Line:
 
     def _refuse(self, number: int, error: StationError) -> None:
         self._tell(number, Refused(Failure.of(error)))
-
-
-def _two(tray: Tray) -> TwoDevices:
-    names = ", ".join(sorted(port.address for port in {tray.port, *tray.place.others} if port))
-    return TwoDevices(f"More than one device answers on tray {tray.number}: {names}.")

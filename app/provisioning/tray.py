@@ -4,7 +4,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from app.core.device import Port
-from app.core.errors import AlreadyDone
+from app.core.errors import AlreadyDone, TwoDevices
 from app.core.recipe import Recipe
 from app.core.run import Outcome, Record
 from app.core.waiting import Stop
@@ -43,3 +43,8 @@ class Tray:
             return False
         record = self.run.result()
         return record.outcome is Outcome.PASSED or (record.failure is not None and record.failure.code == AlreadyDone.code)
+
+    def two(self) -> TwoDevices:
+        """That more than one device answers here."""
+        names = ", ".join(sorted(port.address for port in {self.port, *self.place.others} if port))
+        return TwoDevices(f"More than one device answers on tray {self.number}: {names}.")

@@ -39,7 +39,7 @@ from app.station.rounds import Plan, Rounds
 from app.station.scans import read_label, rules_of, style_of
 from app.station.seal import keeps_plain, open_seal, read_public
 from app.station.shift import PLAN, Work, end_shift, leave
-from app.station.sockets import keep_socket
+from app.station.sockets import keep_settings, keep_socket
 from app.store import Ledger
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Station",
     "choose_recipe",
     "get_recipe",
+    "keep_settings",
     "keep_socket",
     "keeps_plain",
     "list_hsm_tokens",

@@ -36,6 +36,10 @@ class Hearing:
         """Whether the scanner is plugged in there: then it is no device."""
         return self.named and is_at(port, self._settings.port)
 
+    def list_ports(self) -> frozenset[Port]:
+        """Every port at which it could be."""
+        return self._eyes.scan()
+
     def open(self, hear: Callable[[str], None], away: Callable[[str | None], None]) -> None:
         """Listen from now on; `hear` is called with every scan, `away` with why nothing can be heard (None: it can again)."""
         self._hear, self._away = hear, away

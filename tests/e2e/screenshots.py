@@ -206,8 +206,8 @@ def take(folder: Path) -> list[Path]:
                         Light("HSM", LightState.OK, "It can sign."),
                         Light("Platform", LightState.ATTENTION, "The platform does not answer. Check the network."),
                     )
-                    window._look()
-                    window.go(window.settings)
+                    window.lights.look()
+                    window.go(window.setup)
                     live(0.3)
                     snap(window, f"settings-{theme}-{label}")
                     audit(window, snap, f"{theme}-{label}")

@@ -52,6 +52,7 @@ from app.devices.scan import FolderScanner
 from app.founding.ceremony import Ceremony
 from app.gui import CaView, Desk, Light, LightState, Place, View
 from app.gui.window import Window
+from app.house import StationHouse
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_issuing_ca, make_root
 from app.pki.expiry import Ends, Watch
@@ -70,7 +71,7 @@ from app.provisioning.rotation import Rotations
 from app.sandbox.behaviour import Behaviour
 from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
-from app.settings import SerialScannerSettings
+from app.settings import SerialScannerSettings, load
 from app.station.ahead import protect_of
 from app.station.hearing import Hearing
 from app.store import Ledger
@@ -130,6 +131,8 @@ class Stage:
         self.units = opened.enter_context(SimulatedBench(self.sockets))
         self.lights: tuple[Light, ...] = LIGHTS
         self.queue = StageQueue(self.ledger)
+        self.settings = load(folder)
+        self.house = StationHouse(self)
         self.hearing = Hearing(SerialScannerSettings(), FolderScanner(folder / "ports"))
         self.looked = threading.Event()
         self.office = Drawer((issuing, root), folder)
@@ -146,6 +149,7 @@ class Stage:
             read=lambda scan: read(scan, Rules()),
             style=Style(),
             hearing=self.hearing,
+            house=self.house,
             people=self.people,
             open_order=self.orders.require_workable,
             lights=self._look,

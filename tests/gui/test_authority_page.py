@@ -87,12 +87,12 @@ def _form(page):
 
 def test_a_light_in_the_header_leads_here(qtbot, window, stage):
     stage.lights = (*stage.lights, Light(CERTIFICATES, LightState.ATTENTION, "Within 30 days end: 3."))
-    window._look()
+    window.lights.look()
     qtbot.waitUntil(lambda: CERTIFICATES in window.header._lights, timeout=10_000)
     window.header._lights[CERTIFICATES].click()
     assert window.pages.currentWidget() is window.authority
     stage.lights = stage.lights[:-1]
-    window._look()
+    window.lights.look()
     qtbot.waitUntil(lambda: CERTIFICATES not in window.header._lights, timeout=10_000)
 
 

@@ -53,7 +53,7 @@ def test_a_scan_starts_the_unit_and_lands_in_no_field(window, stage, qtbot, scan
 def test_a_scan_on_another_page_comes_back_to_the_station(window, stage, qtbot, scan):
     stage.plug(1, "0042-1188")
     until(qtbot, window, 1, TrayState.READY)
-    window.go(window.settings)
+    window.go(window.setup)
     scan("0042-1188")
     until(qtbot, window, 1, TrayState.PASSED)
     assert window.pages.currentWidget() is window.station

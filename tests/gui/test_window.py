@@ -19,7 +19,7 @@ from app.provisioning.progress import Plugged, TrayState
 from app.sandbox.behaviour import Behaviour
 from tests.gui.stage import aborted, ended, port_of, running, tell
 
-PAGES = ("station", "history", "queue", "authority", "ahead", "audit", "settings")
+PAGES = ("station", "history", "queue", "authority", "ahead", "audit", "setup")
 """In the order of the rail."""
 SLOW = Behaviour(think={Verb.MAKE_KEY: 30.0})
 
@@ -140,13 +140,13 @@ def test_lights_say_in_words_what_they_say_in_colour(open_window, stage, qtbot):
     window = open_window(stage)
     qtbot.waitUntil(lambda: len(window.header._lights) == 3)
     assert [button.text().strip() for button in window.header._lights.values()] == ["HSM: down", "Platform: check", "Printer: off"]
-    window.go(window.settings)
-    assert "The HSM does not answer. Check that it is plugged in." in [label.text() for label in window.settings.findChildren(QLabel)]
+    window.go(window.setup)
+    assert "The HSM does not answer. Check that it is plugged in." in [label.text() for label in window.setup.findChildren(QLabel)]
 
 
 def test_the_theme_is_kept(open_window, stage, qtbot):
     window = open_window(stage)
-    window.settings.themed.emit("dark")
+    window.setup.customs.themed.emit("dark")
     assert QApplication.palette().window().color().name() == DARK.page
     with qtbot.waitSignal(window.gone):
         window.close()

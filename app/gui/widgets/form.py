@@ -23,6 +23,8 @@ class Form(QWidget):
         self._questions = tuple(questions)
         self._answers: dict[str, Callable[[], str]] = {}
         self._secrets: dict[str, tuple[QLineEdit, QLineEdit | None]] = {}
+        self._lines: dict[str, QLineEdit] = {}
+        self._only: set[str] | None = None
         self._rows: list[tuple[Question, list[QWidget]]] = []
         self.first: QWidget | None = None
         """Where work begins."""
@@ -57,6 +59,22 @@ class Form(QWidget):
             if second is not None:
                 second.clear()
         return found
+
+    def forget(self) -> None:
+        """Empty the secret fields."""
+        for fields in self._secrets.values():
+            for line in fields:
+                if line is not None:
+                    line.clear()
+
+    def fill(self, name: str, text: str) -> None:
+        """Write an answer in the place of fingers."""
+        self._lines[name].setText(text)
+
+    def show_only(self, names: set[str]) -> None:
+        """Ask no other question."""
+        self._only = names
+        self._show_asked()
 
     @property
     def unlike(self) -> Question | None:
@@ -111,6 +129,7 @@ class Form(QWidget):
             row.addWidget(choose)
         row.addStretch(1)
         self._answers[question.name] = line.text
+        self._lines[question.name] = line
         self.first = self.first or line
         return row
 
@@ -140,7 +159,10 @@ class Form(QWidget):
         """Show what is asked with the answers there are; what depends on something hidden is hidden too."""
         answers, hidden = self.answers, set()
         for question, widgets in self._rows:
-            asked = question.when is None or (answers.get(question.when[0]) == question.when[1] and question.when[0] not in hidden)
+            named = self._only is None or question.name in self._only
+            asked = named and (
+                question.when is None or (answers.get(question.when[0]) == question.when[1] and question.when[0] not in hidden)
+            )
             if not asked:
                 hidden.add(question.name)
             for widget in widgets:

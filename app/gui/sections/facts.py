@@ -1,73 +1,48 @@
-"""Where everything of this station is, how its parts are now, and the window's looks."""
+"""Where everything of this station is, and how its parts are now."""
 
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.desk import Light, Place
 from app.gui.language import said
+from app.gui.sections import column_in, framed
 from app.gui.theme import LIGHT, Theme
 from app.gui.widgets.card import heading, plain
 from app.gui.widgets.header import LIGHTS, light_word
 from app.gui.widgets.symbols import Picture
 from app.gui.widgets.value import Value
 
-THEMES = ("auto", "light", "dark")
-_WIDEST = 980
-"""Pixels: a line that is longer is not read."""
 _TITLES = 190
 
 
-class SettingsPage(QWidget):
-    """Shows; only the theme can be changed here."""
+class Facts(QWidget):
+    """Shows; nothing can be changed here."""
 
-    themed = Signal(str)
-
-    def __init__(self, places: Sequence[Place], theme: str, parent: QWidget | None = None) -> None:
+    def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
         self._theme: Theme = LIGHT
         self._lights: tuple[Light, ...] = ()
         self._values: list[Value] = []
         self._now = QVBoxLayout()
         self._now.setSpacing(8)
-        inner = QWidget(self)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 20, 24, 24)
-        column.setSpacing(8)
-        inner.setMaximumWidth(_WIDEST)
+        column = column_in(self)
         column.addWidget(heading(self.tr("NOW")))
-        column.addWidget(self._framed(self._now))
-        column.addSpacing(10)
-        column.addWidget(heading(self.tr("LOOKS")))
-        column.addLayout(self._choice(theme))
+        column.addWidget(framed(self._now))
         for group, members in groupby(places, key=lambda place: place.group):
             column.addSpacing(10)
             column.addWidget(heading((said(group) or self.tr("Places")).upper()))
-            column.addWidget(self._framed(self._grid(list(members))))
+            column.addWidget(framed(self._grid(list(members))))
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        row = QVBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(area)
         self.show_lights(())
 
     def begin(self) -> None:
-        """Let the keyboard begin at the theme that is chosen."""
-        if chosen := self._themes.checkedButton():
-            chosen.setFocus()
+        """Nothing is read."""
 
-    def take(self, text: str) -> bool:
-        """Nothing is typed here."""
-        del text
-        return False
+    def leave(self) -> None:
+        """Nothing is under way."""
 
     def show_lights(self, lights: tuple[Light, ...]) -> None:
         """Say how the parts are now, in sentences."""
@@ -102,23 +77,6 @@ class SettingsPage(QWidget):
         row.addWidget(plain(said(light.sentence), muted=True, wrap=True), 1)
         return line
 
-    def _choice(self, theme: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        group = QButtonGroup(self)
-        words = {"auto": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
-        for number, name in enumerate(THEMES):
-            button = QPushButton(words[name])
-            button.setAccessibleName(self.tr("Theme: {name}").format(name=words[name]))
-            button.setCheckable(True)
-            button.setChecked(name == theme)
-            group.addButton(button, number)
-            row.addWidget(button)
-        row.addStretch(1)
-        self._themes = group
-        group.idClicked.connect(lambda number: self.themed.emit(THEMES[number]))
-        return row
-
     def _grid(self, members: Sequence[Place]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -139,11 +97,3 @@ class SettingsPage(QWidget):
                 grid.addWidget(words, row, 1)
                 row += 1
         return grid
-
-    @staticmethod
-    def _framed(layout: QVBoxLayout | QGridLayout) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("card")
-        layout.setContentsMargins(16, 12, 12, 12)
-        frame.setLayout(layout)
-        return frame

@@ -1,0 +1,49 @@
+"""What the Setup page is told of a station's settings, and what it may change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.barcodes.wedge import Style
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerWish:
+    """How the barcode scanners behave; a suffix is `enter`, `tab` or `none`."""
+
+    prefix: str = ""
+    suffix: str = "enter"
+    port: str = ""
+    """The socket of the one on a serial port; empty: there is none."""
+    baud: int = 9600
+    serial_prefix: str = ""
+    serial_suffix: str = "enter"
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """How the window behaves."""
+
+    idle_minutes: float = 10
+    kiosk: bool = False
+    sounds: bool = True
+    language: str = "auto"
+
+
+class House(Protocol):
+    """Called off the GUI thread; what is kept is in the settings file and the ledger. May raise NotAllowed, SettingsError, StoreError."""
+
+    def scanner(self) -> ScannerWish:
+        """How the scanners are set."""
+
+    def customs(self) -> Customs:
+        """How the window is set."""
+
+    def list_ports(self) -> Sequence[tuple[str, str]]:
+        """Every serial port that is there now: its socket, and what it says it is."""
+
+    def keep_scanner(self, wish: ScannerWish) -> Style:
+        """Keep it, and hear the scanner on the serial port like that at once; how the one that types is told from a person."""
+
+    def keep_customs(self, customs: Customs) -> Customs:
+        """Keep it."""

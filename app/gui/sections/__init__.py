@@ -1,0 +1,52 @@
+"""The parts of the Setup page, one file each."""
+
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.gui.theme import Theme
+
+WIDEST = 980
+"""Pixels: a line that is longer is not read."""
+
+
+class Section(Protocol):
+    """What the page asks of each part."""
+
+    def begin(self) -> None:
+        """It is shown from now on: read what may have changed."""
+
+    def leave(self) -> None:
+        """It is shown no longer."""
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in these colours."""
+
+
+def framed(layout: QLayout) -> QFrame:
+    """A card with this in it."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    layout.setContentsMargins(16, 12, 12, 12)
+    frame.setLayout(layout)
+    return frame
+
+
+def column_in(page: QWidget) -> QVBoxLayout:
+    """A column in the middle of the page that scrolls where it does not fit."""
+    inner = QWidget(page)
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(24, 16, 24, 24)
+    column.setSpacing(8)
+    inner.setMaximumWidth(WIDEST)
+    area = QScrollArea(page)
+    area.setWidgetResizable(True)
+    area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    around = QVBoxLayout(page)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(area)
+    return column

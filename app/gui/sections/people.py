@@ -1,0 +1,197 @@
+"""Who may work here: everybody, who is admitted, PINs, roles; and the first administrator of a fresh station."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.errors import NotAllowed, PinUnfit
+from app.core.people import Person, Role
+from app.core.run import Failure
+from app.founding.questions import Kind, Question
+from app.gui.clerk import Clerk
+from app.gui.marking import QT_TRANSLATE_NOOP
+from app.gui.says import role_word
+from app.gui.sections import column_in, framed
+from app.gui.theme import Theme
+from app.gui.widgets.card import button, heading, plain
+from app.gui.widgets.choice import Choice
+from app.gui.widgets.form import Form
+from app.provisioning.people import People
+
+_BADGE = QT_TRANSLATE_NOOP("Setup", "Badge")
+_SCAN = QT_TRANSLATE_NOOP("Setup", "Scan it, or type what stands in its barcode.")
+_NAME = QT_TRANSLATE_NOOP("Setup", "Name")
+_ROLE = QT_TRANSLATE_NOOP("Setup", "Role")
+_PIN = QT_TRANSLATE_NOOP("Setup", "PIN, twice")
+_DIGITS = QT_TRANSLATE_NOOP("Setup", "4 to 12 digits.")
+_OLD = QT_TRANSLATE_NOOP("Setup", "Present PIN")
+_NEW = QT_TRANSLATE_NOOP("Setup", "New PIN, twice")
+
+
+class PeopleSection(QWidget):
+    """While it is shown a badge that is scanned is one to be admitted."""
+
+    collecting = Signal(bool)
+    """Whether the next badge is to come here."""
+    told = Signal(str)
+    refused = Signal(object)
+    """A Failure."""
+
+    def __init__(self, people: People, clerk: Clerk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._people, self._clerk = people, clerk
+        self._someone = False
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(16)
+        self.grid.setVerticalSpacing(6)
+        self.grid.setColumnStretch(0, 1)
+        self._admission, self._change = QVBoxLayout(), QVBoxLayout()
+        self._title = heading("")
+        self.admit = button(self.tr("Admit"), self, primary=True)
+        self.change = button(self.tr("Change my PIN"), self)
+        self.admit.clicked.connect(self._admit)
+        self.change.clicked.connect(self._change_pin)
+        self.form, self.pins = self._admission_form(), self._pin_form()
+        self._list = framed(self.grid)
+        self._own = QWidget(self)
+        own = QVBoxLayout(self._own)
+        own.setContentsMargins(0, 8, 0, 0)
+        own.addWidget(heading(self.tr("MY PIN")))
+        own.addWidget(framed(self._change))
+        own.addLayout(_right(self.change))
+        self._heading = heading(self.tr("PEOPLE OF THIS STATION"))
+        column = column_in(self)
+        for part in (self._heading, self._list, self._title, framed(self._admission)):
+            column.addWidget(part)
+        column.addLayout(_right(self.admit))
+        column.addWidget(self._own)
+        column.addStretch(1)
+
+    def begin(self) -> None:
+        """Read who is there."""
+        self.collecting.emit(True)
+        self._read()
+
+    def leave(self) -> None:
+        """Badges log people in again, and no PIN stays in a field."""
+        self.collecting.emit(False)
+        self.form.forget()
+        self.pins.forget()
+
+    def wear(self, theme: Theme) -> None:
+        """Nothing here has a colour of its own."""
+
+    def take_badge(self, badge: str) -> None:
+        """A badge was scanned: it is the one to be admitted."""
+        self.form.fill("badge", badge)
+
+    def _read(self) -> None:
+        self._clerk.ask(self._people.list_all, self._show, self.refused.emit)
+
+    def _show(self, everybody: list[tuple[Person, bool]]) -> None:
+        while (item := self.grid.takeAt(0)) is not None:
+            if old := item.widget():
+                old.deleteLater()
+        self._someone = bool(everybody)
+        for part in (self._heading, self._list, self._own):
+            part.setVisible(self._someone)
+        self._title.setText(self.tr("ADMIT SOMEBODY") if everybody else self.tr("THE FIRST ADMINISTRATOR OF THIS STATION"))
+        self.form.show_only({"badge", "name", "pin"} | ({"role"} if everybody else set()))
+        for row, (person, active) in enumerate(each for each in everybody if each[1]):
+            del active
+            self._row(row, person)
+
+    def _row(self, row: int, person: Person) -> None:
+        roles = tuple(Role)
+        role = Choice(self.tr("Role of {name}").format(name=person.name), [role_word(each) for each in roles], self)
+        role.pick(roles.index(person.role))
+        role.chosen.connect(lambda number: self._do(lambda by: self._people.change_role(by, person.badge, roles[number])))
+        renew, dismiss = button(self.tr("New PIN"), self), button(self.tr("Dismiss"), self)
+        renew.setAccessibleName(self.tr("New PIN for {name}").format(name=person.name))
+        dismiss.setAccessibleName(self.tr("Dismiss {name}").format(name=person.name))
+        renew.clicked.connect(partial(self._renew, person))
+        dismiss.clicked.connect(lambda: self._do(lambda by: self._people.dismiss(by, person.badge)))
+        self.grid.addWidget(plain(f"{person.name}  ({person.badge})"), row, 0)
+        for place, widget in enumerate((role, renew, dismiss), start=1):
+            self.grid.addWidget(widget, row, place)
+
+    @Slot()
+    def _admit(self) -> None:
+        if self.form.unlike:
+            self._unlike()
+            return
+        given, pin = self.form.answers, self.form.secrets["pin"]
+        badge, name = given["badge"].strip().removeprefix("BMB:"), given["name"]
+        if self._someone:
+            self._do(lambda by: self._people.admit(by, badge, name, Role(given["role"]), pin))
+        else:
+            self._clerk.ask(lambda: self._people.admit_first(badge, name, pin), self._done, self.refused.emit)
+
+    @Slot()
+    def _change_pin(self) -> None:
+        if self.pins.unlike:
+            self._unlike()
+            return
+        given = self.pins.secrets
+        self._do(lambda by: self._people.change_pin(by, given["old"], given["new"]))
+
+    def _renew(self, person: Person) -> None:
+        """The PIN that stands in the form of admission becomes theirs."""
+        if self.form.unlike:
+            self._unlike()
+            return
+        pin = self.form.secrets["pin"]
+        if not pin.get_secret_value():
+            self.told.emit(self.tr("Type the new PIN below, twice, then press New PIN of {name} again.").format(name=person.name))
+            return
+        self._do(lambda by: self._people.reset_pin(by, person.badge, pin))
+
+    def _do(self, work: Callable[[Person], object]) -> None:
+        def ask() -> object:
+            by = self._people.present
+            if by is None or self._people.locked:
+                raise NotAllowed("Nobody has logged in.", advice="Go to the Station page, scan your badge, then come back.")
+            return work(by)
+
+        self._clerk.ask(ask, self._done, self._not_done)
+
+    def _done(self, _answer: object) -> None:
+        self.told.emit(self.tr("Done."))
+        self._read()
+
+    def _not_done(self, failure: Failure) -> None:
+        self.refused.emit(failure)
+        self._read()
+
+    def _unlike(self) -> None:
+        self.form.forget()
+        self.pins.forget()
+        self.refused.emit(Failure.of(PinUnfit("The PIN was not typed twice alike.", advice="Type it again.")))
+
+    def _admission_form(self) -> Form:
+        roles = tuple((role.value, role_word(role)) for role in Role)
+        form = Form(
+            (
+                Question("badge", _BADGE, hint=_SCAN),
+                Question("name", _NAME),
+                Question("role", _ROLE, Kind.CHOICE, choices=roles),
+                Question("pin", _PIN, Kind.NEW_SECRET, hint=_DIGITS),
+            ),
+            self,
+        )
+        self._admission.addWidget(form)
+        return form
+
+    def _pin_form(self) -> Form:
+        form = Form((Question("old", _OLD, Kind.SECRET), Question("new", _NEW, Kind.NEW_SECRET, hint=_DIGITS)), self)
+        self._change.addWidget(form)
+        return form
+
+
+def _right(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    return row

@@ -1,0 +1,174 @@
+"""The barcode scanners: how they are set, what they say, and how one that types is learned from a scan."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.barcodes.wedge import Style, learn
+from app.core.errors import SettingsError
+from app.core.run import Failure
+from app.founding.questions import Kind, Question
+from app.gui.clerk import Clerk
+from app.gui.house import House, ScannerWish
+from app.gui.marking import QT_TRANSLATE_NOOP
+from app.gui.sections import column_in, framed
+from app.gui.theme import Theme
+from app.gui.widgets.card import button, heading, plain
+from app.gui.widgets.form import Form
+
+_ENDS = (
+    ("enter", QT_TRANSLATE_NOOP("Setup", "Enter")),
+    ("tab", QT_TRANSLATE_NOOP("Setup", "Tab")),
+    ("none", QT_TRANSLATE_NOOP("Setup", "Nothing: a pause ends a scan")),
+)
+_SUFFIXES = {"\r": "enter", "\t": "tab", "": "none"}
+_PREFIX = QT_TRANSLATE_NOOP("Setup", "What the scanner that types sends first")
+_SUFFIX = QT_TRANSLATE_NOOP("Setup", "What it sends last")
+_MOSTLY = QT_TRANSLATE_NOOP("Setup", "Mostly nothing.")
+_PORT = QT_TRANSLATE_NOOP("Setup", "Socket of the scanner on a serial port")
+_BAUD = QT_TRANSLATE_NOOP("Setup", "Its speed in baud")
+_SERIAL_PREFIX = QT_TRANSLATE_NOOP("Setup", "What it sends before a scan")
+_SERIAL_SUFFIX = QT_TRANSLATE_NOOP("Setup", "What it sends after a scan")
+_NONE = QT_TRANSLATE_NOOP("Setup", "There is none")
+
+
+class Scanners(QWidget):
+    """While it is on trial, scans come here and do nothing."""
+
+    trying = Signal(bool)
+    """Whether scans are to come here."""
+    learning = Signal(bool)
+    """Whether the very next scan is to come here with all that the scanner types."""
+    styled = Signal(object)
+    """How the scanner types from now on: a Style."""
+    told = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, house: House, clerk: Clerk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._house, self._clerk = house, clerk
+        self.form: Form | None = None
+        self._wish = ScannerWish()
+        self._ports: tuple[tuple[str, str], ...] = ()
+        self._place = QVBoxLayout()
+        self.keep = button(self.tr("Keep"), self, primary=True)
+        self.trial = button(self.tr("Try a scan"), self)
+        self.trial.setCheckable(True)
+        self.lesson = button(self.tr("Learn from a scan"), self)
+        self.lesson.setCheckable(True)
+        self.sample = QLineEdit(self)
+        self.sample.setPlaceholderText(self.tr("What the symbol says, as printed below it"))
+        self.sample.setAccessibleName(self.sample.placeholderText())
+        self.understood = plain(self.tr("Nothing was scanned yet."), muted=True, wrap=True)
+        self.keep.clicked.connect(self._keep)
+        self.trial.toggled.connect(self._try)
+        self.lesson.toggled.connect(self._learn)
+        column = column_in(self)
+        column.addWidget(heading(self.tr("HOW THEY ARE SET")))
+        column.addWidget(framed(self._place))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.keep)
+        column.addLayout(row)
+        column.addWidget(heading(self.tr("TRY AND LEARN")))
+        column.addWidget(framed(self._trial()))
+        column.addStretch(1)
+
+    def begin(self) -> None:
+        """Read how they are set, and what is plugged in."""
+        self._clerk.ask(lambda: (self._house.scanner(), tuple(self._house.list_ports())), self._show, self.refused.emit)
+
+    def leave(self) -> None:
+        """Scans go where they always go."""
+        self.trial.setChecked(False)
+        self.lesson.setChecked(False)
+
+    def wear(self, theme: Theme) -> None:
+        """Nothing here has a colour of its own."""
+
+    def show_meaning(self, text: str, meaning: str) -> None:
+        """What was scanned, and what was understood of it."""
+        self.understood.setText(self.tr("Heard: {text}\nUnderstood: {meaning}").format(text=text, meaning=meaning))
+
+    def take_lesson(self, heard: str) -> None:
+        """Everything a scanner typed for the sample."""
+        self.lesson.setChecked(False)
+        style = learn(heard, self.sample.text().strip(), Style())
+        if style is None or style.suffix not in _SUFFIXES:
+            sorry = SettingsError(
+                "What was scanned is not what is written there.", advice="Write down what the symbol says, and scan it again."
+            )
+            self.refused.emit(Failure.of(sorry))
+            return
+        self._wish = ScannerWish(
+            style.prefix,
+            _SUFFIXES[style.suffix],
+            self._wish.port,
+            self._wish.baud,
+            self._wish.serial_prefix,
+            self._wish.serial_suffix,
+        )
+        self._fill()
+        self.told.emit(self.tr("Learned. Press Keep to have it so."))
+
+    def _trial(self) -> QVBoxLayout:
+        column, row = QVBoxLayout(), QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.trial)
+        row.addWidget(self.lesson)
+        row.addWidget(self.sample, 1)
+        column.setSpacing(10)
+        column.addLayout(row)
+        column.addWidget(self.understood)
+        return column
+
+    def _show(self, found: tuple[ScannerWish, tuple[tuple[str, str], ...]]) -> None:
+        self._wish, self._ports = found
+        self._fill()
+
+    def _fill(self) -> None:
+        wish = self._wish
+        ports = [(socket, f"{words}, {socket}") for socket, words in self._ports]
+        if wish.port and wish.port not in dict(ports):
+            ports.insert(0, (wish.port, wish.port))
+        questions = (
+            Question("prefix", _PREFIX, default=wish.prefix, hint=_MOSTLY),
+            Question("suffix", _SUFFIX, Kind.CHOICE, wish.suffix, choices=_ENDS),
+            Question("port", _PORT, Kind.CHOICE, wish.port, choices=(("", _NONE), *ports)),
+            Question("baud", _BAUD, default=str(wish.baud)),
+            Question("serial_prefix", _SERIAL_PREFIX, default=wish.serial_prefix, hint=_MOSTLY),
+            Question("serial_suffix", _SERIAL_SUFFIX, Kind.CHOICE, wish.serial_suffix, choices=_ENDS),
+        )
+        if self.form is not None:
+            self._place.removeWidget(self.form)
+            self.form.deleteLater()
+        self.form = Form(questions, self)
+        self._place.addWidget(self.form)
+
+    @Slot()
+    def _keep(self) -> None:
+        if self.form is None:
+            return
+        given = self.form.answers
+        if not given["baud"].isdigit():
+            self.refused.emit(Failure.of(SettingsError("The speed is no number.", advice="Write it as 9600.")))
+            return
+        wish = ScannerWish(
+            given["prefix"], given["suffix"], given["port"], int(given["baud"]), given["serial_prefix"], given["serial_suffix"]
+        )
+        self._clerk.ask(lambda: self._house.keep_scanner(wish), self._kept, self.refused.emit)
+
+    def _kept(self, style: Style) -> None:
+        self.styled.emit(style)
+        self.told.emit(self.tr("Kept."))
+
+    @Slot(bool)
+    def _try(self, on: bool) -> None:
+        self.trying.emit(on)
+        if on:
+            self.told.emit(self.tr("Scan anything: it does nothing while this is on."))
+
+    @Slot(bool)
+    def _learn(self, on: bool) -> None:
+        self.learning.emit(on)
+        if on:
+            self.told.emit(self.tr("Scan the symbol now."))

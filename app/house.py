@@ -1,0 +1,68 @@
+"""A station's settings as the window's Setup page reads and changes them."""
+
+from collections.abc import Mapping, Sequence
+
+from app.barcodes.wedge import Style
+from app.core.device import PortKind
+from app.core.people import Right
+from app.gui import Customs, ScannerWish
+from app.settings import load
+from app.station import Station, keep_settings, style_of
+
+
+class StationHouse:
+    """See gui.House."""
+
+    def __init__(self, station: Station) -> None:
+        self._station = station
+        self._home = station.settings.home
+
+    def scanner(self) -> ScannerWish:
+        """See gui.House."""
+        scanner = load(self._home).scanner
+        serial = scanner.serial
+        return ScannerWish(scanner.prefix, scanner.suffix, serial.port, serial.baud, serial.prefix, serial.suffix)
+
+    def customs(self) -> Customs:
+        """See gui.House."""
+        settings = load(self._home)
+        return Customs(settings.idle_minutes, settings.kiosk, settings.sounds, settings.language)
+
+    def list_ports(self) -> Sequence[tuple[str, str]]:
+        """See gui.House."""
+        ports = sorted(self._station.hearing.list_ports(), key=lambda port: port.socket)
+        return [(port.socket, port.product or port.address) for port in ports if port.kind is PortKind.SERIAL]
+
+    def keep_scanner(self, wish: ScannerWish) -> Style:
+        """See gui.House."""
+        self._keep(
+            {
+                "scanner.prefix": wish.prefix,
+                "scanner.suffix": wish.suffix,
+                "scanner.serial.port": wish.port,
+                "scanner.serial.baud": wish.baud,
+                "scanner.serial.prefix": wish.serial_prefix,
+                "scanner.serial.suffix": wish.serial_suffix,
+            }
+        )
+        scanner = load(self._home).scanner
+        self._station.hearing.change(scanner.serial)
+        return style_of(scanner)
+
+    def keep_customs(self, customs: Customs) -> Customs:
+        """See gui.House."""
+        self._keep(
+            {
+                "idle_minutes": customs.idle_minutes,
+                "kiosk": customs.kiosk,
+                "sounds": customs.sounds,
+                "language": customs.language,
+            }
+        )
+        return self.customs()
+
+    def _keep(self, values: Mapping[str, str | float | bool]) -> None:
+        """Write down what changed, in the settings and in the ledger."""
+        who = self._station.people.require_present(Right.SET_UP) or self._station.settings.operator
+        for key, (before, after) in keep_settings(self._home, values).items():
+            self._station.ledger.note("settings.changed", {"setting": key, "before": before, "after": after}, who)

@@ -1,0 +1,270 @@
+import os
+
+import pytest
+from pydantic import SecretStr
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+
+from app.core.people import Role
+from app.gui.widgets.choice import Choice
+from app.gui.widgets.value import Value
+from app.settings import FILE, load
+from app.store import EntryQuery
+
+PIN = SecretStr("2580")
+WAIT = 20_000
+"""Milliseconds, at most: each wait is for something that happens."""
+
+
+def opened(window, section):
+    window.go(window.setup)
+    window.setup.open(section)
+    return section
+
+
+def changes(stage):
+    return {entry.facts["setting"]: entry.facts["after"] for entry in stage.ledger.audit.list_entries(EntryQuery("settings.changed"))}
+
+
+def foot(window):
+    return window.setup.foot.text()
+
+
+def answer(form, name, text):
+    form._lines[name].setText(text)
+
+
+def test_everything_has_its_place(window, stage):
+    window.go(window.setup)
+    values = [value.value for value in window.setup.facts.findChildren(Value)]
+    assert values == [place.value for place in stage.desk.places]
+    words = {label.text() for label in window.setup.facts.findChildren(QLabel)}
+    assert {place.title for place in stage.desk.places} <= words
+    assert {place.explanation for place in stage.desk.places if place.explanation} <= words
+    assert {"FILES", "RECIPES", "AUTHORITY", "PLATFORM", "TRAYS", "PROGRAM"} <= words
+
+
+def test_what_is_kept_is_in_the_settings_and_in_the_ledger_and_counts_at_once(window, stage, qtbot):
+    (stage.settings.home / FILE).write_text("# by hand\nstation = 'LINE-2-A'\n")
+    customs = opened(window, window.setup.customs)
+    qtbot.waitUntil(lambda: customs.form is not None, timeout=WAIT)
+    answer(customs.form, "idle", "2,5")
+    customs.keep.click()
+    qtbot.waitUntil(lambda: foot(window) == "Kept.", timeout=WAIT)
+    assert load(stage.settings.home).idle_minutes == 2.5
+    assert "# by hand" in (stage.settings.home / FILE).read_text()
+    assert changes(stage) == {"idle_minutes": "2.5"}
+    assert window.door.idle._timer.isActive()
+    answer(customs.form, "idle", "9000")
+    customs.keep.click()
+    qtbot.waitUntil(lambda: "SET-BAD" in foot(window), timeout=WAIT)
+    assert load(stage.settings.home).idle_minutes == 2.5
+    answer(customs.form, "idle", "soon")
+    customs.keep.click()
+    assert "no number" in foot(window)
+
+
+def test_who_may_not_set_up_is_told_who_may(stage, open_window, qtbot):
+    boss = stage.people.admit_first("A-1", "Ada", PIN)
+    stage.people.admit(boss, "OP-07", "Otto", Role.OPERATOR, PIN)
+    stage.people.come_in("OP-07", PIN)
+    window = open_window(stage)
+    customs = opened(window, window.setup.customs)
+    qtbot.waitUntil(lambda: customs.form is not None, timeout=WAIT)
+    answer(customs.form, "idle", "3")
+    customs.keep.click()
+    qtbot.waitUntil(lambda: "administrator or engineer" in foot(window), timeout=WAIT)
+    opened(window, window.setup.trays).buttons[1].click()
+    assert "administrator or engineer" in foot(window)
+    assert window.line.teaching is None
+    assert changes(stage) == {}
+
+
+def test_a_tray_is_taught_by_plugging_in(window, stage, qtbot):
+    trays = opened(window, window.setup.trays)
+    trays.buttons[3].click()
+    assert foot(window) == "Plug a device into the socket for tray 3 …"
+    stage.plug(3, "0042-1187")
+    qtbot.waitUntil(lambda: foot(window) == "Tray 3 is the socket 1-3.", timeout=WAIT)
+    trays.buttons[2].click()
+    window.go(window.station)
+    assert window.line.teaching is None
+
+
+class TestScanners:
+    @pytest.fixture
+    def scanners(self, window, qtbot):
+        section = opened(window, window.setup.scanners)
+        qtbot.waitUntil(lambda: section.form is not None, timeout=WAIT)
+        return section
+
+    def test_a_scan_on_trial_is_shown_and_does_nothing(self, window, scanners):
+        scanners.trial.click()
+        for text, words in {
+            "0042-1187": "serial number 0042-1187",
+            "BMB:OP-07": "a badge: OP-07",
+            "BMP:2580": "a PIN",
+            "BM:TRAY:3": "a command: TRAY 3",
+            "BM:DANCE": "is no command of this station",
+            "00\x0342\x1b": "serial number 0042",
+        }.items():
+            window.cable.hear(text)
+            QApplication.processEvents()
+            assert words in scanners.understood.text()
+            assert "2580" not in scanners.understood.text()
+        assert window.pages.currentWidget() is window.setup
+        assert window.door.login.isHidden()
+        window.go(window.station)
+        assert not scanners.trial.isChecked()
+
+    def test_one_that_types_is_learned_from_a_scan(self, window, stage, scanners, qtbot):
+        window.activateWindow()
+        qtbot.waitActive(window)
+        scanners.sample.setText("0042-1187")
+        scanners.lesson.click()
+        for character in "~]C10042-1187":
+            QTest.keyClick(window, character)
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        qtbot.waitUntil(lambda: "Learned" in foot(window), timeout=WAIT)
+        scanners.keep.click()
+        qtbot.waitUntil(lambda: foot(window) == "Kept.", timeout=WAIT)
+        scanner = load(stage.settings.home).scanner
+        assert (scanner.prefix, scanner.suffix) == ("~", "tab")
+        scanners.trial.click()
+        for character in "~0042-9":
+            QTest.keyClick(window, character)
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        qtbot.waitUntil(lambda: "serial number 0042-9," in scanners.understood.text(), timeout=WAIT)
+
+    def test_what_was_not_written_down_teaches_nothing(self, window, scanners):
+        scanners.sample.setText("0042-1187")
+        scanners.lesson.click()
+        window.cable.hear("0042-1188\r")
+        QApplication.processEvents()
+        assert "is not what is written there" in foot(window)
+
+    def test_one_on_a_serial_port_is_heard_once_it_is_kept(self, window, stage, scanners, qtbot):
+        folder = stage.settings.home / "ports"
+        folder.mkdir(exist_ok=True)
+        ours, theirs = os.openpty()
+        (folder / "1-9").symlink_to(os.ttyname(theirs))
+        window.go(window.station)
+        opened(window, scanners)
+        qtbot.waitUntil(lambda: any(socket == "1-9" for socket, _ in scanners._ports), timeout=WAIT)
+        port = next(choice for choice in scanners.form.findChildren(Choice) if "serial port" in choice.accessibleName())
+        port.pick(1)
+        scanners.keep.click()
+        qtbot.waitUntil(lambda: stage.hearing.named and foot(window) == "Kept.", timeout=WAIT)
+        assert changes(stage) == {"scanner.serial.port": "1-9"}
+        scanners.trial.click()
+        os.write(ours, b"0042-77\r\n")
+        qtbot.waitUntil(lambda: "0042-77" in scanners.understood.text(), timeout=WAIT)
+        stage.hearing.close()
+        os.close(ours)
+        os.close(theirs)
+
+
+class TestPeople:
+    def test_the_first_administrator_is_admitted_in_the_window_and_trays_are_guarded(self, window, stage, qtbot):
+        people = opened(window, window.setup.people)
+        qtbot.waitUntil(lambda: "FIRST ADMINISTRATOR" in people._title.text(), timeout=WAIT)
+        window.cable.hear("BMB:A-1")
+        qtbot.waitUntil(lambda: people.form.answers["badge"] == "A-1", timeout=WAIT)
+        answer(people.form, "name", "Ada")
+        first, second = people.form._secrets["pin"]
+        first.setText("2580")
+        second.setText("2581")
+        people.admit.click()
+        assert "not typed twice alike" in foot(window)
+        for field in (first, second):
+            field.setText("1234")
+        people.admit.click()
+        qtbot.waitUntil(lambda: "PPL-PIN" in foot(window), timeout=WAIT)
+        for field in (first, second):
+            field.setText("2580")
+        people.admit.click()
+        qtbot.waitUntil(lambda: foot(window) == "Done.", timeout=WAIT)
+        assert stage.people.login("A-1", PIN).role is Role.ADMINISTRATOR
+        assert not [line for line in people.findChildren(QLineEdit) if "2580" in line.text()]
+        assert window.line.start(1) is None
+
+    def test_people_are_admitted_changed_and_dismissed(self, stage, open_window, qtbot):
+        stage.people.admit_first("A-1", "Ada", PIN)
+        stage.people.come_in("A-1", PIN)
+        window = open_window(stage)
+        people = opened(window, window.setup.people)
+        qtbot.waitUntil(lambda: people.grid.count() == 4, timeout=WAIT)
+        answer(people.form, "badge", "BMB:OP-07")
+        answer(people.form, "name", "Otto")
+        for field in people.form._secrets["pin"]:
+            field.setText("1470")
+        people.admit.click()
+        qtbot.waitUntil(lambda: people.grid.count() == 8, timeout=WAIT)
+        assert stage.people.login("OP-07", SecretStr("1470")).role is Role.OPERATOR
+        row = [people.grid.itemAtPosition(1, column).widget() for column in range(4)]
+        row[1].chosen.emit(list(Role).index(Role.ENGINEER))
+        qtbot.waitUntil(lambda: dict_of(stage)["OP-07"] is Role.ENGINEER, timeout=WAIT)
+        for field, text in zip((people.pins._secrets["old"][0], *people.pins._secrets["new"]), ("2580", "3690", "3690"), strict=True):
+            field.setText(text)
+        people.change.click()
+        qtbot.waitUntil(lambda: can_log_in(stage, "A-1", "3690"), timeout=WAIT)
+        qtbot.waitUntil(lambda: people.grid.itemAtPosition(1, 3) is not None, timeout=WAIT)
+        people.grid.itemAtPosition(1, 3).widget().click()
+        qtbot.waitUntil(lambda: not can_log_in(stage, "OP-07", "1470"), timeout=WAIT)
+
+
+def dict_of(stage):
+    return {person.badge: person.role for person, _ in stage.people.list_all()}
+
+
+def can_log_in(stage, badge, pin):
+    known = stage.ledger.people.find(badge)
+    return known.active and stage.people._fits(known.pin, SecretStr(pin))
+
+
+class TestKiosk:
+    @pytest.fixture
+    def window(self, stage, open_window):
+        boss = stage.people.admit_first("A-1", "Ada", PIN)
+        stage.people.admit(boss, "OP-07", "Otto", Role.OPERATOR, PIN)
+        window = open_window(stage)
+        window.kiosk.change(on=True)
+        return window
+
+    def test_nobody_leaves_it_without_a_badge_that_may(self, window, qtbot):
+        assert window.isFullScreen()
+        assert not window.close()
+        banner = window.door.permission
+        qtbot.waitUntil(lambda: banner.asking, timeout=WAIT)
+        assert "The full screen is to be left." in banner.text
+        window.showNormal()
+        qtbot.waitUntil(window.isFullScreen, timeout=WAIT)
+        window.cable.hear("BMB:OP-07")
+        window.cable.hear("BMP:2580")
+        qtbot.waitUntil(lambda: "may not leave the full screen" in banner.text, timeout=WAIT)
+        assert window.isVisible()
+        window.cable.hear("BMB:A-1")
+        with qtbot.waitSignal(window.gone, timeout=WAIT):
+            window.cable.hear("BMP:2580")
+
+    def test_f11_asks_too(self, window, qtbot):
+        QTest.keyClick(window, Qt.Key.Key_F11)
+        qtbot.waitUntil(lambda: window.door.permission.asking, timeout=WAIT)
+        window.cable.hear("BMB:A-1")
+        window.cable.hear("BMP:2580")
+        qtbot.waitUntil(lambda: not window.isFullScreen(), timeout=WAIT)
+        QTest.keyClick(window, Qt.Key.Key_F11)
+        qtbot.waitUntil(window.isFullScreen, timeout=WAIT)
+        QTest.keyClick(window, Qt.Key.Key_F11)
+        qtbot.waitUntil(lambda: not window.isFullScreen(), timeout=WAIT)
+
+
+def test_the_page_that_was_open_is_open_again(open_window, stage, qtbot):
+    window = open_window(stage)
+    window.go(window.history)
+    with qtbot.waitSignal(window.gone, timeout=WAIT):
+        window.close()
+    window.close()
+    again = open_window(stage)
+    assert again.pages.currentWidget() is again.history
