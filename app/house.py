@@ -26,7 +26,7 @@ class StationHouse:
     def customs(self) -> Customs:
         """See gui.House."""
         settings = load(self._home)
-        return Customs(settings.idle_minutes, settings.kiosk, settings.sounds, settings.language)
+        return Customs(settings.idle_minutes, settings.kiosk, settings.language)
 
     def list_ports(self) -> Sequence[tuple[str, str]]:
         """See gui.House."""
@@ -55,7 +55,6 @@ class StationHouse:
             {
                 "idle_minutes": customs.idle_minutes,
                 "kiosk": customs.kiosk,
-                "sounds": customs.sounds,
                 "language": customs.language,
             }
         )

@@ -205,8 +205,6 @@ class Settings(BaseSettings):
     """After so long without a key, a finger or a scan whoever works here must show badge and PIN again; 0: never."""
     kiosk: bool = False
     """Whether the window takes the whole screen and only somebody who may leaves it."""
-    sounds: bool = True
-    """Whether the window is heard, where the machine has a loudspeaker."""
     theme: Theme = Theme.AUTO
     language: Literal["auto", "en", "de"] = "auto"
     """The window's; auto: the desktop's, where we speak it."""

@@ -53,6 +53,12 @@ class Door(QObject):
         if self._desk.offers_people:
             self._clerk.ask(lambda: self._people.any, lambda anybody: self.offer.setVisible(not anybody))
 
+    @Slot()
+    def guard(self) -> None:
+        """From now on the station has people, and nobody has shown a badge yet."""
+        self.offer.hide()
+        self._header.show_person("", self.tr("scan your badge"))
+
     def collect(self, *, wanted: bool) -> None:
         """Whether the next badge is one to be admitted, and not somebody who logs in."""
         self._collecting = wanted

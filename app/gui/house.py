@@ -26,7 +26,6 @@ class Customs:
 
     idle_minutes: float = 10
     kiosk: bool = False
-    sounds: bool = True
     language: str = "auto"
 
 

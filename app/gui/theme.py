@@ -99,7 +99,7 @@ DARK = Theme(
         Tone.RUNNING: Shade("#4aa8e4", "#56b0ea", "#1b2128"),
         Tone.PASS: Shade("#1fbf92", "#2bcb9d", "#1b3433"),
         Tone.FAIL: Shade("#ff8038", "#ff9356", "#382a26"),
-        Tone.ATTENTION: Shade("#f2b632", "#f5c04a", "#363020"),
+        Tone.ATTENTION: Shade("#ffcc4d", "#f5c04a", "#363020"),
     },
 )
 
@@ -121,7 +121,7 @@ CONTRAST = Theme(
         Tone.RUNNING: Shade("#5ec4ff", "#8ad4ff", "#000000"),
         Tone.PASS: Shade("#1ee6ac", "#4dffca", "#00291f"),
         Tone.FAIL: Shade("#ff8f4d", "#ffad7d", "#331600"),
-        Tone.ATTENTION: Shade("#ffc933", "#ffd966", "#2e2400"),
+        Tone.ATTENTION: Shade("#ffd633", "#ffd966", "#2e2400"),
     },
 )
 WORN = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}

@@ -178,6 +178,7 @@ class Window(QMainWindow):
         self.door.offer.taken.connect(self._admit_first)
         self.door.badged.connect(self.setup.people.take_badge)
         self.setup.people.collecting.connect(lambda on: self.door.collect(wanted=on))
+        self.setup.people.founded.connect(self.door.guard)
         self.setup.customs.kept.connect(self._take_customs)
         self.ear.touched.connect(self.door.idle.stir)
         self.ear.scanned.connect(self.door.idle.stir)

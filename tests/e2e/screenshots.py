@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
 from app.core.errors import DeviceUnknown, PlatformConflict, PlatformUnreachable
@@ -18,10 +19,12 @@ from app.gui import Light, LightState
 from app.gui.language import speak
 from app.gui.window import Window
 from app.provisioning.progress import Plugged
+from tests.e2e.colour_blind import KINDS, see
 from tests.gui.stage import Stage, aborted, ended, port_of, running, tell
 
 SIZES = {"1280": (1280, 800), "1920": (1920, 1080)}
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "contrast")
+SECTIONS = ("facts", "trays", "scanners", "people", "customs")
 MANY = (1, 2, 8, 16, 32)
 """Trays, beside the four that every picture has."""
 
@@ -166,6 +169,23 @@ def audit(window: Window, snap, name: str) -> None:
     snap(window, f"audit-export-{name}")
 
 
+def setup(window: Window, snap: Callable[[Window, str], None], name: str) -> None:
+    """Each section."""
+    window.go(window.setup)
+    for section in SECTIONS:
+        window.setup.open(getattr(window.setup, section))
+        live(0.3)
+        snap(window, f"setup-{section}-{name}")
+
+
+def through_other_eyes(file: Path) -> list[Path]:
+    """The picture as colour-blind people see it."""
+    made = [file.with_name(f"{file.stem}-{kind}.png") for kind in KINDS]
+    for kind, place in zip(KINDS, made, strict=True):
+        see(QImage(str(file)), kind).save(str(place))
+    return made
+
+
 def take(folder: Path) -> list[Path]:
     """Every picture."""
     taken: list[Path] = []
@@ -185,6 +205,7 @@ def take(folder: Path) -> list[Path]:
                     four(window, stage)
                     settle(window, stage)
                     snap(window, f"station-4-{theme}-{label}")
+                    taken.extend(through_other_eyes(taken[-1]))
                     window.door.login.ask("OP-07")
                     snap(window, f"login-{theme}-{label}")
                     window.door.login.put_away()
@@ -207,9 +228,7 @@ def take(folder: Path) -> list[Path]:
                         Light("Platform", LightState.ATTENTION, "The platform does not answer. Check the network."),
                     )
                     window.lights.look()
-                    window.go(window.setup)
-                    live(0.3)
-                    snap(window, f"settings-{theme}-{label}")
+                    setup(window, snap, f"{theme}-{label}")
                     audit(window, snap, f"{theme}-{label}")
             for trays in MANY:
                 with ExitStack() as opened:

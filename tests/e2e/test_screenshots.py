@@ -14,6 +14,8 @@ def test_pictures_are_taken_and_are_not_empty(tmp_path, monkeypatch):
     taken = screenshots.take(tmp_path)
     assert [file.stem for file in taken] == [
         "station-4-dark-1280",
+        "station-4-dark-1280-deuteranopia",
+        "station-4-dark-1280-protanopia",
         "login-dark-1280",
         "history-dark-1280",
         "history-pass-dark-1280",
@@ -22,7 +24,7 @@ def test_pictures_are_taken_and_are_not_empty(tmp_path, monkeypatch):
         "queue-dark-1280",
         "bulk-dark-1280",
         "bulk-done-dark-1280",
-        "settings-dark-1280",
+        *(f"setup-{section}-dark-1280" for section in screenshots.SECTIONS),
         "audit-dark-1280",
         "audit-export-dark-1280",
         "station-32-dark-1280",

@@ -188,6 +188,7 @@ class TestPeople:
         assert stage.people.login("A-1", PIN).role is Role.ADMINISTRATOR
         assert not [line for line in people.findChildren(QLineEdit) if "2580" in line.text()]
         assert window.line.start(1) is None
+        assert window.header._role.text() == "scan your badge"
 
     def test_people_are_admitted_changed_and_dismissed(self, stage, open_window, qtbot):
         stage.people.admit_first("A-1", "Ada", PIN)

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtGui import QColor
 
-from app.gui.theme import DARK, LIGHT, Tone, palette, stylesheet
+from app.gui.theme import CONTRAST, DARK, LIGHT, Tone, palette, stylesheet
 
 
 def luminance(colour):
@@ -15,7 +15,7 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST], ids=lambda theme: theme.name)
 class TestContrast:
     @pytest.mark.parametrize("tone", Tone)
     def test_every_word_can_be_read_on_its_tile(self, theme, tone):
@@ -44,6 +44,15 @@ class TestContrast:
     def test_no_token_is_left_in_the_sheet(self, theme):
         assert "@" not in stylesheet(theme)
         assert palette(theme).window().color() == QColor(theme.page)
+
+
+def test_high_contrast_is_high():
+    for paper in (CONTRAST.page, CONTRAST.card, CONTRAST.rail):
+        assert contrast(CONTRAST.ink, paper) == pytest.approx(21)
+        assert contrast(CONTRAST.muted, paper) >= 15
+        assert contrast(CONTRAST.line, paper) >= 15
+    for tone in Tone:
+        assert contrast(CONTRAST.tones[tone].ink, CONTRAST.tones[tone].tint) >= 9
 
 
 def test_the_palette_is_the_one_for_colour_blind_people():

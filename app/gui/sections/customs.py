@@ -1,4 +1,4 @@
-"""How the window looks and behaves: theme, language, the full screen, sounds, the lock."""
+"""How the window looks and behaves: theme, language, the full screen, the lock."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,6 @@ from app.gui.widgets.form import Form
 @dataclass(frozen=True, slots=True)
 class _Words:
     kiosk: str = QT_TRANSLATE_NOOP("Setup", "Full screen that only a supervisor leaves")
-    sounds: str = QT_TRANSLATE_NOOP("Setup", "Sounds")
     idle: str = QT_TRANSLATE_NOOP("Setup", "Minutes without a touch until a badge is asked for again")
     never: str = QT_TRANSLATE_NOOP("Setup", "0: never")
     language: str = QT_TRANSLATE_NOOP("Setup", "Language")
@@ -91,7 +90,6 @@ class CustomsSection(QWidget):
         words = _Words()
         questions = (
             Question("kiosk", words.kiosk, Kind.YES, "yes" if customs.kiosk else "no"),
-            Question("sounds", words.sounds, Kind.YES, "yes" if customs.sounds else "no"),
             Question("idle", words.idle, default=f"{customs.idle_minutes:g}", hint=words.never),
             Question(
                 "language",
@@ -118,7 +116,7 @@ class CustomsSection(QWidget):
         except ValueError:
             self.refused.emit(Failure.of(SettingsError("The minutes are no number.", advice="Write a number, or 0 for never.")))
             return
-        wish = Customs(minutes, given["kiosk"] == "yes", given["sounds"] == "yes", given["language"])
+        wish = Customs(minutes, given["kiosk"] == "yes", given["language"])
         self._clerk.ask(lambda: self._house.keep_customs(wish), self._kept, self.refused.emit)
 
     def _kept(self, customs: Customs) -> None:

@@ -35,6 +35,8 @@ class PeopleSection(QWidget):
 
     collecting = Signal(bool)
     """Whether the next badge is to come here."""
+    founded = Signal()
+    """The first administrator was admitted: from now on nobody works here without a badge."""
     told = Signal(str)
     refused = Signal(object)
     """A Failure."""
@@ -127,7 +129,7 @@ class PeopleSection(QWidget):
         if self._someone:
             self._do(lambda by: self._people.admit(by, badge, name, Role(given["role"]), pin))
         else:
-            self._clerk.ask(lambda: self._people.admit_first(badge, name, pin), self._done, self.refused.emit)
+            self._clerk.ask(lambda: self._people.admit_first(badge, name, pin), self._founded, self.refused.emit)
 
     @Slot()
     def _change_pin(self) -> None:
@@ -160,6 +162,10 @@ class PeopleSection(QWidget):
     def _done(self, _answer: object) -> None:
         self.told.emit(self.tr("Done."))
         self._read()
+
+    def _founded(self, person: Person) -> None:
+        self.founded.emit()
+        self._done(person)
 
     def _not_done(self, failure: Failure) -> None:
         self.refused.emit(failure)

@@ -1,0 +1,94 @@
+"""For those who do not look or do not point: names in Qt's accessibility tree, the order of the keyboard, room for a gloved finger."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
+
+from app.gui.theme import TOUCH
+from app.gui.widgets.value import Value
+from tests.gui.test_window import PAGES
+
+SECTIONS = ("facts", "trays", "scanners", "people", "customs")
+WORKS = {
+    QAccessible.Role.PushButton,
+    QAccessible.Role.CheckBox,
+    QAccessible.Role.RadioButton,
+    QAccessible.Role.EditableText,
+    QAccessible.Role.ComboBox,
+    QAccessible.Role.ButtonMenu,
+    QAccessible.Role.ButtonDropDown,
+    QAccessible.Role.Table,
+    QAccessible.Role.List,
+}
+"""Roles of what somebody can do something with."""
+PLACES = [*(page for page in PAGES if page != "setup"), *SECTIONS]
+
+
+def go(window, place):
+    if place in SECTIONS:
+        window.go(window.setup)
+        window.setup.open(getattr(window.setup, place))
+    else:
+        window.go(getattr(window, place))
+    QApplication.processEvents()
+
+
+def tree(node):
+    """The node and everything below it that is shown."""
+    if node is None or not node.isValid() or node.state().invisible:
+        return
+    yield node
+    for number in range(node.childCount()):
+        yield from tree(node.child(number))
+
+
+def controls(window):
+    kinds = (QAbstractButton, QLineEdit, QTableView)
+    found = [control for kind in kinds for control in window.findChildren(kind)]
+    return [each for each in found if each.isVisible() and not isinstance(each.parent(), (QLineEdit, QTableView))]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_screen_reader_is_told_what_everything_is(open_window, stage, qtbot, place):
+    window = open_window(stage)
+    qtbot.waitUntil(lambda: bool(window.header._lights))
+    go(window, place)
+    nodes = list(tree(QAccessible.queryAccessibleInterface(window)))
+    acting = [node for node in nodes if node.role() in WORKS and not isinstance(node.object().parent(), QLineEdit)]
+    assert len(acting) > len(window._places)
+    nameless = [node.object() for node in acting if not node.text(QAccessible.Text.Name).strip()]
+    assert not nameless, [(type(each), each.objectName()) for each in nameless]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_keyboard_reaches_every_control_and_comes_round(open_window, stage, qtbot, place):
+    window = open_window(stage)
+    qtbot.waitUntil(lambda: bool(window.header._lights))
+    go(window, place)
+    chain, widget = [], window.nextInFocusChain()
+    while widget is not window:
+        chain.append(widget)
+        assert len(chain) < 5_000, "the chain does not come round"
+        widget = widget.nextInFocusChain()
+    wanted = [each for each in controls(window) if each.isEnabled() and each.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    assert wanted
+    assert set(map(id, wanted)) <= set(map(id, chain))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_gloved_finger_hits_everything(open_window, stage, qtbot, place):
+    window = open_window(stage)
+    qtbot.waitUntil(lambda: bool(window.header._lights))
+    go(window, place)
+    small = [
+        (type(each).__name__, each.accessibleName(), each.height())
+        for each in controls(window)
+        # A value is only copied; the line of the scan is hit through the box around it.
+        if not isinstance(each, Value) and each.objectName() != "scan" and max_of(each) < TOUCH
+    ]
+    assert not small
+
+
+def max_of(control: QWidget) -> int:
+    return min(control.width(), control.height())
