@@ -121,8 +121,14 @@ class Station:
             shift=Shift(self.settings.operator),
             require=self.people.require_present,
             autostart=autostart or self.settings.autostart,
-            keep_socket=functools.partial(keep_socket, self.settings.home),
+            keep_socket=self._keep_socket,
         )
+
+    def _keep_socket(self, number: int, socket: str) -> None:
+        """What a tray was taught is in the settings and in the ledger."""
+        who = self.people.present.badge if self.people.present else self.settings.operator
+        for key, (before, after) in keep_settings(self.settings.home, {f"sockets.{number}": socket}).items():
+            self.ledger.note("settings.changed", {"setting": key, "before": before, "after": after}, who)
 
 
 def open_ledger(settings: Settings, seal: Seal | None = None) -> Ledger:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from tomlkit.exceptions import TOMLKitError
 
 from app.core.errors import SettingsError
-from app.settings import FILE, Settings
+from app.settings import FILE, Settings, load
 
 Value = str | float | bool
 
@@ -26,7 +26,7 @@ def keep_settings(home: Path, values: Mapping[str, Value]) -> dict[str, tuple[st
     file, key = home / FILE, ""
     changed: dict[str, tuple[str, str]] = {}
     try:
-        now = Settings(home=home)
+        now = load(home)
         document = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
         for key, value in values.items():
             before = _value_of(now, key)

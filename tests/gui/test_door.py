@@ -139,6 +139,26 @@ def test_a_done_unit_is_started_over_once_a_supervisor_has_said_why(staffed, ope
     assert admit.facts["allowed by"] == "Sue"
 
 
+def test_while_it_is_asked_a_label_goes_to_its_tray_and_a_badge_is_no_serial(staffed, open_window, qtbot):
+    window = open_window(staffed)
+    in_(window, qtbot, "OP-07")
+    qtbot.waitUntil(lambda: staffed.people.present is not None, timeout=WAIT)
+    passed(window, staffed, qtbot)
+    window.station.start_tray(1)
+    banner = window.door.permission
+    qtbot.waitUntil(lambda: banner.asking, timeout=WAIT)
+    passed(window, staffed, qtbot, 2, "0042-1188")
+    assert banner.asking
+    window.cable.hear("BMB:0042-1188")
+    qtbot.waitUntil(lambda: "Badge 0042-1188" in banner.text, timeout=WAIT)
+    window.cable.hear("BMP:2580")
+    qtbot.waitUntil(lambda: "do not belong together" in banner.text, timeout=WAIT)
+    assert banner.other.text() == banner.pad.line.text() == window.station.scan.line.text() == ""
+    window.cable.hear("BMB:OP-07BMB:SV-1")
+    qtbot.waitUntil(lambda: "two codes scanned as one" in window.station.notice.text, timeout=WAIT)
+    assert staffed.ledger.count_runs(RunQuery()) == 2
+
+
 def test_whoever_may_says_only_why(staffed, open_window, qtbot):
     window = open_window(staffed)
     in_(window, qtbot, "SV-1", "4711")
