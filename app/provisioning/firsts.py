@@ -1,4 +1,4 @@
-"""The first unit of an order or a shift: what is asked before it, and that it is confirmed on the platform before a second may start."""
+"""The first unit of an order or a recipe: what is asked before it, and that it is confirmed on the platform before a second may start."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -24,8 +24,8 @@ class Memory(Protocol):
     def wants_first_article(self, order: str) -> bool:
         """Whether the order says that its first unit must be confirmed before a second may start."""
 
-    def find_first(self, order: str, recipe: str) -> FirstUnit | None:
-        """The unit that stands for this order and recipe."""
+    def find_first(self, order: str, digest: str) -> FirstUnit | None:
+        """The unit that stands for this order (empty: for none) and the recipe with this digest."""
 
 
 class Registrations(Protocol):
@@ -37,7 +37,7 @@ class Registrations(Protocol):
 
 @dataclass(slots=True)
 class _Work:
-    """One order, or the shift where there is none, and one recipe."""
+    """One order and one recipe as it stands, or the recipe alone."""
 
     name: str
     jitp_ready: bool = False
@@ -65,7 +65,11 @@ class Hold:
 
 
 class Firsts:
-    """One for all trays. `ca_of` tells which CA signs a recipe's devices."""
+    """One for all trays; what it knows is in the ledger, so that neither a restart nor a power cut forgets a hold or asks for it again.
+
+    A unit without an order stands for its recipe as it is: a recipe that was changed begins anew. `ca_of` tells which CA signs a
+    recipe's devices.
+    """
 
     def __init__(self, witness: Witness, memory: Memory, registrations: Registrations, ca_of: Callable[[Recipe], x509.Certificate]) -> None:
         self._witness = witness
@@ -87,7 +91,9 @@ class Firsts:
             yield Hold(None)
             return
         with self._lock:
-            work = self._works.setdefault((start.order, recipe.digest), _Work(f"order {start.order}" if start.order else "this shift"))
+            work = self._works.setdefault(
+                (start.order, recipe.digest), _Work(f"order {start.order}" if start.order else f"the recipe {recipe.name}")
+            )
         if recipe.registration.mode is Mode.JITP and not work.jitp_ready:
             self._require_jitp(recipe, stop)
             work.jitp_ready = True
@@ -121,8 +127,8 @@ class Firsts:
 
     def _confirmed(self, work: _Work, order: str, identifier: str, recipe: Recipe, *, stop: Stop) -> bool:
         """Whether the first unit is known to the platform, by what we know or what it says now; False: there is none yet, or this is it."""
-        if work.first is None and order:
-            work.first = self._memory.find_first(order, recipe.name)
+        if work.first is None:
+            work.first = self._memory.find_first(order, recipe.digest)
         first = work.first
         if first is None or first.identifier == identifier:
             return work.open

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import random as chance
 from typing import Protocol
@@ -24,6 +25,9 @@ class Book(Protocol):
 
     def list_due(self, now: datetime, limit: int, busy: Collection[UUID] = ()) -> list[Claim]:
         """The oldest debts whose time has come."""
+
+    def was_away(self) -> bool:
+        """Whether the platform failed when it was last told of a unit."""
 
     def find_trial(self, busy: Collection[UUID] = ()) -> Claim | None:
         """The debt that was tried the fewest times."""
@@ -52,6 +56,8 @@ class Drain:
         self._group = _AHEAD * limits.in_flight
         """Answers that are written together; no more are ever at stake, and those of a killed station are found again by asking."""
         self._unwritten: list[Settled | Missed] = []
+        self._began = False
+        """Whether the ledger was asked how the platform was when the station ended."""
         self._stuck = False
         """Whether the last answers could not be written: nobody new goes before they are."""
         self._quiet_until: datetime | None = None
@@ -64,6 +70,7 @@ class Drain:
     def take(self) -> list[Claim]:
         """The units to tell the platform of now; each must come back through `answer` or `drop`. Raises StoreError."""
         now = self._now()
+        self._begin()
         self._breaker = self._breaker.at(now)
         if self._stuck or len(self._unwritten) >= self._group or self._breaker.state is BreakerState.OPEN or self._quiet(now):
             return []
@@ -73,6 +80,12 @@ class Drain:
         while self._flying < self._limits.in_flight and self._has_ready(now) and self._bucket.take(now):
             taken.append(self._send(self._ready.popleft()))
         return taken
+
+    def _begin(self) -> None:
+        """Where the platform was away when the station ended, one unit knocks first: no start, and no series of them, storms it."""
+        if not self._began and self._book.was_away():
+            self._breaker = replace(self._breaker, state=BreakerState.TRYING)
+        self._began = True
 
     def answer(self, answer: Answer) -> None:
         """What came of one unit; it is in the ledger once `flush` returns."""

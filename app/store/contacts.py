@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 
+from sqlalchemy import String, cast
 from sqlmodel import Session, col, select
 
 from app.core.contact import Awaited, Contact, FirstUnit
-from app.core.run import Outcome, ReceiptState
+from app.core.run import Outcome, ReceiptState, Step
 from app.store import certificates
 from app.store.entries import append
 from app.store.numbers import next_number
@@ -59,8 +60,11 @@ class ContactBook:
             ).first()
             return bool(row)
 
-    def find_first(self, order: str, recipe: str) -> FirstUnit | None:
-        """The unit that stands for this order and recipe, or None where none passed that the platform knows or is to know."""
+    def find_first(self, order: str, digest: str) -> FirstUnit | None:
+        """The unit that stands for this order (empty: for none) and the recipe with this digest.
+
+        None where none passed that the platform knows or is to know; a unit that only got another certificate stands for nothing.
+        """
         with self._reading() as session:
             # "registered" comes after "awaited" in the alphabet as well.
             wanted = (
@@ -69,7 +73,8 @@ class ContactBook:
                 .where(
                     col(RunTable.station) == self._station,
                     col(RunTable.work_order) == order,
-                    col(RunTable.recipe) == recipe,
+                    col(RunTable.recipe_digest) == digest,
+                    cast(col(RunTable.path), String).not_like(f'%"{Step.RETIRE.value}"%'),
                     col(RunTable.outcome) == Outcome.PASSED.value,
                     col(ReceiptTable.state).in_([ReceiptState.REGISTERED.value, ReceiptState.AWAITED.value]),
                 )

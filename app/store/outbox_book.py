@@ -41,6 +41,11 @@ class OutboxBook:
         with self._reading() as session:
             return outbox_reading.list_open(session, self._station, after, limit)
 
+    def was_away(self) -> bool:
+        """Whether the platform failed when it was last told of a unit, or would not be told of any; False where it never was."""
+        with self._reading() as session:
+            return outbox_reading.was_away(session, self._station)
+
     def find_trial(self, busy: Collection[UUID] = ()) -> Claim | None:
         """The debt that was tried the fewest times, due or not, and none of those in `busy`: with it the platform is tried."""
         with self._reading() as session:

@@ -36,6 +36,14 @@ def list_open(session: Session, station: str, after: int, limit: int) -> list[Cl
     return _read(session, wanted.order_by(DEBTS.c.sequence).limit(limit))
 
 
+def was_away(session: Session, station: str) -> bool:
+    """Whether the last answer of all was none of the platform's: its unit is still owed, and the answer kept with it."""
+    debts = DEBTS.c
+    tried = DEBTS.select().with_only_columns(debts.state, debts.code).where(debts.station == station, debts.last_try.is_not(None))
+    last = session.connection().execute(tried.order_by(debts.last_try.desc(), debts.sequence.desc()).limit(1)).first()
+    return last is not None and last.state == DebtState.OWED.value and bool(last.code)
+
+
 def find_trial(session: Session, station: str, busy: Collection[UUID]) -> Claim | None:
     """The debt that was tried the fewest times, due or not: one that always fails must not keep the others waiting."""
     wanted = _claims().where(*_oldest(station), col(DebtTable.id).not_in(busy))

@@ -1,29 +1,41 @@
 """The first unit of an order or a shift is confirmed on the platform before a second may start; the platform must be ready for JITP."""
 
+import signal
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from uuid6 import uuid7
 
+import app
 from app.cloud.authorities import PeridioAuthorities
 from app.cloud.witness import PeridioWitness
 from app.core.authority import Registered
-from app.core.chain import Chain
+from app.core.chain import Chain, key_fingerprint
 from app.core.contact import Contact
+from app.core.device import Identity, Port, PortKind
+from app.core.errors import FirstArticlePending
 from app.core.jitp import Jitp
 from app.core.recipe import Recipe
-from app.core.run import Outcome, ReceiptState, Step
+from app.core.run import Outcome, Receipt, ReceiptState, Record, Start, Step
 from app.core.waiting import Stop
 from app.core.work import Order
 from app.pki.ceremony import verification_certificate
 from app.provisioning.contacts import ContactWatch, look
 from app.provisioning.firsts import Firsts
 from app.sandbox.faults import Fault, Faults
+from app.store import Ledger
 from tests.provisioning.floor import QUICK
+from tests.provisioning.outbox_lab import chain_for
 from tests.provisioning.test_flow import SERIAL, unit
 
 OTHER = "0042-1190"
+ROOT = Path(app.__file__).parent.parent
+PORT = Port(PortKind.SIMULATED, "sim", "1-1")
 JITP = Jitp("sandbox", "just in time")
 
 
@@ -69,7 +81,7 @@ def test_while_the_first_unit_is_made_another_tray_is_told_to_wait(floor):
         first.join(0.01)
     waiting = floor.run(unit(serial=OTHER), recipe, socket="1-2")
     assert told(waiting) == (Outcome.ERROR, "ADM-FIRST")
-    assert waiting.failure.message == "The first unit of this shift is on tray 1, and not confirmed on the platform yet."
+    assert waiting.failure.message == "The first unit of the recipe simulated is on tray 1, and not confirmed on the platform yet."
     assert waiting.steps[-1].step is Step.ADMIT, "no key was made"
     first.join()
     assert records[0].outcome is Outcome.PASSED, records[0].failure
@@ -104,6 +116,84 @@ def anew(floor):
     """As after a restart."""
     witness = PeridioWitness(floor.bench.registrar.access, floor.platform.product_prn)
     return Firsts(witness, floor.ledger.contacts, floor.ledger.authorities, lambda _: floor.chain[0])
+
+
+def test_without_an_order_the_hold_outlives_the_station_and_a_changed_recipe_begins_anew(floor):
+    assert floor.run(unit(), by("owed")).receipt.state is ReceiptState.REGISTERED
+    floor.bench = replace(floor.bench, firsts=anew(floor))
+    floor.platform.stop()
+    assert floor.run(unit(serial=OTHER), by("owed")).receipt.state is ReceiptState.OWED, "the first one is not asked for again"
+    floor.platform.start()
+    changed = Recipe.model_validate({**by("owed").model_dump(), "version": "2"})
+    third = floor.run(unit(serial="0042-1191"), changed)
+    assert told(third)[1] != "ADM-FIRST"
+    assert third.steps[-1].step is not Step.ADMIT
+
+
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+from app.core.run import ReceiptState
+from app.store import Ledger
+from tests.provisioning.test_firsts import begun, ended
+
+ledger = Ledger.open(Path(sys.argv[1]), "LINE-1")
+ended(ledger, "SN-1", ReceiptState(sys.argv[2]))
+begun(ledger)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def begun(ledger):
+    """A run by the recipe, without an order."""
+    recipe = by("jitp")
+    start = Start(uuid7(), 1, "OP-07", "", recipe.name, recipe.version, recipe.digest, PORT, recipe.steps, datetime.now(UTC))
+    ledger.begin(start)
+    return start
+
+
+def ended(ledger, name, state):
+    """A unit that passed, and where it stands with the platform."""
+    start, chain = begun(ledger), chain_for(name)
+    ledger.add_issued(start.run, name, key_fingerprint(chain.leaf.public_key()), start.recipe_digest, chain)
+    identity = Identity("Gateway", name, "C", "1.0", f"chip-{name}")
+    ledger.finish(Record(start, Outcome.PASSED, start.at, 1.0, (), identity, name, chain, Receipt(state)))
+
+
+class Knows:
+    """A platform that is ready for JITP, and knows these devices."""
+
+    def __init__(self, *names) -> None:
+        self.names, self.asked = names, []
+
+    def require_jitp(self, *_):
+        """It is."""
+
+    def find_receipt(self, identifier, _chain, _stop):
+        self.asked.append(identifier)
+        return Receipt(ReceiptState.REGISTERED) if identifier in self.names else None
+
+
+@pytest.mark.parametrize("state", [ReceiptState.AWAITED, ReceiptState.REGISTERED])
+def test_a_power_cut_neither_forgets_a_hold_nor_asks_for_it_again(tmp_path, state):
+    file = tmp_path / "ledger.db"
+    cut = subprocess.run([sys.executable, "-c", CHILD, str(file), state.value], cwd=ROOT, capture_output=True, check=False, timeout=100)
+    assert cut.returncode == -signal.SIGKILL, cut.stderr
+    with Ledger.open(file, "LINE-1") as ledger:
+        assert len(ledger.close_interrupted(datetime.now(UTC))) == 1
+        chain, recipe, strange, friend = chain_for("CA"), by("jitp"), Knows(), Knows("SN-1")
+
+        def hold(platform):
+            firsts = Firsts(platform, ledger.contacts, ledger.authorities, lambda _: chain.leaf)
+            return firsts.hold(begun(ledger), "SN-2", recipe, Stop())
+
+        if state is ReceiptState.AWAITED:
+            for _ in range(2):
+                with pytest.raises(FirstArticlePending, match=r"first unit of the recipe simulated, SN-1, has not"), hold(strange):
+                    pass
+        with hold(friend) as admitted:
+            assert not admitted.first, "SN-1 stands for the recipe"
+        assert friend.asked == ([] if state is ReceiptState.REGISTERED else ["SN-1"])
 
 
 def test_without_an_order_that_asks_and_a_recipe_that_asks_nobody_is_held(floor):

@@ -229,7 +229,7 @@ def test_where_the_ledger_cannot_be_written_the_answer_is_kept_and_nothing_new_g
     book, full = world.ledger.outbox, [True]
 
     class Full:
-        list_due, find_trial, hasten = book.list_due, book.find_trial, book.hasten
+        list_due, find_trial, hasten, was_away = book.list_due, book.find_trial, book.hasten, book.was_away
 
         def write(self, answers, _who=""):
             if full[0]:
@@ -245,6 +245,46 @@ def test_where_the_ledger_cannot_be_written_the_answer_is_kept_and_nothing_new_g
     world.live(NOW + timedelta(minutes=1))
     assert world.platform.known == [f"SN-{number}" for number in range(8)], "what was told is not told again"
     assert went == UNLIMITED.in_flight
+
+
+def again(world):
+    """The station ended, and is started anew."""
+    world.drain = Drain(world.ledger.outbox, UNLIMITED, world.clock, lambda: 0.5)
+    world.platform.asked.clear()
+
+
+def test_a_platform_that_was_away_when_the_station_ended_gets_one_knock_a_start_and_no_storm(world):
+    for number in range(40):
+        owe(world.ledger, f"SN-{number:02}")
+    world.platform.trouble["*"] = AWAY
+    world.round()
+    for _ in range(5):  # a station that is started again and again
+        again(world)
+        for _ in range(10):
+            world.round()
+        assert len(world.platform.asked) == 1
+        assert world.drain.state.breaker is BreakerState.OPEN
+    again(world)
+    world.platform.trouble.clear()
+    assert [world.round(), world.drain.state.breaker] == [1, BreakerState.CLOSED]
+    world.live(world.clock.at + timedelta(seconds=1))
+    assert len(world.platform.known) == 40, "once it answers, nobody waits for a pause of their own"
+
+
+def test_a_platform_that_answered_last_is_asked_at_once_by_as_many_as_may_be_on_their_way(world):
+    for number in range(12):
+        owe(world.ledger, f"SN-{number:02}")
+    again(world)
+    assert world.round() == UNLIMITED.in_flight, "it was never asked"
+    again(world)
+    assert world.round() == UNLIMITED.in_flight, "it did its work"
+    world.clock.at += timedelta(seconds=1)
+    world.platform.trouble["*"] = PlatformRefused("It says no.", status=422)
+    again(world)
+    assert world.round() == UNLIMITED.in_flight
+    again(world)
+    assert world.drain.take() == []
+    assert world.drain.state.breaker is BreakerState.CLOSED, "a no to each unit is an answer too"
 
 
 @given(st.integers(0, 10_000), st.floats(0, 1))

@@ -68,7 +68,7 @@ class QuotaUsed(AdmissionError):
 
 
 class FirstArticlePending(AdmissionError):
-    """The first unit of the order or shift is not confirmed on the platform yet, so no second one may start."""
+    """The first unit of the order or the recipe is not confirmed on the platform yet, so no second one may start."""
 
     code = "ADM-FIRST"
     blame = Blame.STATION

@@ -25,7 +25,7 @@ class Registration(Part):
 
     mode: Mode = Mode.REQUIRED
     first_article: bool = False
-    """Whether the first unit of a shift must be confirmed on the platform before a second may start; orders say it for themselves."""
+    """Whether the first unit of this recipe must be confirmed on the platform before a second may start; orders say it for themselves."""
     product: str = Field("", pattern=r"^(prn:1:[0-9a-f-]+:product:[0-9a-f-]+)?$")
     """The product's PRN; empty: the station's default."""
     cohort: str = Field("", pattern=r"^(prn:1:[0-9a-f-]+:cohort:[0-9a-f-]+)?$")
