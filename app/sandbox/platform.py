@@ -1,51 +1,27 @@
 """A Peridio look-alike on loopback: Admin API, Device API with mutual TLS, real TLS, state that stays, faults on demand."""
 
-import json
-import logging
 import secrets
 import sqlite3
 import ssl
 from contextlib import ExitStack
 from datetime import datetime
-from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
-from uuid import uuid4
 
 from pydantic import SecretStr
 
-from app.core.errors import Cancelled, SettingsError
+from app.core.errors import SettingsError
 from app.core.waiting import Stop
 from app.sandbox.admin import AdminApi
-from app.sandbox.answers import Answer, Refusal, Request, coded, forbidden, missing, said, taken
 from app.sandbox.contact import DeviceApi
-from app.sandbox.faults import Dice, Fault, Faults
-from app.sandbox.listener import CutConnection, Listener
+from app.sandbox.faults import Faults
+from app.sandbox.listener import Listener
 from app.sandbox.state import ORGANIZATION, State
 from app.sandbox.tls import NO_CHECK_TIME, TlsAuthority
+from app.sandbox.trouble import Trouble
 
 T = TypeVar("T")
-
-log = logging.getLogger(__name__)
-
-_TRICKLE = 0.1
-"""Seconds between the bytes of a slow body."""
-
-_FOREVER = 3600.0
-"""Seconds that a stalled request stays without an answer, unless the platform stops."""
-
-_PAGE = b"<!doctype html><title>Welcome</title><p>Please sign in to the network.</p>"
-
-_REFUSALS = {
-    Fault.FIELDS: taken("identifier"),
-    Fault.DETAIL: missing(),
-    Fault.CODES: coded(HTTPStatus.BAD_REQUEST, "invalid_parameter", parameter="identifier"),
-    Fault.FORBIDDEN: forbidden(),
-    Fault.UNAUTHORIZED: coded(HTTPStatus.UNAUTHORIZED, "unauthorized"),
-    Fault.INTERNAL: Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, {"errors": {"detail": "Internal Server Error"}}),
-    Fault.THROTTLED_MUTE: Refusal(HTTPStatus.TOO_MANY_REQUESTS, {"errors": {"detail": "Too Many Requests"}}),
-}
 
 
 class SandboxPlatform:
@@ -78,21 +54,36 @@ class SandboxPlatform:
         self._admin: Listener | None = None
         self._device: Listener | None = None
         self._product = ""
-        self._dice = Dice(Faults())
+        self._on_admin = Trouble()
+        self._on_device = Trouble()
 
     @property
     def faults(self) -> Faults:
         """What goes wrong on the Admin API; may be set while it runs, and counts from then."""
-        return self._dice.faults
+        return self._on_admin.faults
 
     @faults.setter
     def faults(self, faults: Faults) -> None:
-        self._dice = Dice(faults)
+        self._on_admin.set(faults)
 
     @property
     def faults_struck(self) -> int:
         """How many requests went wrong since `faults` was set."""
-        return self._dice.struck
+        return self._on_admin.struck
+
+    @property
+    def device_faults(self) -> Faults:
+        """What goes wrong on the Device API, once the device's certificate was believed; as `faults`."""
+        return self._on_device.faults
+
+    @device_faults.setter
+    def device_faults(self, faults: Faults) -> None:
+        self._on_device.set(faults)
+
+    @property
+    def device_faults_struck(self) -> int:
+        """How many requests went wrong since `device_faults` was set."""
+        return self._on_device.struck
 
     @property
     def admin_url(self) -> str:
@@ -139,17 +130,18 @@ class SandboxPlatform:
                 self._device = Listener(
                     self._ports[1],
                     device_context,
-                    lambda request: (_named(contact.answer(request)), 0.0),
+                    lambda request: self._on_device.reply(contact.answer, request, self._stop),
                     self._stop,
+                    ahead=lambda: self._on_device.faults.clock,
                     rejected=contact.rejected,
                 )
                 begun.callback(self._device.server_close)
                 self._admin = Listener(
                     self._ports[0],
                     authority.server_context(self._names, self._until),
-                    lambda request: self._reply(admin, request),
+                    lambda request: self._on_admin.reply(admin.answer, request, self._stop),
                     self._stop,
-                    ahead=lambda: self._dice.faults.clock,
+                    ahead=lambda: self._on_admin.faults.clock,
                 )
                 begun.callback(self._admin.server_close)
                 self.ca_file.write_bytes(authority.pem)
@@ -184,71 +176,11 @@ class SandboxPlatform:
         except (OSError, sqlite3.Error) as error:
             raise SettingsError(f"The sandbox's folder {self._folder} cannot be used: {error}.", file=str(self._folder)) from error
 
-    def _reply(self, admin: AdminApi, request: Request) -> tuple[Answer, float]:
-        dice = self._dice
-        fault = dice.draw(request.method, request.path)
-        try:
-            if dice.faults.latency:
-                self._stop.wait(dice.faults.latency)
-            if fault is None:
-                return _named(_answered(admin, request)), 0.0
-            log.debug("fault %s", fault)
-            return self._misbehave(fault, dice.faults, admin, request)
-        except Cancelled:
-            raise CutConnection from None
-
-    def _misbehave(self, fault: Fault, faults: Faults, admin: AdminApi, request: Request) -> tuple[Answer, float]:
-        if fault is Fault.CUT_BEFORE:
-            raise CutConnection
-        if fault is Fault.STALL:
-            self._stop.wait(_FOREVER)
-            raise CutConnection
-        if fault in (Fault.CUT_AFTER, Fault.SLOW_BODY):
-            answer = _named(_answered(admin, request))
-            if fault is Fault.CUT_AFTER:
-                raise CutConnection
-            return answer, _TRICKLE
-        return _named(_nonsense(fault, faults)), 0.0
-
 
 def _running(value: T | None) -> T:
     if not value:
         raise RuntimeError("the sandbox platform is not running")
     return value
-
-
-def _answered(admin: AdminApi, request: Request) -> Answer:
-    try:
-        return admin.answer(request)
-    except Exception:
-        log.exception("the sandbox made a mistake")
-        refusal = _REFUSALS[Fault.INTERNAL]
-        return said(refusal.document, refusal.status)
-
-
-def _nonsense(fault: Fault, faults: Faults) -> Answer:
-    after = {"retry-after": str(faults.retry_after)}
-    match fault:
-        case Fault.NOT_JSON:
-            return Answer(HTTPStatus.OK, _PAGE, "text/html")
-        case Fault.BAD_GATEWAY:
-            return Answer(HTTPStatus.BAD_GATEWAY, _PAGE, "text/html")
-        case Fault.WRONG_SHAPE:
-            return said({"hello": "world"})
-        case Fault.BUSY:
-            return Answer(HTTPStatus.SERVICE_UNAVAILABLE, b"", headers=after)
-        case Fault.THROTTLED:
-            body = json.dumps(_REFUSALS[Fault.THROTTLED_MUTE].document).encode()
-            return Answer(HTTPStatus.TOO_MANY_REQUESTS, body, headers=after)
-        case _:
-            refusal = _REFUSALS[fault]
-            return said(refusal.document, refusal.status)
-
-
-def _named(answer: Answer) -> Answer:
-    """The answer with the request id that every answer of the platform carries."""
-    headers = {**answer.headers, "peridio-request-id": uuid4().hex, "x-api-version": "2"}
-    return Answer(answer.status, answer.body, answer.content_type, headers)
 
 
 def _mutual(context: ssl.SSLContext, state: State) -> ssl.SSLContext:
