@@ -61,25 +61,35 @@ def chain_for(name: str) -> Chain:
     return Chain(_certificate(name, ec.generate_private_key(ec.SECP256R1()).public_key(), key), (ca,))
 
 
-def owe(ledger: Ledger, name: str, at: datetime = NOW, recipe: Recipe = OWED) -> Record:
-    """A unit that passed at that time, and that the platform is still to be told of."""
-    chain = chain_for(name)
+def begin(ledger: Ledger, recipe: Recipe, at: datetime = NOW, order: str = "WO-1") -> Start:
+    """A run begins."""
     port = Port(PortKind.SIMULATED, "sim", "1-1")
-    start = Start(uuid7(), 1, "OP-07", "WO-1", recipe.name, recipe.version, recipe.digest, port, recipe.steps, at)
+    start = Start(uuid7(), 1, "OP-07", order, recipe.name, recipe.version, recipe.digest, port, recipe.steps, at)
     ledger.begin(start)
-    ledger.add_issued(start.run, name, key_fingerprint(chain.leaf.public_key()), recipe.digest, chain)
+    return start
+
+
+def finish(ledger: Ledger, start: Start, name: str, state: ReceiptState, owing: Recipe | None = None) -> Record:
+    """Its unit passed, and this is where it stands with the platform."""
+    chain = chain_for(name)
+    ledger.add_issued(start.run, name, key_fingerprint(chain.leaf.public_key()), start.recipe_digest, chain)
     record = Record(
         start=start,
         outcome=Outcome.PASSED,
-        ended=at,
+        ended=start.at,
         seconds=1.0,
         identity=Identity("Gateway", name, "C", "1.0", f"chip-{name}"),
         identifier=name,
         chain=chain,
-        receipt=Receipt(ReceiptState.OWED),
+        receipt=Receipt(state),
     )
-    ledger.finish(record, recipe)
+    ledger.finish(record, owing)
     return record
+
+
+def owe(ledger: Ledger, name: str, at: datetime = NOW, recipe: Recipe = OWED) -> Record:
+    """A unit that passed at that time, and that the platform is still to be told of."""
+    return finish(ledger, begin(ledger, recipe, at), name, ReceiptState.OWED, recipe)
 
 
 @dataclass

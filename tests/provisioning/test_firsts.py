@@ -9,19 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from uuid6 import uuid7
 
 import app
 from app.cloud.authorities import PeridioAuthorities
 from app.cloud.witness import PeridioWitness
 from app.core.authority import Registered
-from app.core.chain import Chain, key_fingerprint
+from app.core.chain import Chain
 from app.core.contact import Contact
-from app.core.device import Identity, Port, PortKind
 from app.core.errors import FirstArticlePending
 from app.core.jitp import Jitp
 from app.core.recipe import Recipe
-from app.core.run import Outcome, Receipt, ReceiptState, Record, Start, Step
+from app.core.run import Outcome, Receipt, ReceiptState, Step
 from app.core.waiting import Stop
 from app.core.work import Order
 from app.pki.ceremony import verification_certificate
@@ -30,12 +28,11 @@ from app.provisioning.firsts import Firsts
 from app.sandbox.faults import Fault, Faults
 from app.store import Ledger
 from tests.provisioning.floor import QUICK
-from tests.provisioning.outbox_lab import chain_for
+from tests.provisioning.outbox_lab import begin, chain_for
 from tests.provisioning.test_flow import SERIAL, unit
 
 OTHER = "0042-1190"
 ROOT = Path(app.__file__).parent.parent
-PORT = Port(PortKind.SIMULATED, "sim", "1-1")
 JITP = Jitp("sandbox", "just in time")
 
 
@@ -133,31 +130,18 @@ def test_without_an_order_the_hold_outlives_the_station_and_a_changed_recipe_beg
 CHILD = """
 import os, signal, sys
 from pathlib import Path
+from app.core.recipe import Recipe
 from app.core.run import ReceiptState
 from app.store import Ledger
-from tests.provisioning.test_firsts import begun, ended
+from tests.provisioning.outbox_lab import begin, finish
 
 ledger = Ledger.open(Path(sys.argv[1]), "LINE-1")
-ended(ledger, "SN-1", ReceiptState(sys.argv[2]))
-begun(ledger)
+for state, body in zip(ReceiptState, sys.argv[2:]):
+    recipe = Recipe.of_body(body)
+    finish(ledger, begin(ledger, recipe, order=""), f"SN-{state.value}", state)
+    begin(ledger, recipe, order="")
 os.kill(os.getpid(), signal.SIGKILL)
 """
-
-
-def begun(ledger):
-    """A run by the recipe, without an order."""
-    recipe = by("jitp")
-    start = Start(uuid7(), 1, "OP-07", "", recipe.name, recipe.version, recipe.digest, PORT, recipe.steps, datetime.now(UTC))
-    ledger.begin(start)
-    return start
-
-
-def ended(ledger, name, state):
-    """A unit that passed, and where it stands with the platform."""
-    start, chain = begun(ledger), chain_for(name)
-    ledger.add_issued(start.run, name, key_fingerprint(chain.leaf.public_key()), start.recipe_digest, chain)
-    identity = Identity("Gateway", name, "C", "1.0", f"chip-{name}")
-    ledger.finish(Record(start, Outcome.PASSED, start.at, 1.0, (), identity, name, chain, Receipt(state)))
 
 
 class Knows:
@@ -174,26 +158,33 @@ class Knows:
         return Receipt(ReceiptState.REGISTERED) if identifier in self.names else None
 
 
-@pytest.mark.parametrize("state", [ReceiptState.AWAITED, ReceiptState.REGISTERED])
-def test_a_power_cut_neither_forgets_a_hold_nor_asks_for_it_again(tmp_path, state):
-    file = tmp_path / "ledger.db"
-    cut = subprocess.run([sys.executable, "-c", CHILD, str(file), state.value], cwd=ROOT, capture_output=True, check=False, timeout=100)
+def test_a_power_cut_neither_forgets_a_hold_nor_asks_for_it_again(tmp_path):
+    recipes = {
+        state: Recipe.model_validate({**by("jitp").model_dump(), "version": str(number)}) for number, state in enumerate(ReceiptState)
+    }
+    command = [sys.executable, "-c", CHILD, str(tmp_path / "ledger.db"), *(recipe.body for recipe in recipes.values())]
+    cut = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=100)
     assert cut.returncode == -signal.SIGKILL, cut.stderr
-    with Ledger.open(file, "LINE-1") as ledger:
-        assert len(ledger.close_interrupted(datetime.now(UTC))) == 1
-        chain, recipe, strange, friend = chain_for("CA"), by("jitp"), Knows(), Knows("SN-1")
+    with Ledger.open(tmp_path / "ledger.db", "LINE-1") as ledger:
+        assert len(ledger.close_interrupted(datetime.now(UTC))) == len(recipes)
 
-        def hold(platform):
-            firsts = Firsts(platform, ledger.contacts, ledger.authorities, lambda _: chain.leaf)
-            return firsts.hold(begun(ledger), "SN-2", recipe, Stop())
+        def hold(platform, state):
+            """A unit comes to a station that was started anew."""
+            firsts = Firsts(platform, ledger.contacts, ledger.authorities, lambda _: chain_for("CA").leaf)
+            return firsts.hold(begin(ledger, recipes[state], order=""), "SN-2", recipes[state], Stop())
 
-        if state is ReceiptState.AWAITED:
-            for _ in range(2):
-                with pytest.raises(FirstArticlePending, match=r"first unit of the recipe simulated, SN-1, has not"), hold(strange):
-                    pass
-        with hold(friend) as admitted:
-            assert not admitted.first, "SN-1 stands for the recipe"
-        assert friend.asked == ([] if state is ReceiptState.REGISTERED else ["SN-1"])
+        strange, friend = Knows(), Knows("SN-awaited")
+        for _ in range(2):
+            words = r"first unit of the recipe simulated, SN-awaited, has not"
+            with pytest.raises(FirstArticlePending, match=words), hold(strange, ReceiptState.AWAITED):
+                pass
+        with hold(friend, ReceiptState.AWAITED) as admitted:
+            assert not admitted.first
+        with hold(strange, ReceiptState.REGISTERED) as admitted:
+            assert not admitted.first
+        assert (strange.asked, friend.asked) == (["SN-awaited"] * 2, ["SN-awaited"])
+        with hold(strange, ReceiptState.OWED) as admitted:
+            assert admitted.first, "nobody was confirmed"
 
 
 def test_without_an_order_that_asks_and_a_recipe_that_asks_nobody_is_held(floor):
