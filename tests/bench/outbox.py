@@ -22,7 +22,7 @@ from app.provisioning.outbox import Outbox
 from app.provisioning.outbox_rules import Limits
 from app.store import Ledger
 from tests.bench.ratios import Ratio, rate
-from tests.provisioning.outbox_lab import STATION, chain_for, owe
+from tests.provisioning.outbox_lab import STATION, chain_for, owe_many
 
 SIZE = 600
 _IN_FLIGHT = 4
@@ -91,8 +91,7 @@ def run(size: int, rounds: int) -> list[Ratio]:
         for number in range(rounds):
             bare = [(f"B{number}-{uuid.uuid4().hex[:12]}", chain_for(f"B{number}-{place}").leaf_pem) for place in range(size)]
             with Ledger.open(Path(name) / f"{number}.db", STATION) as ledger:
-                for place in range(size):
-                    owe(ledger, f"O{number}-{place}")
+                owe_many(ledger, (f"O{number}-{place}" for place in range(size)))
                 mine = rate(size, lambda ledger=ledger: ours(reach, ledger))
             found.append((mine, rate(size, lambda bare=bare: theirs(reach, bare))))
     return [Ratio("outbox against a bare httpx loop", 0.8, tuple(found))]

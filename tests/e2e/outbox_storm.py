@@ -24,7 +24,7 @@ import app
 from app.sandbox.faults import Fault, Faults
 from app.sandbox.platform import SandboxPlatform
 from app.store import Ledger
-from tests.provisioning.outbox_lab import STATION, owe
+from tests.provisioning.outbox_lab import STATION, owe_many
 
 ROOT = Path(app.__file__).parent.parent
 PASSING = (
@@ -71,8 +71,7 @@ def storm(folder: Path, units: int, survives: Survives, *, kinds: tuple[Fault, .
     """Owe so many units, let the station drain them, kill it whenever it does not survive, and count what the platform has."""
     home, began, kills, retried = folder / "home", time.monotonic(), 0, 0
     with Ledger.open(home / "ledger.db", STATION) as ledger:
-        for number in range(units):
-            owe(ledger, f"SN-{number:06}")
+        owe_many(ledger, (f"SN-{number:06}" for number in range(units)))
     with SandboxPlatform(folder / "platform", api_key=SecretStr(secrets.token_urlsafe(24))) as platform:
         platform.faults = Faults(kinds, rate=rate, seed=seed, retry_after=0)
         while True:

@@ -4,11 +4,11 @@ from collections import Counter
 
 from tests.e2e.outbox_storm import PASSING, after_each, storm
 
-UNITS = 120
+UNITS = 60
 
 
 def test_a_station_that_is_killed_again_and_again_loses_nothing_and_doubles_nothing(tmp_path):
-    weather = storm(tmp_path, UNITS, after_each(40), kinds=PASSING)
+    weather = storm(tmp_path, UNITS, after_each(20), kinds=PASSING, rate=0.15)
     assert weather.kills >= 2
     assert weather.faults > UNITS
     assert weather.devices == UNITS

@@ -12,12 +12,14 @@ from app.cloud.contact import PeridioDeviceApi
 from app.cloud.witness import PeridioWitness
 from app.core.authority import Registered
 from app.core.chain import Chain
-from app.core.device import Port, PortKind
+from app.core.device import Address, Port, PortKind
+from app.core.errors import PlatformUnreachable
 from app.core.jitp import Jitp
 from app.core.recipe import Recipe
 from app.core.run import Outcome, ReceiptState, Step
 from app.core.waiting import Stop
 from app.devices import Credential
+from app.devices.drivers.linux_calling import call_platform
 from app.devices.drivers.linux_console import LinuxConsole
 from app.devices.links.console import Console
 from app.devices.links.serial import open_serial
@@ -129,9 +131,15 @@ def test_a_platform_that_is_not_there_or_not_believed_is_told(floor, tmp_path):
     assert (record.outcome, record.failure.code) == (Outcome.ERROR, "CLD-TLS"), record.failure
     floor.bench = replace(floor.bench, device_api=api)
     forget_all(floor)  # another recipe, another certificate
-    elsewhere = Recipe.model_validate({**CALLING.model_dump(), "proof": {"contact": "device", "device_api": "https://10.0.2.99:1"}})
+    elsewhere = Recipe.model_validate({**CALLING.model_dump(), "proof": {"contact": "device", "device_api": "https://127.0.0.1:1"}})
     record = floor.provision(floor.port, elsewhere)
     assert (record.outcome, record.failure.code) == (Outcome.ERROR, "CLD-UNREACHABLE"), record.failure
-    assert "10.0.2.99:1" in record.failure.message
+    assert "127.0.0.1:1" in record.failure.message
+    silent = Address("10.0.2.99", 1, b"")
+    with (
+        floor.bench.open(floor.port, elsewhere, Stop()) as device,
+        pytest.raises(PlatformUnreachable, match=r"no answer from 10\.0\.2\.99:1"),
+    ):
+        call_platform(device._console, device._key, device.read_chain(), silent, seconds=4)
     forget_all(floor)
     assert floor.provision(floor.port, CALLING).outcome is Outcome.PASSED

@@ -1,5 +1,6 @@
 """What the tests of the outbox share: units that are owed, a clock that is told the time, and a platform that does as it is told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -8,13 +9,16 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 from uuid6 import uuid7
 
 import app
-from app.core.chain import Chain, key_fingerprint
+from app.core.bulk import Batch, Job, New
+from app.core.chain import Chain, Prior, key_fingerprint
 from app.core.device import Identity, Port, PortKind
 from app.core.errors import StationError
+from app.core.outbox import Owing
 from app.core.recipe import Recipe
 from app.core.run import Outcome, Receipt, ReceiptState, Record, Start
 from app.store import Ledger
@@ -90,6 +94,18 @@ def finish(ledger: Ledger, start: Start, name: str, state: ReceiptState, owing: 
 def owe(ledger: Ledger, name: str, at: datetime = NOW, recipe: Recipe = OWED) -> Record:
     """A unit that passed at that time, and that the platform is still to be told of."""
     return finish(ledger, begin(ledger, recipe, at), name, ReceiptState.OWED, recipe)
+
+
+def owe_many(ledger: Ledger, names: Iterable[str], at: datetime = NOW, recipe: Recipe = OWED) -> None:
+    """Units of one bulk job, owed from that time on; a thousand take a second."""
+    start = begin(ledger, recipe, at)
+    units = [(name, chain_for(name)) for name in names]
+    job = Job(uuid7(), at, recipe.name, recipe.digest, "cd" * 32, len(units), "none", "/somewhere/out", registers=True)
+    priors = [Prior(chain, name, key_fingerprint(chain.leaf.public_key()), recipe.digest, confirmed=False) for name, chain in units]
+    made = [New(prior, prior.chain.leaf.public_bytes(Encoding.DER), prior.chain.fingerprint) for prior in priors]
+    owing = [Owing(name, Identity("Gateway", name, "C", "1.0", f"chip-{name}"), chain.fingerprint, chain.serial) for name, chain in units]
+    ledger.bulk.begin(job)
+    ledger.bulk.add_batch(Batch(job.id, start.run, 1, len(units), len(units), 0, 0), made, owing, recipe)
 
 
 @dataclass
