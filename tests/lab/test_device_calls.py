@@ -13,7 +13,7 @@ from app.cloud.witness import PeridioWitness
 from app.core.authority import Registered
 from app.core.chain import Chain
 from app.core.device import Address, Port, PortKind
-from app.core.errors import PlatformUnreachable
+from app.core.errors import PlatformUnreachable, PlatformUntrusted
 from app.core.jitp import Jitp
 from app.core.recipe import Recipe
 from app.core.run import Outcome, ReceiptState, Step
@@ -124,22 +124,16 @@ def test_with_jitp_it_appears_by_itself(floor):
 
 
 def test_a_platform_that_is_not_there_or_not_believed_is_told(floor, tmp_path):
-    api, other = floor.bench.device_api, tmp_path / "other.pem"
-    other.write_bytes(TlsAuthority().pem)
-    floor.bench = replace(floor.bench, device_api=PeridioDeviceApi(floor.platform.device_url, ca_bundle=other))
-    record = floor.provision(floor.port, CALLING)
-    assert (record.outcome, record.failure.code) == (Outcome.ERROR, "CLD-TLS"), record.failure
-    floor.bench = replace(floor.bench, device_api=api)
-    forget_all(floor)  # another recipe, another certificate
     elsewhere = Recipe.model_validate({**CALLING.model_dump(), "proof": {"contact": "device", "device_api": "https://127.0.0.1:1"}})
     record = floor.provision(floor.port, elsewhere)
     assert (record.outcome, record.failure.code) == (Outcome.ERROR, "CLD-UNREACHABLE"), record.failure
     assert "127.0.0.1:1" in record.failure.message
-    silent = Address("10.0.2.99", 1, b"")
-    with (
-        floor.bench.open(floor.port, elsewhere, Stop()) as device,
-        pytest.raises(PlatformUnreachable, match=r"no answer from 10\.0\.2\.99:1"),
-    ):
-        call_platform(device._console, device._key, device.read_chain(), silent, seconds=4)
-    forget_all(floor)
-    assert floor.provision(floor.port, CALLING).outcome is Outcome.PASSED
+    api, strange = floor.bench.device_api, tmp_path / "other.pem"
+    strange.write_bytes(TlsAuthority().pem)
+    with floor.bench.open(floor.port, elsewhere, Stop()) as device:
+        with pytest.raises(PlatformUntrusted, match="does not believe that"):
+            device.call_platform(PeridioDeviceApi(floor.platform.device_url, ca_bundle=strange).place(PLACE))
+        silent = Address("10.0.2.99", 1, b"")
+        with pytest.raises(PlatformUnreachable, match=r"no answer from 10\.0\.2\.99:1"):
+            call_platform(device._console, device._key, device.read_chain(), silent, seconds=4)
+        assert api.understand(device.call_platform(api.place(PLACE))).identifier == "LAB-0003", "the device itself is well"
