@@ -20,13 +20,13 @@ FOLDER = ROOT / "resources" / "translations"
 MARKS = {"tr", "_tr", "translate", "QT_TRANSLATE_NOOP"}
 """Calls whose last literal is a text of the window."""
 
-UNSEEN = {"cli", "sandbox", "gui", "logs.py"}
+UNSEEN = {"cli", "gui", "sandbox"}
 """Where no sentence comes from that the window shows and does not mark itself."""
 
 SPOKEN = {"Light", "Place", "Question", "CaView", "Finding", "Problem"}
 """Beside the errors: what is shown to people in the words it is made with."""
 
-WORDY = ("founding/questions.py", "founding/ceremony.py", "window.py", "office.py", "archive.py")
+WORDY = ("founding/questions.py", "founding/ceremony.py", "window.py", "office.py", "archive.py", "gui/scanning.py")
 """Files of which every sentence is for the window."""
 
 
@@ -129,11 +129,11 @@ def collect() -> list[str]:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         place = file.relative_to(APP).as_posix()
         if place.startswith("gui/"):
-            found |= dict.fromkeys(marked(tree))
+            found |= dict.fromkeys(marked(tree)) | dict.fromkeys(spoken(tree, speakers - SPOKEN))
         elif place.split("/")[0] not in UNSEEN:
             found |= dict.fromkeys(spoken(tree, speakers))
-            if place in WORDY:
-                found |= dict.fromkeys(all_of(tree))
+        if place in WORDY:
+            found |= dict.fromkeys(all_of(tree))
     return [text for text in found if any(letter.isalpha() for letter in text.replace("{1}", ""))]
 
 
