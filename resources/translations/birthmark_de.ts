@@ -68,6 +68,10 @@
    <translation>Einen Auftrag oder weniger Tage wählen.</translation>
   </message>
   <message>
+   <source>The archive is not what was written. {1}</source>
+   <translation>Das Archiv ist nicht, was geschrieben wurde. {1}</translation>
+  </message>
+  <message>
    <source>A sheet holds {1} runs, and there are {2}.</source>
    <translation>Ein Tabellenblatt fasst {1} Läufe, und es sind {2}.</translation>
   </message>
@@ -208,10 +212,6 @@
    <translation>Die Verbindung zu {1} brach ab.</translation>
   </message>
   <message>
-   <source>{1} answers what is not HTTP.</source>
-   <translation>{1} antwortet mit etwas, das kein HTTP ist.</translation>
-  </message>
-  <message>
    <source>The platform does not have the CA certificate {1} (serial {2}).</source>
    <translation>Die Plattform hat das CA-Zertifikat {1} (Seriennummer {2}) nicht.</translation>
   </message>
@@ -250,10 +250,6 @@
   <message>
    <source>What the device was answered is not HTTP.</source>
    <translation>Was dem Gerät geantwortet wurde, ist kein HTTP.</translation>
-  </message>
-  <message>
-   <source>{1} answers more than the platform ever does.</source>
-   <translation>{1} antwortet mehr, als die Plattform je tut.</translation>
   </message>
   <message>
    <source>{1} answers what cannot be read as the platform's API.</source>
@@ -394,6 +390,10 @@
   <message>
    <source>Name a proxy that begins with http://, or exempt the platform in no_proxy.</source>
    <translation>Einen Proxy nennen, der mit http:// beginnt, oder die Plattform in no_proxy ausnehmen.</translation>
+  </message>
+  <message>
+   <source>{1} answers more than the platform ever does.</source>
+   <translation>{1} antwortet mehr, als die Plattform je tut.</translation>
   </message>
   <message>
    <source>The platform does not know {1}, so no device of it could come by itself.</source>
@@ -676,6 +676,46 @@
    <translation>Einmal neu beginnen. Passiert es wieder, Gerät beiseitelegen: Es behält seine Identität nicht.</translation>
   </message>
   <message>
+   <source>An engineer must name the printer in the settings (`[printer]`).</source>
+   <translation>Die Technik muss den Drucker in den Einstellungen nennen (`[printer]`).</translation>
+  </message>
+  <message>
+   <source>Switch the printer on and check its cable: the label is printed then.</source>
+   <translation>Drucker einschalten und sein Kabel prüfen: Dann wird das Etikett gedruckt.</translation>
+  </message>
+  <message>
+   <source>Put in a new roll: the label is printed then.</source>
+   <translation>Eine neue Rolle einlegen: Dann wird das Etikett gedruckt.</translation>
+  </message>
+  <message>
+   <source>Close the printer: the label is printed then.</source>
+   <translation>Den Drucker schließen: Dann wird das Etikett gedruckt.</translation>
+  </message>
+  <message>
+   <source>Let the printer go on (its pause button, or its queue): the label is printed then.</source>
+   <translation>Den Drucker fortfahren lassen (Pausentaste oder Warteschlange): Dann wird das Etikett gedruckt.</translation>
+  </message>
+  <message>
+   <source>Look at the printer: switch it off and on again. If it says so again, call an engineer.</source>
+   <translation>Nach dem Drucker sehen: aus- und wieder einschalten. Sagt er es wieder, die Technik rufen.</translation>
+  </message>
+  <message>
+   <source>Call an engineer: the label is printed once the printer takes it.</source>
+   <translation>Die Technik rufen: Das Etikett wird gedruckt, sobald der Drucker es annimmt.</translation>
+  </message>
+  <message>
+   <source>Look whether the label is there. Say so, or print it again.</source>
+   <translation>Nachsehen, ob das Etikett da ist. Es sagen, oder noch einmal drucken.</translation>
+  </message>
+  <message>
+   <source>Put the unit aside. An engineer must give the label more room, or the unit shorter words.</source>
+   <translation>Gerät beiseitelegen. Die Technik muss dem Etikett mehr Platz geben oder dem Gerät kürzere Worte.</translation>
+  </message>
+  <message>
+   <source>Look at the run in the history: it tells whether it has a label.</source>
+   <translation>Den Lauf im Verlauf ansehen: Er sagt, ob es ein Etikett gibt.</translation>
+  </message>
+  <message>
    <source>Scan again. If it happens again, put the label aside.</source>
    <translation>Noch einmal scannen. Passiert es wieder, das Etikett beiseitelegen.</translation>
   </message>
@@ -698,6 +738,10 @@
   <message>
    <source>An engineer must correct the certificate profile.</source>
    <translation>Die Technik muss das Zertifikatsprofil berichtigen.</translation>
+  </message>
+  <message>
+   <source>An engineer must correct the label template.</source>
+   <translation>Die Technik muss die Etikettenvorlage berichtigen.</translation>
   </message>
   <message>
    <source>Start the unit over: what is already done is found and kept.</source>
@@ -732,6 +776,10 @@
    <translation>Den Schlüssel zurückbringen (den Schlüsselbund, oder die Datei im Ordner); ohne ihn kann nichts signiert werden, und es wird nichts bereitgestellt.</translation>
   </message>
   <message>
+   <source>Set the secret station-key, a passphrase, in the environment (BIRTHMARK_SECRET_STATION_KEY) or among systemd's credentials, and keep a copy of it in a safe place; or give the station's account a keyring.</source>
+   <translation>Das Geheimnis station-key, eine Passphrase, in der Umgebung (BIRTHMARK_SECRET_STATION_KEY) oder bei den systemd-Credentials hinterlegen und eine Kopie sicher verwahren; oder dem Konto der Station einen Schlüsselbund geben.</translation>
+  </message>
+  <message>
    <source>Do not trust the file; keep it as it is and call whoever is responsible for security.</source>
    <translation>Der Datei nicht trauen; sie lassen, wie sie ist, und die für Sicherheit Verantwortlichen rufen.</translation>
   </message>
@@ -746,6 +794,10 @@
   <message>
    <source>Choose another backup; the ledger was left as it is.</source>
    <translation>Eine andere Sicherung wählen; das Journal blieb, wie es ist.</translation>
+  </message>
+  <message>
+   <source>Finish it first (close the order, settle the queue), or archive only what is older.</source>
+   <translation>Das zuerst abschließen (den Auftrag schließen, das Offene melden), oder nur Älteres archivieren.</translation>
   </message>
   <message>
    <source>{1} ({2}) may not {3}.</source>
@@ -2140,12 +2192,16 @@
    <translation>Exportiert und signiert: {count} Läufe</translation>
   </message>
   <message>
-   <source>{done} of {of}</source>
-   <translation>{done} von {of}</translation>
-  </message>
-  <message>
    <source> And {count} more notes.</source>
    <translation> Und {count} weitere Hinweise.</translation>
+  </message>
+  <message>
+   <source>{done} of {of}, {left} left</source>
+   <translation>{done} von {of}, noch {left}</translation>
+  </message>
+  <message>
+   <source>{done} of {of}</source>
+   <translation>{done} von {of}</translation>
   </message>
   <message>
    <source>New authority …</source>
@@ -2232,6 +2288,10 @@
    <translation>in {days} Tagen: {count}</translation>
   </message>
   <message>
+   <source>Runs in the ledger: {fit} · today: {today}</source>
+   <translation>Läufe im Journal: {fit} · heute: {today}</translation>
+  </message>
+  <message>
    <source>Scan or type: serial, certificate, fingerprint</source>
    <translation>Scannen oder tippen: Seriennummer, Zertifikat, Prüfsumme</translation>
   </message>
@@ -2240,52 +2300,8 @@
    <translation>Läufe durchsuchen</translation>
   </message>
   <message>
-   <source>Any day</source>
-   <translation>Jeder Tag</translation>
-  </message>
-  <message>
-   <source>Today</source>
-   <translation>Heute</translation>
-  </message>
-  <message>
-   <source>Yesterday</source>
-   <translation>Gestern</translation>
-  </message>
-  <message>
-   <source>Last 7 days</source>
-   <translation>Letzte 7 Tage</translation>
-  </message>
-  <message>
-   <source>Day</source>
-   <translation>Tag</translation>
-  </message>
-  <message>
-   <source>Any outcome</source>
-   <translation>Jedes Ergebnis</translation>
-  </message>
-  <message>
-   <source>PASS</source>
-   <translation>GUT</translation>
-  </message>
-  <message>
-   <source>FAIL</source>
-   <translation>FEHLER</translation>
-  </message>
-  <message>
-   <source>ERROR</source>
-   <translation>STÖRUNG</translation>
-  </message>
-  <message>
-   <source>STOPPED</source>
-   <translation>ANGEHALTEN</translation>
-  </message>
-  <message>
    <source>Found: {fit} · today: {today}</source>
    <translation>Gefunden: {fit} · heute: {today}</translation>
-  </message>
-  <message>
-   <source>Runs in the ledger: {fit} · today: {today}</source>
-   <translation>Läufe im Journal: {fit} · heute: {today}</translation>
   </message>
   <message>
    <source>Save certificate</source>
@@ -2302,6 +2318,10 @@
   <message>
    <source>{file} could not be written.</source>
    <translation>{file} konnte nicht geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>Choose another place.</source>
+   <translation>Einen anderen Ort wählen.</translation>
   </message>
   <message>
    <source>What is owed, refusals first</source>
@@ -2486,6 +2506,22 @@
   <message>
    <source>Not registered: the recipe says so</source>
    <translation>Nicht registriert: So will es das Rezept</translation>
+  </message>
+  <message>
+   <source>PASS</source>
+   <translation>GUT</translation>
+  </message>
+  <message>
+   <source>FAIL</source>
+   <translation>FEHLER</translation>
+  </message>
+  <message>
+   <source>ERROR</source>
+   <translation>STÖRUNG</translation>
+  </message>
+  <message>
+   <source>STOPPED</source>
+   <translation>ANGEHALTEN</translation>
   </message>
   <message>
    <source>RUNNING</source>
@@ -2776,6 +2812,62 @@
    <translation>Ausweis scannen</translation>
   </message>
   <message>
+   <source>Look at the trays.</source>
+   <translation>Auf die Plätze sehen.</translation>
+  </message>
+  <message>
+   <source>It could be any of the trays {1}.</source>
+   <translation>Es könnte jeder der Plätze {1} sein.</translation>
+  </message>
+  <message>
+   <source>Scan the tray's number first.</source>
+   <translation>Zuerst die Nummer des Platzes scannen.</translation>
+  </message>
+  <message>
+   <source>The scan stopped after {1} characters.</source>
+   <translation>Der Scan brach nach {1} Zeichen ab.</translation>
+  </message>
+  <message>
+   <source>Scan again.</source>
+   <translation>Noch einmal scannen.</translation>
+  </message>
+  <message>
+   <source>Nobody has logged in.</source>
+   <translation>Niemand ist angemeldet.</translation>
+  </message>
+  <message>
+   <source>Scan a badge to log in.</source>
+   <translation>Einen Ausweis scannen, um sich anzumelden.</translation>
+  </message>
+  <message>
+   <source>This station has admitted nobody yet, and asks for no badge.</source>
+   <translation>Diese Station hat noch niemanden zugelassen und verlangt keinen Ausweis.</translation>
+  </message>
+  <message>
+   <source>Nothing is asked.</source>
+   <translation>Es ist nichts gefragt.</translation>
+  </message>
+  <message>
+   <source>Scan YES or NO when the station asks a question.</source>
+   <translation>JA oder NEIN scannen, wenn die Station eine Frage stellt.</translation>
+  </message>
+  <message>
+   <source>No tray waits to be started.</source>
+   <translation>Kein Platz wartet auf den Start.</translation>
+  </message>
+  <message>
+   <source>No tray has a unit that did not pass.</source>
+   <translation>Auf keinem Platz ist ein Gerät, das nicht GUT war.</translation>
+  </message>
+  <message>
+   <source>Nothing runs.</source>
+   <translation>Nichts läuft.</translation>
+  </message>
+  <message>
+   <source>An administrator is admitted with `birthmark people admit`.</source>
+   <translation>Ein Administrator wird mit `birthmark people admit` zugelassen.</translation>
+  </message>
+  <message>
    <source>d MMM yyyy</source>
    <translation>d. MMM yyyy</translation>
   </message>
@@ -2802,6 +2894,86 @@
   <message>
    <source>{minutes} min ago</source>
    <translation>vor {minutes} min</translation>
+  </message>
+  <message>
+   <source>A run began on tray {tray}</source>
+   <translation>Ein Lauf begann auf Platz {tray}</translation>
+  </message>
+  <message>
+   <source>Certificate {serial} was issued</source>
+   <translation>Zertifikat {serial} wurde ausgestellt</translation>
+  </message>
+  <message>
+   <source>It came with certificate {serial}</source>
+   <translation>Es kam mit dem Zertifikat {serial}</translation>
+  </message>
+  <message>
+   <source>Certificate {serial} was replaced: {reason}</source>
+   <translation>Zertifikat {serial} wurde ersetzt: {reason}</translation>
+  </message>
+  <message>
+   <source>Certificate {serial} was removed from the platform</source>
+   <translation>Zertifikat {serial} wurde von der Plattform entfernt</translation>
+  </message>
+  <message>
+   <source>Certificate {serial} is still on the platform: {why}</source>
+   <translation>Zertifikat {serial} ist noch auf der Plattform: {why}</translation>
+  </message>
+  <message>
+   <source>Certificate {serial} was revoked: {reason}</source>
+   <translation>Zertifikat {serial} wurde gesperrt: {reason}</translation>
+  </message>
+  <message>
+   <source>The platform is still to be told of it</source>
+   <translation>Der Plattform ist es noch zu melden</translation>
+  </message>
+  <message>
+   <source>The platform was told of it</source>
+   <translation>Der Plattform wurde es gemeldet</translation>
+  </message>
+  <message>
+   <source>The platform refused it: {why}</source>
+   <translation>Die Plattform hat es abgelehnt: {why}</translation>
+  </message>
+  <message>
+   <source>Somebody had the platform asked again</source>
+   <translation>Jemand ließ die Plattform noch einmal fragen</translation>
+  </message>
+  <message>
+   <source>It made itself known to the platform</source>
+   <translation>Es hat sich bei der Plattform gemeldet</translation>
+  </message>
+  <message>
+   <source>It was scrapped: {reason}</source>
+   <translation>Es wurde verschrottet: {reason}</translation>
+  </message>
+  <message>
+   <source>{outcome}: {why} ({code})</source>
+   <translation>{outcome}: {why} ({code})</translation>
+  </message>
+  <message>
+   <source>The run ended: {outcome}</source>
+   <translation>Der Lauf endete: {outcome}</translation>
+  </message>
+  <message>
+   <source>Signed</source>
+   <translation>Signiert</translation>
+  </message>
+  <message>
+   <source>Up to entry</source>
+   <translation>Bis Eintrag</translation>
+  </message>
+  <message>
+   <source>not yet: at the end of the shift at the latest</source>
+   <translation>noch nicht: spätestens am Ende der Schicht</translation>
+  </message>
+  <message>
+   <source>{when} · {who} · entry {number}</source>
+   <translation>{when} · {who} · Eintrag {number}</translation>
+  </message>
+  <message>
+   <source>{when} · entry {number}</source>
+   <translation>{when} · Eintrag {number}</translation>
   </message>
   <message>
    <source>ISSUING CA</source>
@@ -2840,6 +3012,18 @@
    <translation>Einen Lauf wählen, um zu sehen, was geschah.</translation>
   </message>
   <message>
+   <source>Back to the run</source>
+   <translation>Zurück zum Lauf</translation>
+  </message>
+  <message>
+   <source>Whole story</source>
+   <translation>Ganze Geschichte</translation>
+  </message>
+  <message>
+   <source>All that happened to this unit</source>
+   <translation>Alles, was mit diesem Gerät geschah</translation>
+  </message>
+  <message>
    <source>Unknown unit</source>
    <translation>Unbekanntes Gerät</translation>
   </message>
@@ -2856,12 +3040,28 @@
    <translation>LAUF</translation>
   </message>
   <message>
+   <source>AUDIT CHAIN</source>
+   <translation>PROTOKOLLKETTE</translation>
+  </message>
+  <message>
+   <source>ALL THAT HAPPENED TO THIS UNIT</source>
+   <translation>ALLES, WAS MIT DIESEM GERÄT GESCHAH</translation>
+  </message>
+  <message>
    <source>WHAT HAPPENED</source>
    <translation>WAS GESCHAH</translation>
   </message>
   <message>
    <source>{advice} ({code})</source>
    <translation>{advice} ({code})</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Any outcome</source>
+   <translation>Jedes Ergebnis</translation>
   </message>
   <message>
    <source>Folder …</source>
@@ -2890,6 +3090,18 @@
   <message>
    <source>Where the export goes</source>
    <translation>Wohin der Export geht</translation>
+  </message>
+  <message>
+   <source>Any day</source>
+   <translation>Jeder Tag</translation>
+  </message>
+  <message>
+   <source>Today</source>
+   <translation>Heute</translation>
+  </message>
+  <message>
+   <source>Last 7 days</source>
+   <translation>Letzte 7 Tage</translation>
   </message>
   <message>
    <source>Last 31 days</source>
@@ -2946,6 +3158,46 @@
   <message>
    <source>median</source>
    <translation>Median</translation>
+  </message>
+  <message>
+   <source>Yesterday</source>
+   <translation>Gestern</translation>
+  </message>
+  <message>
+   <source>From … to …</source>
+   <translation>Von … bis …</translation>
+  </message>
+  <message>
+   <source>Filter</source>
+   <translation>Filter</translation>
+  </message>
+  <message>
+   <source>Any tray</source>
+   <translation>Jeder Platz</translation>
+  </message>
+  <message>
+   <source>First day</source>
+   <translation>Erster Tag</translation>
+  </message>
+  <message>
+   <source>Last day</source>
+   <translation>Letzter Tag</translation>
+  </message>
+  <message>
+   <source>From</source>
+   <translation>Von</translation>
+  </message>
+  <message>
+   <source>to</source>
+   <translation>bis</translation>
+  </message>
+  <message>
+   <source>Code, such as DEV-GONE</source>
+   <translation>Code, etwa DEV-GONE</translation>
+  </message>
+  <message>
+   <source>Filter ({count})</source>
+   <translation>Filter ({count})</translation>
   </message>
   <message>
    <source>Choose …</source>
@@ -3044,8 +3296,8 @@
    <translation>Diese Meldung wegräumen</translation>
   </message>
   <message>
-   <source>Runs, newest first</source>
-   <translation>Läufe, neueste zuerst</translation>
+   <source>Runs</source>
+   <translation>Läufe</translation>
   </message>
   <message>
    <source>Ready to scan</source>
@@ -3158,6 +3410,182 @@
   <message>
    <source>No secret can be read from file descriptor {1}.</source>
    <translation>Aus Dateideskriptor {1} ist kein Geheimnis lesbar.</translation>
+  </message>
+  <message>
+   <source>The queue {1} does not take the label: {2}</source>
+   <translation>Die Warteschlange {1} nimmt das Etikett nicht an: {2}</translation>
+  </message>
+  <message>
+   <source>The queue {1} took a label, and then: {2}</source>
+   <translation>Die Warteschlange {1} nahm ein Etikett an, und dann: {2}</translation>
+  </message>
+  <message>
+   <source>The queue {1} is stopped{2}.</source>
+   <translation>Die Warteschlange {1} ist angehalten{2}.</translation>
+  </message>
+  <message>
+   <source>The printer of the queue {1} has no labels left.</source>
+   <translation>Der Drucker der Warteschlange {1} hat keine Etiketten mehr.</translation>
+  </message>
+  <message>
+   <source>The printer of the queue {1} cannot be reached{2}.</source>
+   <translation>Der Drucker der Warteschlange {1} ist nicht zu erreichen{2}.</translation>
+  </message>
+  <message>
+   <source>There is no print queue {1}: {2}</source>
+   <translation>Es gibt keine Druckwarteschlange {1}: {2}</translation>
+  </message>
+  <message>
+   <source>The command {1} of the printing system (CUPS) is not installed.</source>
+   <translation>Der Befehl {1} des Drucksystems (CUPS) ist nicht installiert.</translation>
+  </message>
+  <message>
+   <source>The printing system did not say whether it took the label.</source>
+   <translation>Das Drucksystem sagte nicht, ob es das Etikett annahm.</translation>
+  </message>
+  <message>
+   <source>The printing system took a label, and then did not answer.</source>
+   <translation>Das Drucksystem nahm ein Etikett an und antwortete dann nicht.</translation>
+  </message>
+  <message>
+   <source>The printing system (CUPS) does not answer.</source>
+   <translation>Das Drucksystem (CUPS) antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>The label printer has no labels left.</source>
+   <translation>Der Etikettendrucker hat keine Etiketten mehr.</translation>
+  </message>
+  <message>
+   <source>The label printer says that it is not ready.</source>
+   <translation>Der Etikettendrucker sagt, dass er nicht bereit ist.</translation>
+  </message>
+  <message>
+   <source>There is no folder {1} for the labels.</source>
+   <translation>Es gibt keinen Ordner {1} für die Etiketten.</translation>
+  </message>
+  <message>
+   <source>No printer is at {1}.</source>
+   <translation>An {1} ist kein Drucker.</translation>
+  </message>
+  <message>
+   <source>The folder {1} cannot be made: {2}.</source>
+   <translation>Der Ordner {1} kann nicht angelegt werden: {2}.</translation>
+  </message>
+  <message>
+   <source>The label printer took a label, and then: {1}</source>
+   <translation>Der Etikettendrucker nahm ein Etikett an, und dann: {1}</translation>
+  </message>
+  <message>
+   <source>The printer at {1} takes nothing.</source>
+   <translation>Der Drucker an {1} nimmt nichts an.</translation>
+  </message>
+  <message>
+   <source>The station's account may not write to {1}.</source>
+   <translation>Das Konto der Station darf nicht nach {1} schreiben.</translation>
+  </message>
+  <message>
+   <source>The file {1} cannot be written: {2}.</source>
+   <translation>Die Datei {1} kann nicht geschrieben werden: {2}.</translation>
+  </message>
+  <message>
+   <source>The folder {1} cannot be written: {2}.</source>
+   <translation>Der Ordner {1} kann nicht geschrieben werden: {2}.</translation>
+  </message>
+  <message>
+   <source>The printer at {1} stopped in the middle of a label.</source>
+   <translation>Der Drucker an {1} hielt mitten in einem Etikett an.</translation>
+  </message>
+  <message>
+   <source>{1} is too long for the label {2}: it has {3} mm.</source>
+   <translation>{1} ist zu lang für das Etikett {2}: Es hat {3} mm.</translation>
+  </message>
+  <message>
+   <source>{1} is too long for the {2} symbol on the label {3}: no scanner could read it.</source>
+   <translation>{1} ist zu lang für das Symbol {2} auf dem Etikett {3}: Kein Scanner könnte es lesen.</translation>
+  </message>
+  <message>
+   <source>The label printer at {1} does not answer.</source>
+   <translation>Der Etikettendrucker unter {1} antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>The label printer has held a label back for {1} seconds.</source>
+   <translation>Der Etikettendrucker hält seit {1} Sekunden ein Etikett zurück.</translation>
+  </message>
+  <message>
+   <source>The connection to the label printer broke while it was given a label.</source>
+   <translation>Die Verbindung zum Etikettendrucker brach ab, während er ein Etikett bekam.</translation>
+  </message>
+  <message>
+   <source>The label printer at {1} cannot be reached.</source>
+   <translation>Der Etikettendrucker unter {1} ist nicht zu erreichen.</translation>
+  </message>
+  <message>
+   <source>The label printer at {1} hung up.</source>
+   <translation>Der Etikettendrucker unter {1} legte auf.</translation>
+  </message>
+  <message>
+   <source>The label printer is open.</source>
+   <translation>Der Etikettendrucker ist offen.</translation>
+  </message>
+  <message>
+   <source>The label printer has no ribbon left.</source>
+   <translation>Der Etikettendrucker hat kein Farbband mehr.</translation>
+  </message>
+  <message>
+   <source>Put in a new ribbon: the label is printed then.</source>
+   <translation>Ein neues Farbband einlegen: Dann wird das Etikett gedruckt.</translation>
+  </message>
+  <message>
+   <source>The label printer is paused.</source>
+   <translation>Der Etikettendrucker macht Pause.</translation>
+  </message>
+  <message>
+   <source>The label printer's head is too {1}.</source>
+   <translation>Der Kopf des Etikettendruckers ist zu {1}.</translation>
+  </message>
+  <message>
+   <source>Wait a few minutes.</source>
+   <translation>Einige Minuten warten.</translation>
+  </message>
+  <message>
+   <source>The label printer's {1}.</source>
+   <translation>Etikettendrucker: {1}.</translation>
+  </message>
+  <message>
+   <source>What answers where the label printer should be is none that speaks ZPL.</source>
+   <translation>Was dort antwortet, wo der Etikettendrucker sein sollte, spricht kein ZPL.</translation>
+  </message>
+  <message>
+   <source>No {1} symbol can be made of {2}: {3}.</source>
+   <translation>Aus {2} wird kein Symbol {1}: {3}.</translation>
+  </message>
+  <message>
+   <source>No {1} symbol can be made of {2}: it holds no more than that.</source>
+   <translation>Aus {2} wird kein Symbol {1}: So viel fasst es nicht.</translation>
+  </message>
+  <message>
+   <source>The label template {1} is wrong at {2}: {3}.</source>
+   <translation>Die Etikettenvorlage {1} ist bei {2} falsch: {3}.</translation>
+  </message>
+  <message>
+   <source>The template that the label was made by can no longer be read by this program.</source>
+   <translation>Die Vorlage, nach der das Etikett gemacht wurde, ist von diesem Programm nicht mehr lesbar.</translation>
+  </message>
+  <message>
+   <source>There is no label template {1}; there is {2}.</source>
+   <translation>Es gibt keine Etikettenvorlage {1}; es gibt {2}.</translation>
+  </message>
+  <message>
+   <source>An engineer must correct the recipe's [label] print.</source>
+   <translation>Die Technik muss [label] print im Rezept berichtigen.</translation>
+  </message>
+  <message>
+   <source>{1} cannot be printed: it has control characters.</source>
+   <translation>{1} kann nicht gedruckt werden: Es enthält Steuerzeichen.</translation>
+  </message>
+  <message>
+   <source>{1} cannot be printed: not every printer has {2}.</source>
+   <translation>{1} kann nicht gedruckt werden: Nicht jeder Drucker hat {2}.</translation>
   </message>
   <message>
    <source>{1} is no day.</source>
@@ -3400,6 +3828,14 @@
    <translation>Es aus der Liste lassen, oder jenes Zertifikat zuerst sperren lassen.</translation>
   </message>
   <message>
+   <source>The CA's key made a signature that is not its own; nothing of the batch is kept.</source>
+   <translation>Der Schlüssel der CA machte eine Signatur, die nicht seine ist; vom Stapel wird nichts behalten.</translation>
+  </message>
+  <message>
+   <source>Start the job again: it goes on. If it happens again, the HSM, or this machine, is faulty.</source>
+   <translation>Die Arbeit neu starten: Sie geht weiter. Passiert es wieder, ist das HSM oder diese Maschine defekt.</translation>
+  </message>
+  <message>
    <source>{1} has locked its PIN after too many wrong ones.</source>
    <translation>{1} hat die PIN nach zu vielen falschen gesperrt.</translation>
   </message>
@@ -3500,6 +3936,10 @@
    <translation>{1} kann kein alternativer Name sein: {2}.</translation>
   </message>
   <message>
+   <source>{1} did not keep the key {2} that it made.</source>
+   <translation>{1} behielt den Schlüssel {2} nicht, den es machte.</translation>
+  </message>
+  <message>
    <source>The key {1} in the HSM is neither EC nor RSA.</source>
    <translation>Der Schlüssel {1} im HSM ist weder EC noch RSA.</translation>
   </message>
@@ -3522,6 +3962,10 @@
   <message>
    <source>Choose another name for the key.</source>
    <translation>Einen anderen Namen für den Schlüssel wählen.</translation>
+  </message>
+  <message>
+   <source>The key {1} in {2} is not one Ed25519 key.</source>
+   <translation>Der Schlüssel {1} in {2} ist nicht genau ein Ed25519-Schlüssel.</translation>
   </message>
   <message>
    <source>{1} holds no private key {2}.</source>
@@ -3800,20 +4244,16 @@
    <translation>Die Zeile berichtigen und neu starten: Die Arbeit geht von dort weiter.</translation>
   </message>
   <message>
+   <source>{1} stands in the list twice, or differs from another only in upper and lower case.</source>
+   <translation>{1} steht zweimal in der Liste oder unterscheidet sich nur in Groß- und Kleinschreibung.</translation>
+  </message>
+  <message>
    <source>A process that makes keys has died.</source>
    <translation>Ein Prozess, der Schlüssel macht, ist gestorben.</translation>
   </message>
   <message>
    <source>Start the job again: it goes on.</source>
    <translation>Die Arbeit neu starten: Sie geht weiter.</translation>
-  </message>
-  <message>
-   <source>{1} stands in the list twice, or differs from another only in upper and lower case.</source>
-   <translation>{1} steht zweimal in der Liste oder unterscheidet sich nur in Groß- und Kleinschreibung.</translation>
-  </message>
-  <message>
-   <source>The folder {1} cannot be written: {2}.</source>
-   <translation>Der Ordner {1} kann nicht geschrieben werden: {2}.</translation>
   </message>
   <message>
    <source>The folder {1} is not empty, and no bulk job was begun in it.</source>
@@ -3934,10 +4374,6 @@
   <message>
    <source>More than one device answers on tray {1}: {2}.</source>
    <translation>Auf Platz {1} antwortet mehr als ein Gerät: {2}.</translation>
-  </message>
-  <message>
-   <source>Nobody has logged in.</source>
-   <translation>Niemand ist angemeldet.</translation>
   </message>
   <message>
    <source>Scan your badge, then start again.</source>
@@ -4228,12 +4664,28 @@
    <translation>Der Signaturschlüssel {1}… der Station ist weder im Schlüsselbund noch in {2}.</translation>
   </message>
   <message>
+   <source>The station's signing key {1}… is not in the token {2}.</source>
+   <translation>Der Signaturschlüssel {1}… der Station ist nicht im Token {2}.</translation>
+  </message>
+  <message>
+   <source>The station's signing key has no safe place: there is no keyring here, and no passphrase for a file.</source>
+   <translation>Der Signaturschlüssel der Station hat keinen sicheren Ort: Hier ist kein Schlüsselbund, und für eine Datei gibt es keine Passphrase.</translation>
+  </message>
+  <message>
    <source>The station's public key in {1} cannot be read.</source>
    <translation>Der öffentliche Schlüssel der Station in {1} ist nicht lesbar.</translation>
   </message>
   <message>
    <source>The station's signing key cannot be kept in {1}: {2}.</source>
    <translation>Der Signaturschlüssel der Station kann nicht in {1} gehalten werden: {2}.</translation>
+  </message>
+  <message>
+   <source>The key in the token {1} is another one than the station's {2}….</source>
+   <translation>Der Schlüssel im Token {1} ist ein anderer als {2}… der Station.</translation>
+  </message>
+  <message>
+   <source>Bring the right token; or, where a new key is meant, remove {1}: the audit chain tells of the change.</source>
+   <translation>Das richtige Token bringen; oder, wenn ein neuer Schlüssel gemeint ist, {1} entfernen: Die Kette hält den Wechsel fest.</translation>
   </message>
   <message>
    <source>What the keyring has under the name of the station's signing key is none.</source>
@@ -4244,12 +4696,32 @@
    <translation>Der Signaturschlüssel der Station in {1} lässt sich nicht öffnen.</translation>
   </message>
   <message>
+   <source>The station's signing key cannot be named in {1}: {2}.</source>
+   <translation>Der Signaturschlüssel der Station kann nicht in {1} genannt werden: {2}.</translation>
+  </message>
+  <message>
+   <source>The station's signing key cannot be encrypted in {1}: {2}.</source>
+   <translation>Der Signaturschlüssel der Station kann nicht in {1} verschlüsselt werden: {2}.</translation>
+  </message>
+  <message>
+   <source>The PIN of the token {1} is not there.</source>
+   <translation>Die PIN des Tokens {1} ist nicht da.</translation>
+  </message>
+  <message>
+   <source>Set the secret station-key: it is the PIN of the station's token.</source>
+   <translation>Das Geheimnis station-key hinterlegen: Es ist die PIN für das Token der Station.</translation>
+  </message>
+  <message>
    <source>The socket cannot be kept in {1}: {2}.</source>
    <translation>Die Buchse kann nicht in {1} festgehalten werden: {2}.</translation>
   </message>
   <message>
    <source>The recipe {1} names no PIN for its tokens.</source>
    <translation>Das Rezept {1} nennt keine PIN für seine Token.</translation>
+  </message>
+  <message>
+   <source>The audit chain of station {1} is broken: no entry tells of the archive {2} as the ledger does.</source>
+   <translation>Die Kette der Station {1} ist gebrochen: Kein Eintrag nennt das Archiv {2} so wie das Journal.</translation>
   </message>
   <message>
    <source>The audit chain of station {1} does not know the station's key {2}…: it was written anew.</source>
@@ -4302,6 +4774,14 @@
   <message>
    <source>The anchor of station {1} in {2} cannot be read: {3}.</source>
    <translation>Der Anker der Station {1} in {2} ist nicht lesbar: {3}.</translation>
+  </message>
+  <message>
+   <source>The {1} whose entries are archived in {2} were altered: they are not what was kept of them.</source>
+   <translation>Die {1}, deren Einträge in {2} archiviert sind, wurden verändert: Sie sind nicht, was von ihnen behalten wurde.</translation>
+  </message>
+  <message>
+   <source>A step was inserted into a run whose steps are archived in {1}.</source>
+   <translation>Ein Schritt wurde in einen Lauf eingefügt, dessen Schritte in {1} archiviert sind.</translation>
   </message>
   <message>
    <source>Another Birthmark{1} already writes the ledger {2}.</source>
@@ -4402,6 +4882,30 @@
   <message>
    <source>A version of the recipe {1} was approved, and is not in the ledger.</source>
    <translation>Eine Fassung des Rezepts {1} wurde freigegeben und ist nicht im Journal.</translation>
+  </message>
+  <message>
+   <source>The registration of {1} is still owed to the platform.</source>
+   <translation>Die Registrierung von {1} ist der Plattform noch zu melden.</translation>
+  </message>
+  <message>
+   <source>The platform still has the replaced certificate of {1}.</source>
+   <translation>Die Plattform hat das ersetzte Zertifikat von {1} noch.</translation>
+  </message>
+  <message>
+   <source>The bulk job of {1} has not ended.</source>
+   <translation>Die Vorab-Arbeit von {1} ist nicht beendet.</translation>
+  </message>
+  <message>
+   <source>Order {1} is {2}: the period in which units of it were made is not closed.</source>
+   <translation>Auftrag {1} ist {2}: Die Zeit, in der seine Geräte gefertigt wurden, ist nicht abgeschlossen.</translation>
+  </message>
+  <message>
+   <source>Nothing in the ledger ended before {1}, or all of it is archived already.</source>
+   <translation>Nichts im Journal endete vor {1}, oder alles davon ist schon archiviert.</translation>
+  </message>
+  <message>
+   <source>Another archive was made in the meantime.</source>
+   <translation>Inzwischen wurde ein anderes Archiv gemacht.</translation>
   </message>
   <message>
    <source>This station's ledger has no such certificate.</source>
@@ -4566,6 +5070,10 @@
   <message>
    <source>The platform is still to be told of {1} units.</source>
    <translation>Der Plattform sind noch {1} Geräte zu melden.</translation>
+  </message>
+  <message>
+   <source>{1} It is tried again every ten minutes. {2}</source>
+   <translation>{1} Es wird alle zehn Minuten wieder versucht. {2}</translation>
   </message>
   <message>
    <source>Digest {1}…</source>
