@@ -68,7 +68,7 @@ QToolButton#light {
 }
 QToolButton#light:hover { background-color: @chosen; }
 QToolButton#light:focus { border: 1px solid @accent; }
-QLineEdit, QDateEdit {
+QLineEdit {
     placeholder-text-color: @muted;
     background-color: @card;
     border: 1px solid @line;
@@ -78,8 +78,7 @@ QLineEdit, QDateEdit {
     selection-background-color: @accent;
     selection-color: @on_accent;
 }
-QLineEdit:focus, QDateEdit:focus { border: 2px solid @accent; }
-QDateEdit QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QLineEdit:focus { border: 2px solid @accent; }
 QLineEdit#scan {
     border: none;
     background: transparent;

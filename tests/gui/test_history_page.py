@@ -144,12 +144,14 @@ def test_days_from_and_to(window, stage, qtbot):
     open_history(window, qtbot)
     filters = window.history.filters
     today = QDate.currentDate()
-    filters.first.setDate(today.addDays(-5))
+    filters.first.setText(today.addDays(-5).toString("yyyy-MM-dd"))
     with qtbot.waitSignal(window.history.model.loaded, timeout=10_000):
         filters.day._actions[4].trigger()
     qtbot.waitUntil(lambda: devices(window) == ["0042-1186"], timeout=10_000)
-    filters.last.setDate(today.addDays(-4))
+    filters.last.setText(today.addDays(-4).toString("yyyy-MM-dd"))
     qtbot.waitUntil(lambda: devices(window) == [], timeout=10_000)
+    filters.last.setText("2026-02-30")
+    qtbot.waitUntil(lambda: devices(window) == ["0042-1186"], timeout=10_000)
 
 
 def test_a_run_says_where_in_the_chain_it_stands(window, stage, qtbot):

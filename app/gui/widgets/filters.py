@@ -1,9 +1,9 @@
 """What narrows a list of runs: the day, the outcome, and, once somebody asks for more, order, operator, code and tray."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.run import Outcome
 from app.gui import times
@@ -15,6 +15,7 @@ _PAUSE_MS = 200
 """Milliseconds after the last key before the ledger is asked."""
 _WEEK = 7
 _OUTCOMES = (None, Outcome.PASSED, Outcome.FAILED, Outcome.ERROR, Outcome.ABORTED)
+_ISO = "yyyy-MM-dd"
 _DAYS = 4
 """The choice of days that asks which."""
 
@@ -48,11 +49,9 @@ class Filters(QWidget):
         self.day.chosen.connect(self._tell)
         self.outcome.chosen.connect(self._tell)
         self.tray.chosen.connect(self._tell)
-        for edited in (search, self.order, self.operator, self.code):
+        for edited in (search, self.order, self.operator, self.code, self.first, self.last):
             edited.textChanged.connect(self.tell_soon)
             edited.returnPressed.connect(self._tell)
-        for date in (self.first, self.last):
-            date.dateChanged.connect(self.tell_soon)
         self._look()
 
     @property
@@ -108,7 +107,7 @@ class Filters(QWidget):
             case 3:
                 return times.midnight(_WEEK - 1), None
             case number if number == _DAYS:
-                return _midnight_of(self.first.date()), _midnight_of(self.last.date()) + timedelta(days=1)
+                return _midnight_of(self.first.text()), _midnight_of(self.last.text(), 1)
         return None, None
 
     def _field(self, words: str) -> QLineEdit:
@@ -118,12 +117,11 @@ class Filters(QWidget):
         field.setClearButtonEnabled(True)
         return field
 
-    def _date(self, words: str) -> QDateEdit:
-        date = QDateEdit(QDate.currentDate(), self)
-        date.setDisplayFormat("yyyy-MM-dd")
-        date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-        date.setAccessibleName(words)
-        return date
+    def _date(self, words: str) -> QLineEdit:
+        field = QLineEdit(QDate.currentDate().toString(_ISO), self)
+        field.setPlaceholderText(self.tr("year-month-day"))
+        field.setAccessibleName(words)
+        return field
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -153,5 +151,7 @@ class Filters(QWidget):
         column.addWidget(self._below)
 
 
-def _midnight_of(day: QDate) -> datetime:
-    return datetime(day.year(), day.month(), day.day()).astimezone()
+def _midnight_of(day: str, more: int = 0) -> datetime | None:
+    """The beginning of the day that is written there, or of one so many days later; None where none can be read."""
+    read = QDate.fromString(day.strip(), _ISO).addDays(more)
+    return datetime(read.year(), read.month(), read.day()).astimezone() if read.isValid() else None
