@@ -5131,5 +5131,399 @@
    <source>It answers.</source>
    <translation>Sie antwortet.</translation>
   </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>THE STATION</source>
+   <translation>DIE STATION</translation>
+  </message>
+  <message>
+   <source>High contrast</source>
+   <translation>Hoher Kontrast</translation>
+  </message>
+  <message>
+   <source>Kept.</source>
+   <translation>Behalten.</translation>
+  </message>
+  <message>
+   <source>Nobody is admitted to this station: everybody may do everything here. Admit the first administrator?</source>
+   <translation>An dieser Station ist niemand zugelassen: Jeder darf hier alles. Den ersten Administrator zulassen?</translation>
+  </message>
+  <message>
+   <source>Admit …</source>
+   <translation>Zulassen …</translation>
+  </message>
+  <message>
+   <source>Not now</source>
+   <translation>Nicht jetzt</translation>
+  </message>
+  <message>
+   <source>locked: scan your badge</source>
+   <translation>gesperrt: Ausweis scannen</translation>
+  </message>
+  <message>
+   <source>The full screen is to be left.</source>
+   <translation>Das Vollbild soll verlassen werden.</translation>
+  </message>
+  <message>
+   <source>Admit</source>
+   <translation>Zulassen</translation>
+  </message>
+  <message>
+   <source>Change my PIN</source>
+   <translation>Meine PIN ändern</translation>
+  </message>
+  <message>
+   <source>MY PIN</source>
+   <translation>MEINE PIN</translation>
+  </message>
+  <message>
+   <source>PEOPLE OF THIS STATION</source>
+   <translation>PERSONEN DIESER STATION</translation>
+  </message>
+  <message>
+   <source>ADMIT SOMEBODY</source>
+   <translation>JEMANDEN ZULASSEN</translation>
+  </message>
+  <message>
+   <source>THE FIRST ADMINISTRATOR OF THIS STATION</source>
+   <translation>DER ERSTE ADMINISTRATOR DIESER STATION</translation>
+  </message>
+  <message>
+   <source>Role of {name}</source>
+   <translation>Rolle von {name}</translation>
+  </message>
+  <message>
+   <source>New PIN</source>
+   <translation>Neue PIN</translation>
+  </message>
+  <message>
+   <source>Dismiss</source>
+   <translation>Entlassen</translation>
+  </message>
+  <message>
+   <source>New PIN for {name}</source>
+   <translation>Neue PIN für {name}</translation>
+  </message>
+  <message>
+   <source>Dismiss {name}</source>
+   <translation>{name} entlassen</translation>
+  </message>
+  <message>
+   <source>Type the new PIN below, twice, then press New PIN of {name} again.</source>
+   <translation>Die neue PIN unten zweimal eintippen, dann noch einmal auf Neue PIN bei {name} drücken.</translation>
+  </message>
+  <message>
+   <source>Done.</source>
+   <translation>Erledigt.</translation>
+  </message>
+  <message>
+   <source>It is to be checked again</source>
+   <translation>Erneut zu prüfen</translation>
+  </message>
+  <message>
+   <source>Its label was replaced</source>
+   <translation>Etikett wurde ersetzt</translation>
+  </message>
+  <message>
+   <source>It was repaired</source>
+   <translation>Wurde repariert</translation>
+  </message>
+  <message>
+   <source>An engineer asks for it</source>
+   <translation>Die Technik verlangt es</translation>
+  </message>
+  <message>
+   <source>Another reason</source>
+   <translation>Anderer Grund</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation>Warum</translation>
+  </message>
+  <message>
+   <source>Why, in a few words</source>
+   <translation>Warum, in wenigen Worten</translation>
+  </message>
+  <message>
+   <source>Allow</source>
+   <translation>Erlauben</translation>
+  </message>
+  <message>
+   <source>{what} Say why.</source>
+   <translation>{what} Bitte den Grund angeben.</translation>
+  </message>
+  <message>
+   <source>{what} Have somebody scan a badge who may allow it.</source>
+   <translation>{what} Jemand, der es erlauben darf, muss seinen Ausweis scannen.</translation>
+  </message>
+  <message>
+   <source>Supervisor</source>
+   <translation>Schichtleitung</translation>
+  </message>
+  <message>
+   <source>Engineer</source>
+   <translation>Technik</translation>
+  </message>
+  <message>
+   <source>Auditor</source>
+   <translation>Prüfer</translation>
+  </message>
+  <message>
+   <source>Administrator</source>
+   <translation>Administrator</translation>
+  </message>
+  <message>
+   <source>Try a scan</source>
+   <translation>Scan probieren</translation>
+  </message>
+  <message>
+   <source>Learn from a scan</source>
+   <translation>Aus einem Scan lernen</translation>
+  </message>
+  <message>
+   <source>What the symbol says, as printed below it</source>
+   <translation>Was das Symbol sagt, wie darunter gedruckt</translation>
+  </message>
+  <message>
+   <source>Nothing was scanned yet.</source>
+   <translation>Noch nichts wurde gescannt.</translation>
+  </message>
+  <message>
+   <source>HOW THEY ARE SET</source>
+   <translation>WIE SIE EINGESTELLT SIND</translation>
+  </message>
+  <message>
+   <source>TRY AND LEARN</source>
+   <translation>PROBIEREN UND LERNEN</translation>
+  </message>
+  <message>
+   <source>Heard: {text}
+Understood: {meaning}</source>
+   <translation>Gehört: {text}
+Verstanden: {meaning}</translation>
+  </message>
+  <message>
+   <source>Learned. Press Keep to have it so.</source>
+   <translation>Gelernt. Mit Behalten gilt es.</translation>
+  </message>
+  <message>
+   <source>Scan anything: it does nothing while this is on.</source>
+   <translation>Beliebiges scannen: Solange dies an ist, bewirkt es nichts.</translation>
+  </message>
+  <message>
+   <source>Scan the symbol now.</source>
+   <translation>Jetzt das Symbol scannen.</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabetaste</translation>
+  </message>
+  <message>
+   <source>Tab</source>
+   <translation>Tabulator</translation>
+  </message>
+  <message>
+   <source>Nothing: a pause ends a scan</source>
+   <translation>Nichts: Eine Pause beendet den Scan</translation>
+  </message>
+  <message>
+   <source>What the scanner that types sends first</source>
+   <translation>Was der tippende Scanner zuerst sendet</translation>
+  </message>
+  <message>
+   <source>What it sends last</source>
+   <translation>Was er zuletzt sendet</translation>
+  </message>
+  <message>
+   <source>Mostly nothing.</source>
+   <translation>Meistens nichts.</translation>
+  </message>
+  <message>
+   <source>Socket of the scanner on a serial port</source>
+   <translation>Buchse des Scanners an einer seriellen Schnittstelle</translation>
+  </message>
+  <message>
+   <source>Its speed in baud</source>
+   <translation>Seine Geschwindigkeit in Baud</translation>
+  </message>
+  <message>
+   <source>What it sends before a scan</source>
+   <translation>Was er vor einem Scan sendet</translation>
+  </message>
+  <message>
+   <source>What it sends after a scan</source>
+   <translation>Was er nach einem Scan sendet</translation>
+  </message>
+  <message>
+   <source>There is none</source>
+   <translation>Es gibt keinen</translation>
+  </message>
+  <message>
+   <source>Full screen that only a supervisor leaves</source>
+   <translation>Vollbild, das nur die Schichtleitung verlässt</translation>
+  </message>
+  <message>
+   <source>Minutes without a touch until a badge is asked for again</source>
+   <translation>Minuten ohne Berührung, bis wieder ein Ausweis verlangt wird</translation>
+  </message>
+  <message>
+   <source>0: never</source>
+   <translation>0: nie</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Taken when the program starts again.</source>
+   <translation>Gilt ab dem nächsten Start des Programms.</translation>
+  </message>
+  <message>
+   <source>Badge</source>
+   <translation>Ausweis</translation>
+  </message>
+  <message>
+   <source>Scan it, or type what stands in its barcode.</source>
+   <translation>Scannen oder eintippen, was in seinem Barcode steht.</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>Rolle</translation>
+  </message>
+  <message>
+   <source>PIN, twice</source>
+   <translation>PIN, zweimal</translation>
+  </message>
+  <message>
+   <source>4 to 12 digits.</source>
+   <translation>4 bis 12 Ziffern.</translation>
+  </message>
+  <message>
+   <source>Present PIN</source>
+   <translation>Bisherige PIN</translation>
+  </message>
+  <message>
+   <source>New PIN, twice</source>
+   <translation>Neue PIN, zweimal</translation>
+  </message>
+  <message>
+   <source>Overview</source>
+   <translation>Überblick</translation>
+  </message>
+  <message>
+   <source>Scanners</source>
+   <translation>Scanner</translation>
+  </message>
+  <message>
+   <source>People</source>
+   <translation>Personen</translation>
+  </message>
+  <message>
+   <source>Window</source>
+   <translation>Fenster</translation>
+  </message>
+  <message>
+   <source>Teach …</source>
+   <translation>Anlernen …</translation>
+  </message>
+  <message>
+   <source>Teach tray {tray} its socket</source>
+   <translation>Platz {tray} seine Buchse anlernen</translation>
+  </message>
+  <message>
+   <source>TRAYS AND THEIR SOCKETS</source>
+   <translation>PLÄTZE UND IHRE BUCHSEN</translation>
+  </message>
+  <message>
+   <source>A tray is known by its USB socket. Teach it, then plug a device into the socket that belongs to the tray.</source>
+   <translation>Ein Platz wird an seiner USB-Buchse erkannt. Anlernen drücken, dann ein Gerät in die Buchse stecken, die zum Platz gehört.</translation>
+  </message>
+  <message>
+   <source>as it comes</source>
+   <translation>wie es kommt</translation>
+  </message>
+  <message>
+   <source>nothing plugged in</source>
+   <translation>nichts eingesteckt</translation>
+  </message>
+  <message>
+   <source>Tray {tray} is the socket {socket}.</source>
+   <translation>Platz {tray} ist die Buchse {socket}.</translation>
+  </message>
+  <message>
+   <source>Plug a device into the socket for tray {tray} …</source>
+   <translation>Ein Gerät in die Buchse für Platz {tray} stecken …</translation>
+  </message>
+  <message>
+   <source>a badge: {code}</source>
+   <translation>ein Ausweis: {code}</translation>
+  </message>
+  <message>
+   <source>a PIN</source>
+   <translation>eine PIN</translation>
+  </message>
+  <message>
+   <source>a command: {verb} {argument}</source>
+   <translation>ein Befehl: {verb} {argument}</translation>
+  </message>
+  <message>
+   <source>a label: serial number {serial}, part {part}, revision {revision}, lot {lot}, GTIN {gtin}</source>
+   <translation>ein Etikett: Seriennummer {serial}, Teil {part}, Revision {revision}, Los {lot}, GTIN {gtin}</translation>
+  </message>
+  <message>
+   <source>Setup</source>
+   <translation>Setup</translation>
+  </message>
+  <message>
+   <source>Tray {tray}</source>
+   <translation>Platz {tray}</translation>
+  </message>
+  <message>
+   <source>The unit on tray {tray} is done. It is to be started over.</source>
+   <translation>Das Gerät auf Platz {tray} ist fertig. Es soll neu begonnen werden.</translation>
+  </message>
+  <message>
+   <source>The station is locked: nobody was there for a while.</source>
+   <translation>Die Station ist gesperrt: Eine Weile war niemand da.</translation>
+  </message>
+  <message>
+   <source>No PIN is asked for.</source>
+   <translation>Es wird keine PIN verlangt.</translation>
+  </message>
+  <message>
+   <source>To work on it again, a supervisor must scan a badge and say why.</source>
+   <translation>Um erneut daran zu arbeiten, muss die Schichtleitung ihren Ausweis scannen und den Grund angeben.</translation>
+  </message>
+  <message>
+   <source>The barcode scanner is not plugged in.</source>
+   <translation>Der Barcodescanner ist nicht eingesteckt.</translation>
+  </message>
+  <message>
+   <source>The barcode scanner cannot be read: it was unplugged, or another program holds it.</source>
+   <translation>Der Barcodescanner kann nicht gelesen werden: Er wurde ausgesteckt, oder ein anderes Programm hält ihn.</translation>
+  </message>
+  <message>
+   <source>Plug the barcode scanner in again. Until then, type the serial number.</source>
+   <translation>Den Barcodescanner wieder einstecken. Bis dahin die Seriennummer eintippen.</translation>
+  </message>
+  <message>
+   <source>The scan has a PIN in it that cannot be read.</source>
+   <translation>Der Scan enthält eine PIN, die nicht gelesen werden kann.</translation>
+  </message>
+  <message>
+   <source>Scan the PIN again, alone.</source>
+   <translation>Die PIN noch einmal allein scannen.</translation>
+  </message>
+  <message>
+   <source>It is heard.</source>
+   <translation>Er wird gehört.</translation>
+  </message>
  </context>
 </TS>
