@@ -27,6 +27,18 @@ from app.store import Ledger
 
 AUTHORITY = "Birthmark Demo"
 RECIPE = "simulated"
+_SETTINGS = """\
+demo = true
+station = "DEMO-1"
+operator = "OP-07"
+
+[platform]
+kind = "sandbox"
+
+[printer]
+kind = "simulated"
+label = "unit"
+"""
 
 
 def default_demo_home() -> Path:
@@ -47,7 +59,7 @@ def prepare(home: Path) -> Settings:
         if settings.authority is not None:
             return settings
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file.write_text('demo = true\nstation = "DEMO-1"\noperator = "OP-07"\n\n[platform]\nkind = "sandbox"\n', encoding="utf-8")
+    file.write_text(_SETTINGS, encoding="utf-8")
     settings = load(home)
     if not (home / PRIVATE).exists() or keeps_plain(settings):  # a home that was looked at before it became a demo's may have a key already
         _keep_secret(home, SEAL_SECRET)

@@ -6,10 +6,10 @@ import tomllib
 from datetime import time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from app.core.authority import MAIN
@@ -162,6 +162,56 @@ class SealSettings(_Part):
     """With SoftHSM2: the folder that keeps its tokens, where that is not the system's."""
 
 
+class PrinterKind(StrEnum):
+    """Where labels go."""
+
+    NONE = "none"
+    NETWORK = "network"
+    """A ZPL printer on the network, by raw TCP."""
+    CUPS = "cups"
+    """A queue of the printing system."""
+    USB = "usb"
+    """A ZPL printer's device file: /dev/usb/lp0."""
+    FILE = "file"
+    """A file that every label is appended to, as ZPL."""
+    FOLDER = "folder"
+    """A folder that every label goes into, as a PDF."""
+    SIMULATED = "simulated"
+    """One that the station makes up: nothing comes out of it."""
+
+
+_PRINTER_NEEDS = {
+    PrinterKind.NETWORK: "address",
+    PrinterKind.CUPS: "queue",
+    PrinterKind.USB: "path",
+    PrinterKind.FILE: "path",
+    PrinterKind.FOLDER: "path",
+}
+
+
+class PrinterSettings(_Part):
+    """The label printer."""
+
+    kind: PrinterKind = PrinterKind.NONE
+    address: str = Field("", pattern=r"^([A-Za-z0-9._-]+(:[0-9]{1,5})?)?$")
+    """network: its name or address, and the port where that is not 9100."""
+    queue: str = Field("", pattern=r"^([A-Za-z0-9_][A-Za-z0-9_.@-]{0,126})?$")
+    """cups: the queue's name."""
+    language: Literal["zpl", "pdf"] = "zpl"
+    """cups: what the queue is given."""
+    path: Path | None = None
+    """usb, file, folder: which."""
+    label: str = Field("", pattern=r"^([a-z0-9][a-z0-9-]{0,62})?$")
+    """The template that is printed for recipes that name none; empty: they print nothing."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        need = _PRINTER_NEEDS.get(self.kind)
+        if need and not getattr(self, need):
+            raise ValueError(f"printer.{need} must be set where printer.kind is {self.kind.value!r}")
+        return self
+
+
 class AuditSettings(_Part):
     """What becomes of the ledger's words outside of it."""
 
@@ -216,6 +266,7 @@ class Settings(BaseSettings):
     """Days before a certificate's end at which it is pointed out, the most urgent first."""
     platform: PlatformSettings = PlatformSettings()
     scanner: ScannerSettings = ScannerSettings()
+    printer: PrinterSettings = PrinterSettings()
     audit: AuditSettings = AuditSettings()
 
     @property
@@ -242,6 +293,11 @@ class Settings(BaseSettings):
     def profiles(self) -> Path:
         """The folder of this station's own certificate profiles; one that has a shipped profile's name takes its place."""
         return self.home / "profiles"
+
+    @property
+    def labels(self) -> Path:
+        """The folder of this station's own label templates; one that has a shipped template's name takes its place."""
+        return self.home / "labels"
 
     @property
     def ports(self) -> Path:

@@ -17,6 +17,7 @@ from app.demo import Supply, open_demo
 from app.gui import CERTIFICATES, Desk, Light, LightState, Place
 from app.house import StationHouse
 from app.office import StationOffice
+from app.printing import StationPrints
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.progress import TrayEvent
 from app.settings import AuthorityKind, Settings
@@ -54,8 +55,9 @@ def open_window(settings: Settings, supply: Supply | None) -> int:
 
 
 def _start_work(station: Station, opened: ExitStack) -> None:
-    """Export and back up by the plan while the window is open, and tell the platform what is owed; without a network nobody is told."""
+    """While the window is open: export and back up by the plan, print what is owed, tell the platform what is owed where it can be told."""
     opened.enter_context(station.rounds)
+    opened.enter_context(station.press)
     if not station.platform.by_file:
         opened.enter_context(station.outbox)
 
@@ -99,7 +101,7 @@ class _Queue:
 
 def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
     """All that the window knows of a station."""
-    settings, office, queue = station.settings, StationOffice(station), _Queue(station)
+    settings, office, queue, prints = station.settings, StationOffice(station), _Queue(station), StationPrints(station)
     return Desk(
         station=settings.station,
         recipe_title=station.recipes[0].title if len(station.recipes) == 1 else "",
@@ -117,6 +119,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         lights=lambda: (
             _light(_hsm_name(settings), station.bench.authority.check, "It can sign."),
             _light("Platform", station.bench.registrar.check, "It answers."),
+            prints.light(),
             queue.light(),
             *_unfinished(station),
             *_scanner(station),
@@ -125,6 +128,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         places=tuple(_places(station)),
         office=office,
         queue=queue,
+        prints=prints,
         ahead=Ahead(station),
         archive=StationArchive(
             station.ledger,
@@ -141,6 +145,15 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         theme=settings.theme.value,
         language=settings.language,
     )
+
+
+def _labels(station: Station) -> Iterator[Place]:
+    wish = station.settings.printer
+    where = wish.address or wish.queue or str(wish.path or "") or wish.kind.value
+    yield Place("Label printer", where, "Where labels go after PASS.", "Labels")
+    yield Place("Own label templates", str(station.settings.labels), "A template here takes the place of a shipped one.", "Labels")
+    for template in station.templates:
+        yield Place(template.title, f"{template.name} {template.version}", f"Digest {template.digest[:16]}…", "Labels")
 
 
 def _ending(office: StationOffice) -> Iterator[Light]:
@@ -202,6 +215,7 @@ def _places(station: Station) -> Iterator[Place]:
             "The key stays there; Birthmark never sees it." if settings.authority.module else "Encrypted.",
             "Authority",
         )
+    yield from _labels(station)
     yield Place("Platform", station.platform.url, "Where devices are registered.", "Platform")
     for tray in range(1, settings.trays + 1):
         socket = settings.sockets.get(tray, "")

@@ -26,7 +26,7 @@ UNSEEN = {"cli", "gui", "sandbox"}
 SPOKEN = {"Light", "Place", "Question", "CaView", "Finding", "Problem"}
 """Beside the errors: what is shown to people in the words it is made with."""
 
-WORDY = ("founding/questions.py", "founding/ceremony.py", "window.py", "office.py", "archive.py", "gui/scanning.py")
+WORDY = ("founding/questions.py", "founding/ceremony.py", "window.py", "office.py", "archive.py", "printing.py", "gui/scanning.py")
 """Files of which every sentence is for the window."""
 
 

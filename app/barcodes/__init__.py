@@ -44,6 +44,8 @@ class Verb(StrEnum):
     START = "START"
     RETRY = "RETRY"
     ABORT = "ABORT"
+    REPRINT = "REPRINT"
+    """Print the label of the unit on that tray again, or of the only one that passed."""
     LOGOUT = "LOGOUT"
     YES = "YES"
     """Answers the question on the screen."""

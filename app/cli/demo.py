@@ -11,6 +11,7 @@ import typer
 from app import logs
 from app.cli import exits
 from app.cli.homes import call_of
+from app.cli.label import print_owed
 from app.cli.runs import Runs
 from app.cli.words import emit_record, say, tell_record
 from app.core.run import Outcome
@@ -69,6 +70,7 @@ def _in_terminal(show: Demo, units: int, *, json: bool) -> int:
     finally:
         watch.close()
         line.close()
+    print_owed(show.station)
     say(f"{units} units: " + ", ".join(f"{outcomes[outcome]} {outcome.value}" for outcome in Outcome if outcomes[outcome]))
     return exits.OK if outcomes[Outcome.PASSED] == units else exits.NOT_PASSED
 

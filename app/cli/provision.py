@@ -6,6 +6,7 @@ import typer
 
 from app.cli import exits
 from app.cli.homes import settings_of
+from app.cli.label import print_owed
 from app.cli.runs import Runs
 from app.cli.who import log_in
 from app.cli.words import STEP_WORDS, emit_record, say, tell_record
@@ -53,6 +54,7 @@ def provision(
             record = runs.next()
         finally:
             line.close()
+        print_owed(station)
     tell_record(record)
     for result in record.steps:
         if why := result.facts.get(OWED):

@@ -12,7 +12,26 @@ from pydantic import SecretStr
 
 import app
 from app import logs
-from app.cli import audit, bulk, ca, db, demo, devices, doctor, exits, history, metrics, orders, people, platform, provision, queue, sandbox
+from app.cli import (
+    audit,
+    bulk,
+    ca,
+    db,
+    demo,
+    devices,
+    doctor,
+    exits,
+    history,
+    label,
+    metrics,
+    orders,
+    people,
+    platform,
+    provision,
+    queue,
+    sandbox,
+    sheet,
+)
 from app.cli.homes import Call, call_of, settings_of
 from app.cli.words import explain, say
 from app.core.errors import Cancelled, StationError
@@ -32,7 +51,7 @@ root = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo.demo, provision.provision, bulk.bulk, history.history, sandbox.sandbox, doctor.doctor, metrics.metrics):
+for command in (demo.demo, provision.provision, bulk.bulk, history.history, sandbox.sandbox, doctor.doctor, metrics.metrics, sheet.sheet):
     root.command()(command)
 root.add_typer(audit.audit)
 root.add_typer(devices.commands, name="devices")
@@ -42,6 +61,7 @@ root.add_typer(ca.ca)
 root.add_typer(queue.queue)
 root.add_typer(orders.orders)
 root.add_typer(people.people)
+root.add_typer(label.label)
 
 
 def _version(wanted: bool) -> None:

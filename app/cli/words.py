@@ -23,6 +23,7 @@ STEP_WORDS = {
     Step.LOCK: "Locking the device",
     Step.REGISTER: "Registering with the platform",
     Step.CONTACT: "Calling the platform with the new identity",
+    Step.LABEL: "Making the label",
     Step.RETIRE: "Taking the old certificate back",
 }
 _COLOURS = {Outcome.PASSED: "green", Outcome.FAILED: "red", Outcome.ERROR: "yellow", Outcome.ABORTED: "yellow"}

@@ -21,6 +21,7 @@ class Right(StrEnum):
 
     PROVISION = "provision units"
     REWORK = "work on a unit again"
+    REPRINT = "print a label again"
     KEEP_ORDERS = "make, hold and close work orders"
     SCRAP = "scrap a unit"
     WRITE_RECIPES = "write recipes"
@@ -41,6 +42,7 @@ _LEADING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 ALLOWED: dict[Right, frozenset[Role]] = {
     Right.PROVISION: _SHOP,
     Right.REWORK: frozenset({Role.SUPERVISOR}),
+    Right.REPRINT: _SHOP,
     Right.KEEP_ORDERS: _LEADING,
     Right.SCRAP: frozenset({Role.SUPERVISOR}),
     Right.WRITE_RECIPES: frozenset({Role.ENGINEER}),

@@ -11,7 +11,7 @@ from app.core.errors import Blame, StationError
 
 
 class Step(StrEnum):
-    """The path of a run, in order; a recipe may leave out LOCK, REGISTER and CONTACT."""
+    """The path of a run, in order; a recipe may leave out LOCK, REGISTER, CONTACT and LABEL."""
 
     IDENTIFY = "identify"
     ADMIT = "admit"
@@ -22,6 +22,8 @@ class Step(StrEnum):
     LOCK = "lock"
     REGISTER = "register"
     CONTACT = "contact"
+    LABEL = "label"
+    """Only where the recipe prints one: it is made, and owed to the printer with the run's end."""
     RETIRE = "retire"
     """Only where a certificate replaces another: the old one goes."""
 

@@ -20,6 +20,7 @@ from app.devices import Scanner
 from app.gui.archive import Archive
 from app.gui.house import House
 from app.gui.office import Office
+from app.gui.prints import Prints
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.people import People
 from app.store import Cursor, Entry, Placed, RunQuery, RunRow, Tally, Unit
@@ -166,6 +167,8 @@ class Desk:
     """Whether the window takes the whole screen and only somebody who may leaves it."""
     offers_people: bool = False
     """Whether a station that has admitted nobody offers to admit its first administrator."""
+    prints: Prints | None = None
+    """The labels of units; None: none is printed here."""
     theme: str = "auto"
     """`auto`, `light`, `dark` or `contrast`, unless `memory` says otherwise."""
     language: str = "en"

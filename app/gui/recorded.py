@@ -159,6 +159,7 @@ def _sentence(result: StepResult, record: Record) -> str:
             if facts.get("by") == "device"
             else QT_TRANSLATE_NOOP("Recorded", "The station called the platform as the device and was let in")
         ),
+        Step.LABEL: QT_TRANSLATE_NOOP("Recorded", "Label made for the printer"),
         Step.RETIRE: (
             QT_TRANSLATE_NOOP("Recorded", "The old certificate is taken back; the platform still has it: {owed}")
             if "owed" in facts

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from app.core.label import PrintState
 from app.core.people import Role
 from app.core.run import Step
 from app.gui import times
@@ -49,6 +50,7 @@ STEPS = {
     Step.LOCK: QT_TRANSLATE_NOOP("Tray", "Locking the device"),
     Step.REGISTER: QT_TRANSLATE_NOOP("Tray", "Registering"),
     Step.CONTACT: QT_TRANSLATE_NOOP("Tray", "Calling the platform"),
+    Step.LABEL: QT_TRANSLATE_NOOP("Tray", "Making the label"),
     Step.RETIRE: QT_TRANSLATE_NOOP("Tray", "Removing the old certificate"),
 }
 
@@ -147,6 +149,10 @@ def _sentence(progress: Progress, *, asking: bool) -> str:  # noqa: PLR0911 - on
 
 
 def _done(progress: Progress) -> str:
+    if progress.label is PrintState.UNSURE:
+        return _tr("This unit is good. Look whether its label is there: if not, print it again.")
+    if progress.label is PrintState.OWED and progress.unprinted is not None:
+        return _tr("This unit is good, its label is owed: {reason}").format(reason=said(progress.unprinted.message))
     if progress.owed:
         left = _tr("This unit is good. The platform is told of it later.")
         return left if progress.port is None else _tr("Take it out. The platform is told of it later.")
@@ -167,11 +173,31 @@ def _corner(progress: Progress, now: datetime) -> str:
     return _tr("socket {socket}").format(socket=progress.socket) if progress.socket else ""
 
 
+_LABELS = {
+    PrintState.OWED: QT_TRANSLATE_NOOP("Tray", "Label on its way"),
+    PrintState.PRINTING: QT_TRANSLATE_NOOP("Tray", "Label is being printed"),
+    PrintState.PRINTED: QT_TRANSLATE_NOOP("Tray", "Label printed"),
+    PrintState.UNSURE: QT_TRANSLATE_NOOP("Tray", "Label perhaps not printed"),
+    PrintState.DROPPED: QT_TRANSLATE_NOOP("Tray", "Label not needed"),
+}
+
+
+def label_word(progress: Progress) -> str:
+    """Where the unit's label stands; empty: it gets none."""
+    if progress.state is not TrayState.PASSED or progress.label is None:
+        return ""
+    if progress.label is PrintState.OWED and progress.unprinted is not None:
+        return _tr("Label owed")
+    return _tr(_LABELS[progress.label])
+
+
 def _note(progress: Progress, now: datetime, median: float | None) -> str:
     if progress.state is TrayState.PASSED and progress.chain:
-        if progress.chain.endless:
-            return _tr("Valid without end")
-        return _tr("Valid until {day}").format(day=times.day(progress.chain.leaf.not_valid_after_utc))
+        until = _tr("Valid without end")
+        if not progress.chain.endless:
+            until = _tr("Valid until {day}").format(day=times.day(progress.chain.leaf.not_valid_after_utc))
+        label = label_word(progress)
+        return _tr("{label} · {until}").format(label=label, until=until) if label else until
     if progress.state is not TrayState.RUNNING or not progress.steps:
         return ""
     number, total = min(progress.done + 1, len(progress.steps)), len(progress.steps)

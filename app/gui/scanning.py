@@ -18,6 +18,9 @@ from app.gui.widgets.header import Header
 from app.gui.widgets.leaving import Leaving
 from app.provisioning.line import Line
 
+ASKED = "asked for by bar code"
+"""The reason of a reprint that was scanned: whoever stands there has only a scanner."""
+
 
 class Bench(Protocol):
     """Where labels go: the station page."""
@@ -89,11 +92,19 @@ class Scanning(QObject):
                 self._bench.start_tray(tray or _only(self._line.list_failed(), "No tray has a unit that did not pass."))
             case Verb.ABORT:
                 self._line.abort(tray or _only(self._line.list_running(), "Nothing runs."))
+            case Verb.REPRINT:
+                self._reprint(tray or _only(list(self._line.runs_passed()), "No tray has a unit that passed."))
             case Verb.LOGOUT:
                 self._door.log_out()
             case Verb.YES | Verb.NO:
                 if not self._leaving.answer(yes=command.verb is Verb.YES):
                     raise ScanUnreadable("Nothing is asked.", advice="Scan YES or NO when the station asks a question.")
+
+    def _reprint(self, tray: int) -> None:
+        prints, run = self._desk.prints, self._line.runs_passed().get(tray)
+        if prints is None or run is None:
+            raise ScanUnreadable(f"Tray {tray} has no label to print again.", advice="Look at the trays.")
+        self._clerk.ask(partial(prints.reprint, run, ASKED), lambda _: None, self.refused.emit)
 
     def _name_tray(self, tray: int) -> None:
         if tray not in self._line.sockets:

@@ -17,6 +17,7 @@ from app.gui.door import Door
 from app.gui.ear import Ear
 from app.gui.house import Customs
 from app.gui.kiosk import Kiosk
+from app.gui.labels import Labels
 from app.gui.lights import Lights
 from app.gui.models.trays import TraysModel
 from app.gui.pages import Page, Place
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         self.scanning = Scanning(desk, self.line, self._ledger, self)
         self.station = StationPage(self.line, self.model, desk.history, self._ledger, self.door.permitting)
         self.history = HistoryPage(desk.history, self._ledger, desk.trays, self)
+        self.labels = Labels(desk.prints, self._ledger, self.history.detail, self) if desk.prints is not None else None
         self.authority = AuthorityPage(desk.office, self)
         self.ahead = AheadPage(desk.ahead, self)
         self.audit = AuditPage(desk.archive, self)

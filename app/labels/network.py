@@ -12,7 +12,7 @@ from app.labels.layout import Layout
 from app.labels.status import REQUEST, Status, find_answer, read_status
 from app.labels.zpl import to_zpl
 
-_SLICE = 0.2
+_SLICE = 0.1
 """Seconds between two looks at a label that is being printed."""
 
 

@@ -1,14 +1,17 @@
-"""The straight path of one provisioning: identify, admit, key, issue, inject, prove, lock, register, contact."""
+"""The straight path of one provisioning: identify, admit, key, issue, inject, prove, lock, register, contact, label."""
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from app.cloud import DeviceApi, Registrar
 from app.core.chain import Chain
 from app.core.device import Port, require_plain
 from app.core.recipe import Caller, Recipe
 from app.core.run import Receipt, ReceiptState, Record, Step
+from app.core.ticket import Ticket
 from app.devices import Device, Opener
+from app.labels.template import Templates
 from app.pki import Authority, Makers
 from app.pki.lint import require_registrable
 from app.pki.proof import new_challenge, require_possession, require_same
@@ -16,6 +19,7 @@ from app.provisioning.admission import Admission
 from app.provisioning.firsts import Firsts, NoFirsts
 from app.provisioning.heldkeys import HeldKeys
 from app.provisioning.identity import give, vouch, yes
+from app.provisioning.labelling import Labelling
 from app.provisioning.registering import NoDeviceApi, make_contact, register, require_known_as
 from app.provisioning.rotation import Rotations
 from app.provisioning.run import Run
@@ -37,6 +41,7 @@ class Bench:
     device_api: DeviceApi = field(default_factory=NoDeviceApi)
     held: HeldKeys = field(default_factory=HeldKeys)
     firsts: Firsts | NoFirsts = field(default_factory=NoFirsts)
+    labels: Labelling = field(default_factory=lambda: Labelling(Templates(), lambda: datetime.now(UTC)))
 
 
 def provision(port: Port, recipe: Recipe, bench: Bench, run: Run) -> Record:
@@ -66,9 +71,11 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
             present = device.find_chain()
             # A certificate of the device's own is the maker's; whether it is, is asked once it is let in.
             strange = None if recipe.brings_its_own else present
-            entry = bench.admission.admit(run.start, identity, identifier, strange, run.rotation, again=run.rework is not None)
-            ticket = admitted.enter_context(entry)
+            ticket = admitted.enter_context(
+                bench.admission.admit(run.start, identity, identifier, strange, run.rotation, again=run.rework is not None)
+            )
             facts.update(bench.rotations.require_possible(run.rotation, recipe) | run.permission)
+            bench.labels.require_ready(recipe, ticket)
             hold = admitted.enter_context(bench.firsts.hold(run.start, identifier, recipe, run.stop, renewing=bool(run.rotation)))
         if recipe.brings_its_own:
             written, chain = present, vouch(device, present, ticket, recipe, makers=bench.makers, run=run)
@@ -99,6 +106,7 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
                 facts.update(_contact(device, chain, recipe, bench, run))
                 run.receipt = bench.firsts.seen(identifier, chain, run.receipt, run.stop)
         hold.settle(identifier, chain, run.receipt)
+        _label(ticket, chain, recipe, bench, run)
         if run.rotation:
             with run.step(Step.RETIRE) as facts:
                 platform = run.receipt.state is ReceiptState.REGISTERED
@@ -111,6 +119,14 @@ def _prove(device: Device, chain: Chain, recipe: Recipe) -> None:
     if recipe.proof.signature:
         challenge = new_challenge()
         require_possession(chain.leaf.public_key(), challenge, device.sign(challenge))
+
+
+def _label(ticket: Ticket, chain: Chain, recipe: Recipe, bench: Bench, run: Run) -> None:
+    """Make the unit's label, where it gets one: it is owed with the run's end, so that no fault of a printer costs a PASS."""
+    if Step.LABEL in recipe.steps:
+        with run.step(Step.LABEL) as facts:
+            run.label = bench.labels.make(recipe, ticket, chain)
+            facts |= {"template": run.label.template}
 
 
 def _contact(device: Device, chain: Chain, recipe: Recipe, bench: Bench, run: Run) -> dict[str, str]:

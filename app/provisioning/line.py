@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
 import structlog
 from uuid6 import uuid7
@@ -181,6 +182,11 @@ class Line:
             ended = {number: tray.run for number, tray in self._trays.items() if tray.port and tray.recipe and tray.run and not tray.busy}
             return [number for number, run in ended.items() if run.exception() or run.result().outcome is not Outcome.PASSED]
 
+    def runs_passed(self) -> dict[int, UUID]:
+        """The trays whose unit passed and is still there, each with its run."""
+        ended = {number: tray.ended for number, tray in self._trays.items() if tray.port}
+        return {number: record.start.run for number, record in ended.items() if record and record.outcome is Outcome.PASSED}
+
     def abort(self, number: int) -> None:
         """Ask the run on a tray to stop; heard within a fifth of a second, or not at all once the device is being locked."""
         with self._lock:
@@ -228,6 +234,8 @@ class Line:
                 log.exception("bug", tray=tray.number)
             self._tell(tray.number, Refused(Failure.of(error)))
             raise
+        finally:
+            self._bench.labels.hurry()
 
     def _plugged(self, port: Port) -> None:
         recipe, doubt = self._recipe_for(port)

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.core.chain import Chain
 from app.core.device import Port
 from app.core.errors import DeviceGone
+from app.core.label import PrintState
 from app.core.run import (
     Event,
     Failure,
@@ -83,7 +84,16 @@ class Registered:
     receipt: Receipt
 
 
-TrayEvent = Event | Plugged | Unplugged | Refused | Taught | Registered
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Something happened to the label of the unit of an earlier run, which is perhaps still on the tray."""
+
+    run: UUID
+    state: PrintState
+    failure: Failure | None = None
+
+
+TrayEvent = Event | Plugged | Unplugged | Refused | Taught | Registered | Labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,10 @@ class Progress:
     failure: Failure | None = None
     chain: Chain | None = None
     record: Record | None = None
+    label: PrintState | None = None
+    """Where its label stands; None: it gets none."""
+    unprinted: Failure | None = None
+    """Why its label is not printed."""
 
     @property
     def owed(self) -> bool:
@@ -126,7 +140,7 @@ class Progress:
         return self.port is not None and self.state not in (TrayState.RUNNING, TrayState.REFUSED, TrayState.EMPTY)
 
 
-def advance(progress: Progress, event: TrayEvent) -> Progress:  # noqa: C901, PLR0911 - one case an event, read as a table
+def advance(progress: Progress, event: TrayEvent) -> Progress:  # noqa: C901, PLR0911, PLR0912 - one case an event, read as a table
     """The tray after the event; pure.
 
     A result stays until the unit is taken out; where the unit left before the result, it stays until the next one comes.
@@ -148,6 +162,9 @@ def advance(progress: Progress, event: TrayEvent) -> Progress:  # noqa: C901, PL
         case Registered(run, receipt):
             known = progress.record if progress.record and progress.record.start.run == run else None
             return replace(progress, record=replace(known, receipt=receipt)) if known else progress
+        case Labelled(run, state, failure):
+            mine = progress.record is not None and progress.record.start.run == run
+            return replace(progress, label=state, unprinted=failure) if mine else progress
         case RunStarted(start):
             return Progress(
                 progress.tray,
@@ -174,6 +191,7 @@ def advance(progress: Progress, event: TrayEvent) -> Progress:  # noqa: C901, PL
                 failure=record.failure,
                 chain=record.chain,
                 record=record,
+                label=PrintState.OWED if record.outcome is Outcome.PASSED and Step.LABEL in record.start.steps else None,
             )
 
 

@@ -12,6 +12,7 @@ import structlog
 from app.core.chain import Chain
 from app.core.device import Identity
 from app.core.errors import Cancelled, StationError
+from app.core.label import Wanted
 from app.core.people import Override
 from app.core.recipe import Recipe
 from app.core.run import (
@@ -54,8 +55,8 @@ class Journal(Protocol):
     def end_step(self, run: UUID, result: StepResult) -> None:
         """Note how a step ended."""
 
-    def finish(self, record: Record, owing: Recipe | None = None) -> None:
-        """Note how the run ended, and with it by which recipe the platform is still to be told of the unit."""
+    def finish(self, record: Record, owing: Recipe | None = None, label: Wanted | None = None) -> None:
+        """Note how the run ended, and with it by which recipe the platform is still to be told, and which label is still to be printed."""
 
 
 class Run:
@@ -82,6 +83,8 @@ class Run:
         self.receipt: Receipt | None = None
         self.owing: Recipe | None = None
         """By which recipe the platform is still to be told."""
+        self.label: Wanted | None = None
+        """The label that the unit gets once it has passed."""
         self._journal = journal
         self._tell = tell
         self._steps: list[StepResult] = []
@@ -127,7 +130,7 @@ class Run:
         """
         record = self._record(told(error) if error else None)
         try:
-            self._journal.finish(record, self.owing)
+            self._journal.finish(record, self.owing, None if error else self.label)
         except StationError as unwritten:
             if error is None:
                 record = self._record(told(unwritten))

@@ -37,11 +37,18 @@ class Tray:
         return self.place.recipe
 
     @property
+    def ended(self) -> Record | None:
+        """What came of its last run, once it has."""
+        if self.run is None or not self.run.done() or self.run.exception():
+            return None
+        return self.run.result()
+
+    @property
     def done(self) -> bool:
         """Whether its unit passed there, or was sent away because it had passed before."""
-        if self.run is None or not self.run.done() or self.run.exception():
+        record = self.ended
+        if record is None:
             return False
-        record = self.run.result()
         return record.outcome is Outcome.PASSED or (record.failure is not None and record.failure.code == AlreadyDone.code)
 
     def two(self) -> TwoDevices:

@@ -17,24 +17,28 @@ from app.core.seal import Seal
 from app.core.waiting import Stop
 from app.devices import Scanner
 from app.devices.scan import Scanners, port_at
+from app.labels.template import Templates
 from app.pki.makers import KnownMakers
 from app.pki.several import Several
 from app.provisioning.admission import Admission
 from app.provisioning.bulk import BulkBench, BulkOrder, bulk
 from app.provisioning.flow import Bench
+from app.provisioning.labelling import Labelling
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.orders import Orders
 from app.provisioning.outbox import Outbox
 from app.provisioning.outbox_rules import Limits
 from app.provisioning.people import People
+from app.provisioning.press import Press
 from app.provisioning.rotation import Rotations
-from app.settings import Settings
+from app.settings import PrinterKind, Settings
 from app.station.authority import Adopt, list_hsm_tokens, open_authorities, read_chain
 from app.station.devices import Simulation, make_hearing, make_scanner, open_device
 from app.station.hearing import Hearing
 from app.station.makers import load_makers
 from app.station.platform import Platform, open_platform
-from app.station.recipes import RESOURCES, choose_recipe, get_recipe, load_profiles, load_recipes, pick_recipe
+from app.station.printers import open_printer
+from app.station.recipes import RESOURCES, choose_recipe, get_recipe, load_profiles, load_recipes, load_templates, pick_recipe
 from app.station.rounds import Plan, Rounds
 from app.station.scans import read_label, rules_of, style_of
 from app.station.seal import keeps_plain, open_seal, read_public
@@ -55,6 +59,7 @@ __all__ = [
     "load_makers",
     "load_profiles",
     "load_recipes",
+    "load_templates",
     "make_scanner",
     "open_ledger",
     "open_seal",
@@ -95,6 +100,10 @@ class Station:
     """Not started: whoever works for longer starts it, where the platform is one that can be told."""
     rounds: Rounds
     """Exports and backups by the settings' plan; not started either."""
+    press: Press
+    """Not started either; `print_owed` prints without."""
+    templates: Templates
+    """What labels look like."""
 
     def find_recipe(self, port: Port) -> Recipe | None:
         """The recipe for what is plugged in there, by its description alone, or None; raises DeviceUnknown where two fit as well."""
@@ -111,6 +120,7 @@ class Station:
 
     def open_line(self, tell: Tell, *, find_recipe: Callable[[Port], Recipe | None] | None = None, autostart: bool = False) -> Line:
         """The trays of this station; close it before the station."""
+        self.press.listen(tell)
         return Line(
             self.bench,
             self.ledger,
@@ -157,12 +167,16 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
         platform.watch_contacts(ledger, recipes, opened)
         hearing = make_hearing(settings)
         scanner = make_scanner(settings, recipes, hearing)
+        templates, template_problems = load_templates(settings)
+        press = Press(ledger.labels, open_printer(settings, opened))
+        if unsure := ledger.labels.close_interrupted():
+            log.warning("labels.unsure", count=unsure)
         yield Station(
             settings=settings,
             ledger=ledger,
             seal=seal,
             recipes=recipes,
-            recipe_problems=(*profile_problems, *problems),
+            recipe_problems=(*profile_problems, *template_problems, *problems),
             people=People(ledger.people, lambda: datetime.now(UTC)),
             orders=Orders(ledger.orders, functools.partial(pick_recipe, recipes=recipes, problems=problems)),
             scanner=Scanners(scanner, simulation) if simulation else scanner,
@@ -175,12 +189,17 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
                 registrar=platform.registrar,
                 device_api=platform.device_api,
                 rotations=Rotations(ledger, ledger.authorities, platform.get_identities),
+                labels=Labelling(
+                    templates, lambda: datetime.now(UTC), printing=settings.printer.kind is not PrinterKind.NONE, hurry=press.hurry
+                ),
                 firsts=platform.make_firsts(ledger, lambda recipe: authorities.get(recipe.certificate.authority).chain[0]),
             ),
             authorities=authorities,
             adopt=adopt,
             platform=platform,
             rounds=_make_rounds(settings, ledger, seal),
+            press=press,
+            templates=templates,
             outbox=Outbox(ledger.outbox, platform.open_series, Limits(settings.platform.in_flight, settings.platform.rate)),
         )
 

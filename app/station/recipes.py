@@ -6,12 +6,14 @@ from pathlib import Path
 
 import app
 from app.core.device import Port
-from app.core.errors import DeviceUnknown, IssuanceRefused, ProfileError, RecipeError, SettingsError
+from app.core.errors import DeviceUnknown, IssuanceRefused, LabelTemplateError, ProfileError, RecipeError, SettingsError
 from app.core.recipe import Recipe
+from app.labels.template import Templates
 from app.pki.makers import Anchors
 from app.pki.profile import Profiles
 from app.settings import Settings
 from app.station.makers import digest_of_maker, load_makers
+from app.station.printers import with_label
 
 RESOURCES = Path(app.__file__).parent.parent / "resources"
 """Recipes, profiles, icons and the like that come with the program; in the bundle too."""
@@ -22,14 +24,20 @@ def load_profiles(settings: Settings) -> tuple[Profiles, tuple[ProfileError, ...
     return Profiles.load(RESOURCES / "profiles", settings.profiles)
 
 
+def load_templates(settings: Settings) -> tuple[Templates, tuple[LabelTemplateError, ...]]:
+    """The label templates that may be used here, and what is wrong with the others."""
+    return Templates.load(RESOURCES / "labels", settings.labels)
+
+
 def load_recipes(settings: Settings, profiles: Profiles, makers: Anchors) -> tuple[tuple[Recipe, ...], tuple[SettingsError, ...]]:
-    """The recipes that may be used here, by name, each bound to its profile and its maker, and what is wrong with the others."""
+    """The recipes that may be used here, by name, each bound to its profile, maker and label, and what is wrong with the others."""
     files = {file.stem: file for folder in (RESOURCES / "recipes", settings.recipes) for file in sorted(folder.glob("*.toml"))}
+    templates, _ = load_templates(settings)
     recipes: list[Recipe] = []
     problems: list[SettingsError] = []
     for _, file in sorted(files.items()):
         try:
-            recipe = bind(Recipe.load(file), profiles, makers, file)
+            recipe = with_label(bind(Recipe.load(file), profiles, makers, file), templates, settings.printer.label, str(file))
         except SettingsError as error:
             problems.append(error)
         else:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.core.errors import ChainBroken, SealBroken
 from app.core.seal import name_of
-from app.store import archives, heads, order_rows, recipes, vouched, vouched_outbox, vouched_rows
+from app.store import archives, heads, labels, order_rows, recipes, vouched, vouched_outbox, vouched_rows
 from app.store import verify as proof
 from app.store.archives import Base
 from app.store.entries import GENESIS
@@ -122,6 +122,7 @@ class AuditBook:
         with self._reading() as session:
             order_rows.check_lists(session, station)
             recipes.check_versions(session, station)
+            labels.check_labels(session, station)
         return Verified(
             entries=before.entries + walked.entries,
             head=walked.head if own else before.head,

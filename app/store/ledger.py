@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from app.core.chain import Chain, Prior
 from app.core.errors import StationError
+from app.core.label import Wanted
 from app.core.recipe import Recipe
 from app.core.run import Record, Start, Step, StepResult
 from app.core.seal import Seal
@@ -29,6 +30,7 @@ from app.store.entries import append, head_of, last_time
 from app.store.export import Exports
 from app.store.faults import translated
 from app.store.heads import RESTORED, Head, Heads
+from app.store.label_book import LabelBook
 from app.store.lock import WriterLock
 from app.store.opening import migrate, prepare, require_readable
 from app.store.orders import OrderBook
@@ -74,6 +76,7 @@ class Ledger:
         self.bulk = BulkBook(self._station, now, self._reading, self._writing)
         self.contacts = ContactBook(self._station, self._reading, self._writing)
         self.outbox = OutboxBook(self._station, now, self._reading, self._writing)
+        self.labels = LabelBook(self._station, now, self._reading, self._writing)
 
     @classmethod
     def open(
@@ -151,15 +154,16 @@ class Ledger:
         with self._writing() as session:
             runs.end_step(session, self._station, run, result)
 
-    def finish(self, record: Record, owing: Recipe | None = None) -> None:
+    def finish(self, record: Record, owing: Recipe | None = None, label: Wanted | None = None) -> None:
         """A run ended: its outcome, identity, receipt and unit, and, where it PASSED, that its certificate is confirmed; all or nothing.
 
-        `owing` is the recipe by which the platform is still to be told: the unit's debt is written with the run's end.
+        `owing` is the recipe by which the platform is still to be told, `label` what is still to be printed: both are written with the
+        run's end.
         Steps of the record that are not yet in the ledger are written too. Raises LookupError for a run that never began and
         ValueError for one that has ended.
         """
         with self._writing() as session:
-            runs.finish(session, self._station, record, owing)
+            runs.finish(session, self._station, record, owing, label)
 
     def close_interrupted(self, at: datetime) -> list[UUID]:
         """End every run that this station began and never ended, as an ERROR with RunInterrupted's code; for when a station starts."""

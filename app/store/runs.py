@@ -10,10 +10,11 @@ from sqlmodel import Session, SQLModel, col, select
 
 from app.core.bulk import TRAY
 from app.core.errors import RunInterrupted
+from app.core.label import Wanted
 from app.core.outbox import Owing
 from app.core.recipe import Recipe
 from app.core.run import Failure, Outcome, ReceiptState, Record, Start, Step, StepResult
-from app.store import certificates, outbox, outbox_reading
+from app.store import certificates, labels, outbox, outbox_reading
 from app.store.entries import append
 from app.store.numbers import next_number
 from app.store.rows import digest, of_failure, of_identity, of_receipt, of_result, of_start, record_of
@@ -51,8 +52,8 @@ def end_step(session: Session, station: str, run: UUID, result: StepResult) -> N
         session.add(row)
 
 
-def finish(session: Session, station: str, record: Record, owing: Recipe | None = None) -> None:
-    """Everything a run's end changes, and the audit entry that vouches for it; `owing`: see `Ledger.finish`."""
+def finish(session: Session, station: str, record: Record, owing: Recipe | None = None, label: Wanted | None = None) -> None:
+    """Everything a run's end changes, and the audit entry that vouches for it; `owing`, `label`: see `Ledger.finish`."""
     run = session.get(RunTable, record.start.run)
     if run is None:
         raise LookupError(f"no run {record.start.run}")
@@ -77,9 +78,16 @@ def finish(session: Session, station: str, record: Record, owing: Recipe | None 
         _keep_device(session, station, record, fingerprint)
     session.flush()
     _append_end(session, station, record, fingerprint)
+    _owe(session, station, record, owing, label)
+
+
+def _owe(session: Session, station: str, record: Record, owing: Recipe | None, label: Wanted | None) -> None:
+    """What is still to be done for the unit."""
     if owing is not None and record.chain is not None and record.identity is not None:
-        unit = Owing(record.identifier, record.identity, fingerprint, record.chain.serial)
-        outbox.owe(session, station, record.ended, run.id, units=(unit,), recipe=owing)
+        unit = Owing(record.identifier, record.identity, record.chain.fingerprint, record.chain.serial)
+        outbox.owe(session, station, record.ended, record.start.run, units=(unit,), recipe=owing)
+    if label is not None:
+        labels.owe(session, station, record, label)
 
 
 def close_interrupted(session: Session, station: str, at: datetime) -> list[UUID]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from app.core.errors import ChainBroken
 from app.store.bulk import batch_facts_of, job_facts_of
 from app.store.contacts import facts_of as contact_facts_of
+from app.store.labels import label_facts_of, print_facts_of, template_facts_of
 from app.store.order_rows import order_facts_of, scrap_facts_of
 from app.store.outbox import debt_facts_of, recipe_facts_of, settlement_facts_of
 from app.store.people import login_facts_of, person_facts_of
@@ -20,6 +21,7 @@ from app.store.tables import EntryTable, Row
 from app.store.tables_authority import CrlTable, HandoverTable, RegistrationTable, RemovalTable, RevocationTable
 from app.store.tables_bulk import BatchTable, BulkTable
 from app.store.tables_contact import ContactTable
+from app.store.tables_label import LabelTable, LabelTemplateTable, PrintTable
 from app.store.tables_line import LoginTable, OrderTable, PersonTable, ScrapTable
 from app.store.tables_outbox import DebtTable, OwedRecipeTable, SettlementTable
 from app.store.tables_recipe import RecipeApprovalTable, RecipeVersionTable
@@ -46,6 +48,9 @@ VOUCHED: tuple[tuple[type[Row], str, Callable[[Any], dict[str, str]]], ...] = (
     (ScrapTable, "unit.scrapped", scrap_facts_of),
     (RecipeVersionTable, "recipe.version", version_facts_of),
     (RecipeApprovalTable, "recipe.approved", approval_facts_of),
+    (LabelTemplateTable, "label.template", template_facts_of),
+    (LabelTable, "label.owed", label_facts_of),
+    (PrintTable, "label.told", print_facts_of),
 )
 """Rows and entries of these kinds are written together, so that the n-th row and the n-th entry belong together."""
 

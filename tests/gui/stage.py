@@ -27,6 +27,7 @@ from app.core.chain import Chain
 from app.core.device import Identity, Port, PortKind
 from app.core.errors import DeviceGone, HandoverRefused, HsmAway, LabelMismatch, SettingsError, StationError
 from app.core.jitp import Jitp
+from app.core.label import Wanted
 from app.core.outbox import Debt, DebtState, Missed, Owed, QueueState, Settled
 from app.core.recipe import KeyKind, Recipe
 from app.core.revocation import Reason, Revocation
@@ -222,7 +223,15 @@ class Stage:
         self.ledger.outbox.write([Settled(self.debt(serial).id, receipt, datetime.now(UTC))])
 
     def past(
-        self, serial: str, minutes: float, fault: str = "", *, tray: int = 1, scale: float = 1.0, owing: Recipe | None = None
+        self,
+        serial: str,
+        minutes: float,
+        fault: str = "",
+        *,
+        tray: int = 1,
+        scale: float = 1.0,
+        owing: Recipe | None = None,
+        label: Callable[[Record], Wanted] | None = None,
     ) -> Record:
         """A run that ended so long ago, in the ledger."""
         at = datetime.now(UTC) - timedelta(minutes=minutes)
@@ -232,7 +241,7 @@ class Stage:
         record = self._record(start, serial, fault, scale)
         if owing is not None:
             record = replace(record, receipt=Receipt(ReceiptState.OWED))
-        self.ledger.finish(record, owing)
+        self.ledger.finish(record, owing, label(record) if label else None)
         return record
 
     def chain_of(self, serial: str, run: UUID) -> Chain:

@@ -17,6 +17,7 @@ MAY_CHANGE = {
     "devices": "all of it: it is drawn from the runs, and verified against them",
     "bulk_jobs": "how much of it is written, and its end, once",
     "debts": "what came of the last try, until it is settled or given up",
+    "labels": "whether it is printed, until it is",
     "removals": "what the platform answered last, until it is removed",
 }
 """Tables with columns that may change, and which."""

@@ -137,6 +137,8 @@ class Recipe(Part):
             left_out.add(Step.REGISTER)
         if self.proof.contact is Caller.NOBODY:
             left_out.add(Step.CONTACT)
+        if not self.label.print:
+            left_out.add(Step.LABEL)
         return tuple(step for step in Step if step not in left_out)
 
     def require_product(self, identity: Identity) -> str:

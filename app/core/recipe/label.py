@@ -1,4 +1,4 @@
-"""What is on the unit's own label."""
+"""What is on the unit's own label, and which label the station prints for it."""
 
 import re
 from typing import Self
@@ -18,6 +18,10 @@ class Label(Part):
     """A regular expression over the whole scan with a group `serial` and, where there are, `part`, `revision`, `lot`."""
     gtin: str = Field("", pattern=r"^([0-9]{14})?$")
     """The product's GTIN-14: a GS1 label of another one is refused."""
+    print: str = Field("", pattern=r"^([a-z0-9][a-z0-9-]{0,62})?$")
+    """The label template that is printed after PASS; empty: the station's own choice, or none."""
+    print_digest: str = Field("", pattern=r"^([0-9a-f]{64})?$")
+    """Which content that template has; the station fills it in, so that the recipe's digest tells."""
 
     @model_validator(mode="after")
     def _readable(self) -> Self:

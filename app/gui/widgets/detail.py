@@ -13,6 +13,7 @@ from app.gui.recorded import OUTCOMES, Happened
 from app.gui.theme import LIGHT, Theme
 from app.gui.told import events, place_facts
 from app.gui.widgets.card import Card, button, heading, plain
+from app.gui.widgets.labelcard import LabelCard
 from app.gui.widgets.symbols import Picture, Symbol
 from app.gui.widgets.text import Style, Text
 from app.store import Entry, Placed
@@ -28,6 +29,8 @@ class Detail(QFrame):
     """Somebody wants the certificate of this Record as a file."""
     story = Signal(str)
     """Somebody wants to know all that happened to the unit of this name."""
+    shown = Signal(object)
+    """It shows this Record, or None."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,7 @@ class Detail(QFrame):
         self.whole = button("", self)
         self.whole.clicked.connect(self._turn)
         self._said = Text(self, Style(12, 14, lines=2))
+        self.labels = LabelCard(self)
         foot = QHBoxLayout()
         foot.setContentsMargins(_MARGIN, 12, _MARGIN, 20)
         foot.setSpacing(12)
@@ -59,6 +63,7 @@ class Detail(QFrame):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._area, 1)
+        column.addWidget(self.labels)
         column.addLayout(foot)
         self.show_record(None)
 
@@ -78,6 +83,7 @@ class Detail(QFrame):
         self._unit = ""
         self.say("")
         self._show()
+        self.shown.emit(record)
 
     def show_story(self, unit: str, entries: list[Entry]) -> None:
         """Show what happened to the unit of the run, if that is still the one that is shown."""

@@ -8,6 +8,7 @@ import app.store.tables_audit
 import app.store.tables_authority
 import app.store.tables_bulk
 import app.store.tables_contact
+import app.store.tables_label
 import app.store.tables_line
 import app.store.tables_outbox
 import app.store.tables_recipe  # noqa: F401 - they fill the metadata that autogenerate compares with

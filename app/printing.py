@@ -1,0 +1,65 @@
+"""What the window and the commands may do about labels of a station."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from app.core.errors import StationError
+from app.core.label import Print
+from app.core.people import Right
+from app.gui import Light, LightState
+from app.labels.layout import Layout, lay_out
+from app.labels.png import to_png
+from app.labels.template import LabelTemplate
+from app.settings import PrinterKind
+from app.station import Station
+
+
+class StationPrints:
+    """The labels of one station, for whoever works there."""
+
+    def __init__(self, station: Station) -> None:
+        self._station = station
+        self._book, self._press = station.ledger.labels, station.press
+
+    def list_of_run(self, run: UUID) -> Sequence[Print]:
+        """The labels of a run, in their order."""
+        return self._book.list_of_run(run)
+
+    def draw(self, label: Print) -> bytes:
+        """How it looks, as a PNG."""
+        return to_png(layout_of(label))
+
+    def reprint(self, run: UUID, reason: str) -> Print:
+        """Have the label of a run printed again; raises NotAllowed, LabelUnknown."""
+        return self._press.reprint(self._who(), run, reason)
+
+    def settle(self, label: Print) -> None:
+        """Somebody has looked: a label that nobody was sure of is there; raises NotAllowed, LabelUnknown."""
+        self._press.settle(self._who(), label)
+
+    def _who(self) -> str:
+        return self._station.people.require_present(Right.REPRINT) or self._station.settings.operator
+
+    def light(self) -> Light:
+        """The printer, and what it owes, as one light."""
+        if self._station.settings.printer.kind is PrinterKind.NONE:
+            return Light("Printer", LightState.OFF, "No label printer is set up.")
+        counts = self._book.count()
+        try:
+            self._press.printer.check()
+        except StationError as error:
+            if counts.owed:
+                words = f"{error.message} {counts.owed:,} labels are owed. {error.advice}"
+                return Light("Printer", LightState.ATTENTION, words)
+            return Light("Printer", LightState.ATTENTION if error.retryable else LightState.DOWN, f"{error.message} {error.advice}")
+        if counts.unsure:
+            words = f"Of {counts.unsure:,} labels nobody knows whether they were printed. Look, and decide in the history."
+            return Light("Printer", LightState.ATTENTION, words)
+        if counts.owed:
+            return Light("Printer", LightState.OK, f"{counts.owed:,} labels are on their way.")
+        return Light("Printer", LightState.OK, "It can print.")
+
+
+def layout_of(label: Print) -> Layout:
+    """A label as it is, or was, printed; raises LabelTemplateError, LabelUnfit."""
+    return lay_out(LabelTemplate.of_body(label.body), label.words)
