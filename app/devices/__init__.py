@@ -58,6 +58,8 @@ class Credential:
     password: SecretStr
     pin: SecretStr | None = None
     """Of the token in it, or of the token that it is."""
+    root: SecretStr | None = None
+    """What is asked for where whoever has logged in becomes root."""
 
 
 class Device(ABC):

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from app.core.device import Port, PortKind
 from app.core.errors import PortMissing, SettingsError
-from app.core.recipe import Driver, Recipe
+from app.core.recipe import Become, Driver, Recipe
 from app.core.waiting import Stop
 from app.devices import Credential, Device, Link, Scanner
 from app.devices.drivers.linux_console import LinuxConsole
@@ -80,10 +80,14 @@ def open_device(settings: Settings, simulation: Simulation | None, port: Port, r
 
 def _find_credential(settings: Settings, recipe: Recipe) -> Credential | None:
     """What the recipe's credential and its PIN stand for; raises SettingsError where one is not there."""
-    login, pin = _find_login(settings, recipe), _find_pin(settings, recipe)
-    if pin is None:
-        return login
-    return Credential(login.user, login.password, pin) if login else Credential("", SecretStr(""), pin)
+    link, pin = recipe.link, _find_pin(settings, recipe)
+    login = _find_login(settings, recipe, link.credential) if link.credential else None
+    other = _find_login(settings, recipe, link.become_credential) if link.become_credential else None
+    if login is None and other is None and pin is None:
+        return None
+    user, password = login or ("", SecretStr(""))
+    root = other[1] if other else password if login and link.become is Become.SUDO else None
+    return Credential(user, password, pin, root)
 
 
 def _find_pin(settings: Settings, recipe: Recipe) -> SecretStr | None:
@@ -100,17 +104,15 @@ def _find_pin(settings: Settings, recipe: Recipe) -> SecretStr | None:
     return pin
 
 
-def _find_login(settings: Settings, recipe: Recipe) -> Credential | None:
-    """Kept as `user:password`."""
-    if not recipe.link.credential:
-        return None
-    name = f"device-{recipe.link.credential}"
+def _find_login(settings: Settings, recipe: Recipe, credential: str) -> tuple[str, SecretStr]:
+    """User and password, kept as `user:password`."""
+    name = f"device-{credential}"
     secret = find_secret(name, settings.home)
     if secret is None or ":" not in secret.get_secret_value():
         raise SettingsError(
-            f"The credential “{recipe.link.credential}” that the recipe {recipe.name} asks for is not there.",
+            f"The credential “{credential}” that the recipe {recipe.name} asks for is not there.",
             key=name,
             advice=f"An engineer must put user:password into the keyring (`keyring set birthmark {name}`).",
         )
     user, _, password = secret.get_secret_value().partition(":")
-    return Credential(user, SecretStr(password))
+    return user, SecretStr(password)

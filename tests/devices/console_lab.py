@@ -13,6 +13,7 @@ from typing import Self
 
 from pydantic import SecretStr
 
+from app.core.recipe import Become
 from app.core.waiting import Stop
 from app.devices import Credential, Link
 from app.devices.links.console import Console
@@ -98,10 +99,11 @@ def console(
     boot: float = PATIENCE,
     answer: float = PATIENCE,
     over: Callable[[Link], Link] = lambda link: link,
+    become: Become | None = None,
 ) -> Console:
     """A console on the device's terminal; `over` may put something between the two."""
     link = over(open_serial(device.path, 115_200, stop or Stop()))
-    return Console(link, credential, boot_seconds=boot, answer_seconds=answer)
+    return Console(link, credential, boot_seconds=boot, answer_seconds=answer, become=become)
 
 
 def login(shell: str, folder: Path) -> list[str]:

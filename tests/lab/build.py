@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 PASSWORD = "factory"
-"""Of both users, root (BusyBox ash) and engineer (bash, coloured prompt)."""
+"""Of all users: root (BusyBox ash), engineer (bash, coloured prompt; root too), and worker, who is nobody before su."""
 LIBRARIES = Path("/usr/lib/x86_64-linux-gnu")
 PROGRAMS = (
     *("/usr/bin/openssl", "/usr/bin/tpm2", "/bin/bash", "/usr/bin/fw_setenv"),
@@ -183,7 +183,7 @@ class Archive:
 
 
 def _add_programs(tree: Archive) -> None:
-    tree.program("bin/busybox", Path("/bin/busybox").read_bytes())
+    tree.add("bin/busybox", Path("/bin/busybox").read_bytes(), stat.S_IFREG | 0o4755)  # su needs it
     applets = subprocess.run(["/bin/busybox", "--list-full"], check=True, capture_output=True, text=True, timeout=10).stdout.split()
     for applet in applets:
         if Path(applet).name not in {"busybox", "bash"}:
@@ -230,9 +230,15 @@ def _add_product(tree: Archive) -> None:
     """What makes it a product of its own: users, prompt, start, and a place that outlives a reset."""
     question = ["openssl", "passwd", "-6", "-salt", "lablab", PASSWORD]
     hashed = subprocess.run(question, check=True, capture_output=True, text=True, timeout=10).stdout.strip()
-    tree.add("etc/passwd", "root:x:0:0:root:/root:/bin/sh\nengineer:x:0:0:engineer:/root:/bin/bash\n")
-    tree.add("etc/group", "root:x:0:\n")
-    tree.add("etc/shadow", f"root:{hashed}:19000:0:99999:7:::\nengineer:{hashed}:19000:0:99999:7:::\n", stat.S_IFREG | 0o600)
+    tree.add(
+        "etc/passwd", "root:x:0:0:root:/root:/bin/sh\nengineer:x:0:0:engineer:/root:/bin/bash\nworker:x:1000:1000:worker:/tmp:/bin/sh\n"
+    )
+    tree.add("etc/group", "root:x:0:\nworker:x:1000:\n")
+    tree.add(
+        "etc/shadow",
+        f"root:{hashed}:19000:0:99999:7:::\nengineer:{hashed}:19000:0:99999:7:::\nworker:{hashed}:19000:0:99999:7:::\n",
+        stat.S_IFREG | 0o600,
+    )
     tree.add("etc/issue", "Lab Device 1.0 \\n \\l\n")
     tree.add("etc/os-release", 'NAME="Lab Linux"\nVERSION_ID=1.0\nPRETTY_NAME="Lab Linux 1.0"\n')
     tree.add("etc/profile", PROFILE)

@@ -137,3 +137,16 @@ def test_a_platform_that_is_not_there_or_not_believed_is_told(floor, tmp_path):
         with pytest.raises(PlatformUnreachable, match=r"no answer from 10\.0\.2\.99:1"):
             call_platform(device._console, device._key, device.read_chain(), silent, seconds=4)
         assert api.understand(device.call_platform(api.place(PLACE))).identifier == "LAB-0003", "the device itself is well"
+
+
+def test_a_device_that_believes_nobody_because_of_its_clock_says_so(floor):
+    with shell(floor.device) as console:
+        console.require("date -u -s '1970-01-01 00:02'", "have its clock set")
+    try:
+        record = floor.provision(floor.port, CALLING)
+        assert (record.outcome, record.failure.code) == (Outcome.FAILED, "DEV-CLOCK"), record.failure
+        assert "1970-01-01 00:0" in record.failure.message
+    finally:
+        with shell(floor.device) as console:
+            console.require(f"date -u -s @{datetime.now(UTC).timestamp():.0f}", "have its clock set")
+    assert floor.provision(floor.port, CALLING).outcome is Outcome.PASSED

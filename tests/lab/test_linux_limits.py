@@ -7,7 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from app.core.chain import Chain
-from app.core.errors import DeviceRefused
+from app.core.errors import DeviceRefused, LoginRejected
 from app.core.recipe import KeyKind
 from app.devices import Credential
 from app.pki.ceremony import make_root
@@ -105,3 +105,37 @@ def test_a_key_is_not_made_on_a_full_disk(linux_device):
             session._console.require("rm -f /data/filler", "make room")
         assert session.make_key("unit-1").is_signature_valid
         session._console.require("rm -r /data/full", "tidy up")
+
+
+def test_a_user_who_is_nobody_becomes_root_by_su(linux_device):
+    recipe = changed(link={**RECIPE.link.model_dump(), "become": "su"})
+    worker, wrong = (Credential("worker", SecretStr(PASSWORD), root=SecretStr(word)) for word in (PASSWORD, "wrong"))
+    with opened(linux_device, recipe, worker) as session:
+        identity = session.identify()
+        assert (identity.serial, identity.chip[:4]) == (linux_device.serial, "000b"), "the TPM answers to root only"
+        assert session.make_key(identity.serial).is_signature_valid
+    with opened(linux_device, recipe, wrong) as session, pytest.raises(LoginRejected, match="become root"):
+        session.identify()
+    with opened(linux_device, credential=worker) as session, pytest.raises(DeviceRefused):
+        session.make_key(linux_device.serial)
+
+
+@pytest.mark.parametrize(("clock", "word"), [("1970-01-01 00:02", "behind"), ("2099-12-31 23:00", "ahead of")])
+def test_a_clock_that_is_wrong_is_told_and_hinders_nothing_but_the_devices_own_judgement(linux_device, clock, word):
+    with opened(linux_device) as session:
+        try:
+            session._console.require(f"date -u -s '{clock}'", "have its clock set")
+            serial = session.identify().serial
+            told = session.list_facts()["clock"]
+            assert told.startswith(clock[:13])
+            assert told.endswith(f"UTC, {word} the station's")
+            key = session.make_key(serial).public_key()
+            own = chain("Of today")
+            session.write_chain(own)
+            assert session.read_chain() == own
+            challenge = new_challenge()
+            require_possession(key, challenge, session.sign(challenge))
+        finally:
+            session._console.require(f"date -u -s @{datetime.now(UTC).timestamp():.0f}", "have its clock set")
+        session.identify()
+        assert session.list_facts() == {}

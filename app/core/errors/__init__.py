@@ -11,6 +11,7 @@ StationError                     code · message · advice · blame · retryable
 │   ├── AlreadyProvisioned       DEV-PROVISIONED  it holds an identity this ledger does not know
 │   ├── DeviceUnknown            DEV-UNKNOWN      no recipe is for it
 │   ├── SocketUnknown            DEV-SOCKET       the socket it is plugged into belongs to no tray
+│   ├── DeviceClockWrong         DEV-CLOCK        its own clock is too wrong to judge a certificate by
 │   ├── SupplyLow                DEV-POWER        its supply sags while it writes
 │   ├── SocketTaken              DEV-TAKEN        the socket belongs to another tray
 │   ├── TwoDevices               DEV-TWO          two devices where there must be one
@@ -130,6 +131,7 @@ from app.core.errors.cloud import (
 )
 from app.core.errors.devices import (
     AlreadyProvisioned,
+    DeviceClockWrong,
     DeviceError,
     DeviceGarbled,
     DeviceGone,
@@ -238,6 +240,7 @@ __all__ = [
     "CloudError",
     "ContactRefused",
     "CsrRejected",
+    "DeviceClockWrong",
     "DeviceError",
     "DeviceGarbled",
     "DeviceGone",

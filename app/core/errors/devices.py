@@ -78,6 +78,13 @@ class SocketUnknown(DeviceError):
     advice = "Plug the device into a tray's own socket; an engineer can bind this socket to a tray."
 
 
+class DeviceClockWrong(DeviceError):
+    """The device's own clock is apart from the station's, and it has to judge a certificate by it."""
+
+    code = "DEV-CLOCK"
+    advice = "Check the unit's battery and its way to a time server, then start over; the unit keeps what it has."
+
+
 class SupplyLow(DeviceError):
     """The device warns that its supply voltage sags: nothing may be written into it now."""
 

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from app.core.device import Identity
 from app.core.errors import DeviceGarbled, RecipeError, WrongModel
-from app.core.recipe.device import Accept, Detect, Flow, Link
+from app.core.recipe.device import Accept, Become, Detect, Flow, Link
 from app.core.recipe.drivers import ABILITIES, Driver, list_agent_misfits, list_misfits
 from app.core.recipe.keys import Certificate, Key, KeyKind, Origin, Place
 from app.core.recipe.label import Label
@@ -25,6 +25,7 @@ from app.core.tomlfile import load_toml
 __all__ = [
     "IDENTIFIER",
     "Accept",
+    "Become",
     "Buffer",
     "Caller",
     "Certificate",
@@ -87,6 +88,10 @@ class Recipe(Part):
                 "certificate.maker must name the maker's CA file, and proof.signature be true, where key.origin is 'preprovisioned'"
             )
         misfits += self._list_contact_misfits()
+        if self.link.become and self.driver is not Driver.LINUX_CONSOLE:
+            misfits.append(f"link.become must be left out where driver is '{self.driver}': such a device has no users")
+        if self.link.become_credential and not self.link.become:
+            misfits.append("link.become must be 'su' or 'sudo' where link.become_credential is given")
         if misfits:
             raise ValueError("; ".join(misfits))
         return self

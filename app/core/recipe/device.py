@@ -70,6 +70,15 @@ class Flow(StrEnum):
     XON_XOFF = "xon-xoff"
 
 
+class Become(StrEnum):
+    """How a user who may not read and write everything becomes root."""
+
+    SU = "su"
+    """With root's own password."""
+    SUDO = "sudo"
+    """With the user's own, or none where the device asks for none."""
+
+
 class Link(Part):
     """How to speak to it."""
 
@@ -87,6 +96,10 @@ class Link(Part):
     """The end of the device's prompt, where its console is told by one; empty: as its family has it."""
     credential: str = ""
     """The name under which user and password are kept (keyring or environment); empty: it asks for none."""
+    become: Become | None = None
+    """`linux-console`: how whoever has logged in becomes root; unless said, as who they are."""
+    become_credential: str = ""
+    """The name under which `root:password` is kept for `su`; empty with `sudo`: the password of `credential`."""
     answer_seconds: float = Field(10.0, gt=0, le=600)
     """Seconds within which a command is answered."""
     boot_seconds: float = Field(30.0, gt=0, le=600)

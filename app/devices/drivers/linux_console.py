@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cryptography import x509
@@ -11,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from app.core.chain import Chain
 from app.core.csr import load_request
 from app.core.device import Address, Identity
-from app.core.errors import DeviceGarbled, DeviceRefused, ProofFailed
+from app.core.errors import DeviceClockWrong, DeviceGarbled, DeviceRefused, PlatformUntrusted, ProofFailed
 from app.core.recipe import Form, Place, Recipe
 from app.core.waiting import Stop
 from app.devices import Credential, Device, Link
@@ -28,9 +29,9 @@ _IDENTIFY = (
     "a(){ for p in $*;do [ -s $p ]&&{ tr -d '\\000' <$p;return;};done;echo; };"
     'printf "%s\\n" "$(a $d/product_name $t/model)" "$(a $d/product_serial $t/serial-number)" "$(a $d/product_version)" '
     '"$(. /etc/os-release 2>/dev/null;echo ${PRETTY_NAME:-Linux}) $(uname -r)" '
-    "\"$(sed -n 's/^Serial[[:space:]]*: //p' /proc/cpuinfo)\";"
+    '"$(sed -n \'s/^Serial[[:space:]]*: //p\' /proc/cpuinfo)" "$(date +%s)";'
 )
-"""Five lines: model, serial number, revision, firmware, the processor's own serial number (on ARM)."""
+"""Six lines: model, serial number, revision, firmware, the processor's own serial number (on ARM), its clock."""
 _TPM_NAME = (
     "n=$(tpm2_readpublic -c 0x81010016 2>/dev/null|sed -n 's/^name: //p');"
     'if [ "$n" ];then echo $n;else d=$(mktemp -d);tpm2_createek -Q -G ecc -c $d/c -f tss -u $d/u 2>/dev/null&&'
@@ -39,7 +40,9 @@ _TPM_NAME = (
 """The name of the endorsement key on P-256, which every TPM makes again and again from its own seed (TCG EK Credential Profile, template
 L-2; it is at 0x81010016 where the maker left it persistent): it tells two chips apart. A name is the hash's number, then the hash over
 TPMT_PUBLIC (TPM 2.0 Library, part 1, 16), which stands in the file behind its size."""
-_FACTS = 5
+_FACTS = 6
+_APART = timedelta(minutes=5)
+"""By how much a device's clock may differ from the station's without a word."""
 _PATIENT = 0.8
 """Of the seconds for an answer, those in which the device waits for the platform: it must be able to say that none came."""
 _RESTART = (
@@ -55,26 +58,31 @@ class LinuxConsole(Device):
         """`link` hears the stop itself."""
         del stop
         self._recipe = recipe
-        login = credential if credential and credential.user else None
         self._console = Console(
             link,
-            login,
+            credential,
             boot_seconds=recipe.link.boot_seconds,
             answer_seconds=recipe.link.answer_seconds,
-            pin=credential.pin if credential else None,
+            become=recipe.link.become,
         )
         self._key, self._leaf, self._issuers = _places(recipe, self._console)
+        self._clock = ""
 
     def identify(self) -> Identity:
         """By DMI, else by the device tree."""
         command = _IDENTIFY + (_TPM_NAME if self._recipe.key.place is Place.TPM else "")
         lines = self._console.require(f"({command})", "say what it is").split("\n")
         lines += [""] * (_FACTS - len(lines))
-        model, serial, revision, firmware, processor = (line.strip() for line in lines[:_FACTS])
+        model, serial, revision, firmware, processor, seconds = (line.strip() for line in lines[:_FACTS])
+        self._clock = _apart(seconds)
         chip = "".join(lines[_FACTS:]).strip() or processor
         if not model or not serial:
             raise DeviceRefused("The device tells neither model nor serial number, not by DMI and not by its device tree.")
         return Identity(model=model, serial=serial, revision=revision, firmware=firmware, chip=chip)
+
+    def list_facts(self) -> dict[str, str]:
+        """Its clock, where it is wrong: until it is set, no certificate of today is valid for this device."""
+        return {"clock": self._clock} if self._clock else {}
 
     def find_chain(self) -> Chain | None:
         """The certificate in its place, with the issuers in theirs."""
@@ -133,9 +141,14 @@ class LinuxConsole(Device):
         return decoded(said)
 
     def call_platform(self, address: Address) -> bytes:
-        """Through OpenSSL on the device, with the certificate that it keeps."""
+        """Through OpenSSL on the device, with the certificate that it keeps; raises DeviceClockWrong where that is why."""
         chain = self.read_chain()
-        return call_platform(self._console, self._key, chain, address, seconds=self._recipe.link.answer_seconds * _PATIENT)
+        try:
+            return call_platform(self._console, self._key, chain, address, seconds=self._recipe.link.answer_seconds * _PATIENT)
+        except PlatformUntrusted as error:
+            if not self._clock:
+                raise
+            raise DeviceClockWrong(f"The device believes no certificate of today, for its clock says {self._clock}.") from error
 
     def lock(self) -> None:
         """There is nothing to lock for good; a recipe that asks for it is refused when it is loaded."""
@@ -188,6 +201,17 @@ class LinuxConsole(Device):
             return None
         owner, mode = (present.owner, present.mode) if present else (storage.owner, storage.mode)
         return File(json.dumps(merged, indent=2).encode() + b"\n", owner, mode)
+
+
+def _apart(seconds: str) -> str:
+    """What a device's clock says where it is wrong, else nothing; nothing too of a clock that says no number."""
+    try:
+        clock, now = datetime.fromtimestamp(int(seconds), UTC), datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        return ""
+    if abs(clock - now) <= _APART:
+        return ""
+    return f"{clock:%Y-%m-%d %H:%M} UTC, {'behind' if clock < now else 'ahead of'} the station's"
 
 
 def _places(recipe: Recipe, console: Console) -> tuple[KeyPlace, Slot, Slot]:

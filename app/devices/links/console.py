@@ -19,12 +19,11 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 
-from pydantic import SecretStr
-
-from app.core.errors import Cancelled, DeviceError, DeviceGarbled, DeviceGone, DeviceRefused, DeviceTimeout
+from app.core.errors import Cancelled, DeviceError, DeviceGarbled, DeviceGone, DeviceRefused, DeviceTimeout, LoginRejected
+from app.core.recipe import Become
 from app.core.waiting import Deadline
 from app.devices import Credential, Link
-from app.devices.links.login import Entrance, clean, is_login_prompt, is_noise
+from app.devices.links.login import Entrance, Rise, clean, is_login_prompt, is_noise
 
 LINE = 512
 """Characters of data in one line: the line discipline cuts one of more than 4,095 silently, and bursts of 32 kB are lost."""
@@ -65,14 +64,15 @@ class Console:
     """A session in the device's shell; `open` begins it, `close` leaves it."""
 
     def __init__(
-        self, link: Link, credential: Credential | None, *, boot_seconds: float, answer_seconds: float, pin: SecretStr | None = None
+        self, link: Link, credential: Credential | None, *, boot_seconds: float, answer_seconds: float, become: Become | None = None
     ) -> None:
-        """`pin` is in the shell's variable `p`, as base64, as long as the session lasts."""
+        """The credential's PIN is in the shell's variable `p`, as base64, as long as the session lasts."""
         self._link = link
-        self._credential = credential
+        self._login = credential if credential and credential.user else None
+        self._pin = credential.pin if credential else None
+        self._rise = Rise(become, credential.root if credential else None) if become else None
         self._boot_seconds = boot_seconds
         self._answer_seconds = answer_seconds
-        self._pin = pin
         self._heard = bytearray()
         self._damaged = secrets.token_hex(8)
         self._inside = self._busy = False
@@ -88,8 +88,10 @@ class Console:
         # In halves each, so that an echo of the program is not taken for its answer.
         words = {"ready": f"{ready[:8]} {ready[8:]}", "damaged": f"{self._damaged[:8]} {self._damaged[8:]}"}
         program = f"sh -c '{_SHELL.format(**words)}'"
-        Entrance(self._link, self._credential, program, ready.encode()).enter(Deadline(self._boot_seconds))
+        Entrance(self._link, self._login, program, ready.encode(), rise=self._rise).enter(Deadline(self._boot_seconds))
         self._inside = True
+        if self._rise and self.require("id -u", "say who it has logged in").strip() != "0":
+            raise LoginRejected("The device has logged the station in, but not as root.")
         if self._pin is not None:
             self.hand_over(self._pin.get_secret_value().encode(), "p")
 

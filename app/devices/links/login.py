@@ -9,9 +9,13 @@ asked for after our user name: a console that says no is not asked again, for de
 import re
 import secrets
 import time
+from dataclasses import dataclass
 from enum import Enum, auto
 
+from pydantic import SecretStr
+
 from app.core.errors import DeviceGarbled, DeviceTimeout, LoginRejected
+from app.core.recipe import Become
 from app.core.waiting import SLICE, Deadline
 from app.devices import Credential, Link
 
@@ -20,11 +24,21 @@ _ANSI = re.compile(rb"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\
 _USER = re.compile(rb"(?<!last )\blogin: ?$", re.IGNORECASE)
 _PASSWORD = re.compile(rb"password( for [^:]*)?: ?$", re.IGNORECASE)
 _WRONG = re.compile(rb"^(login incorrect|authentication failure|account locked.*)$", re.IGNORECASE | re.MULTILINE)
+_NOT_ROOT = re.compile(
+    rb"^(su: .*|env: .*|sudo: (\d+ incorrect|a password is required|.*not found).*|sorry, try again.*"
+    rb"|.*(not in the sudoers file|is not allowed to|may not run sudo).*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What su (util-linux, shadow, BusyBox), sudo and env say when they do not do it; sudo also warns and goes on."""
+_TO_ROOT = {Become.SU: "env LC_ALL=C su root", Become.SUDO: "env LC_ALL=C sudo -k -p 'Pass''word: ' -s"}
+"""In two halves, so that the echo is not taken for the prompt; -k: whether a password is asked for must not depend on who came before."""
 _CONTINUED = b">"
 """A shell's second prompt: it waits for the end of a quotation, for some of what was typed was lost."""
 _COUNTDOWN = re.compile(rb"autoboot", re.IGNORECASE)
 """U-Boot, barebox: a key stroke now would keep the device from booting."""
 
+_FOR_GOOD = "unset HISTFILE;exec "
+"""Before a command with which the shell ends."""
 _AGAIN = 1.0
 """Seconds of silence after which a key is pressed again."""
 _SLOW_LOGIN = 4.0
@@ -41,16 +55,32 @@ class _State(Enum):
     """Our user name was given."""
     TRUSTED = auto()
     """Our password was given."""
+    RISING = auto()
+    """We asked to become root."""
+    RISEN = auto()
+    """Root's password was given."""
     INSIDE = auto()
     """A shell listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """How to become root, and the password for it."""
+
+    by: Become
+    password: SecretStr | None
 
 
 class Entrance:
     """One try to come from a console in any state to a program of ours in its shell."""
 
-    def __init__(self, link: Link, credential: Credential | None, program: str, ready: bytes) -> None:
-        """`program` is a shell's command line of at most about 800 characters; once it runs it prints a line that is `ready`."""
+    def __init__(self, link: Link, credential: Credential | None, program: str, ready: bytes, *, rise: Rise | None = None) -> None:
+        """`program` is a shell's command line of at most about 800 characters; once it runs it prints a line that is `ready`.
+
+        With `rise` it runs as root, if the device does not only say so: whoever needs to be sure asks.
+        """
         self._link = link
+        self._rise = rise
         self._credential = credential
         self._program = program
         self._ready = re.compile(rb"^" + re.escape(ready) + rb"\n", re.MULTILINE)
@@ -91,7 +121,11 @@ class Entrance:
         text = self._clean()
         if self._state is _State.TRUSTED and _WRONG.search(text):
             raise LoginRejected("The device does not accept the station's user name and password.")
-        if self._state is _State.NAMED and self._names == 1 and _PASSWORD.search(text):
+        if self._state in (_State.RISING, _State.RISEN) and _NOT_ROOT.search(text):
+            raise self._not_root()
+        if self._state is _State.RISING and _PASSWORD.search(text):
+            self._give_roots_password()
+        elif self._state is _State.NAMED and self._names == 1 and _PASSWORD.search(text):
             self._give_password()
         elif self._state is _State.OUTSIDE and (probed := self._probed.search(text)) and probed[1]:
             # Not before its next prompt: a shell that changes its terminal's mode in the middle of what is typed loses some of it.
@@ -105,11 +139,8 @@ class Entrance:
             self._answer_user_prompt(quiet)
         elif _PASSWORD.search(line):
             self._answer_password_prompt(quiet)
-        elif self._state is _State.TRUSTED and (line or quiet >= _SLOW_LOGIN):
-            self._state = _State.INSIDE
-            # The login ends with the program, so that nobody is left logged in; bash would keep a history of it on exec.
-            self._program = f"unset HISTFILE;exec {self._program}"
-            self._type(self._program)
+        elif self._state in (_State.TRUSTED, _State.RISING, _State.RISEN):
+            self._answer_new_shell(line, quiet)
         elif self._state is _State.OUTSIDE and self._probed.search(self._clean()):
             self._begin()  # a shell without a prompt
         elif self._state is _State.INSIDE and line == _CONTINUED:
@@ -129,6 +160,8 @@ class Entrance:
             return
         if self._state in (_State.TRUSTED, _State.INSIDE):
             raise LoginRejected("The device does not accept the station's user name and password.")
+        if self._state in (_State.RISING, _State.RISEN):
+            raise self._not_root()  # the session ended with su or sudo
         if self._credential is None:
             raise LoginRejected("The device asks for a login, and the recipe names no credential.")
         self._state = _State.NAMED
@@ -136,6 +169,8 @@ class Entrance:
         self._type(self._credential.user)
 
     def _answer_password_prompt(self, quiet: float) -> None:
+        if self._state is _State.RISEN:
+            raise self._not_root()
         if self._state in (_State.TRUSTED, _State.INSIDE):
             raise LoginRejected("The device asks for another password after the station's: it may want a new one.")
         if self._state is _State.NAMED:
@@ -152,8 +187,39 @@ class Entrance:
         self._state = _State.TRUSTED
         self._type(credential.password.get_secret_value())
 
-    def _begin(self) -> None:
+    def _give_roots_password(self) -> None:
+        password = self._rise.password if self._rise else None
+        if password is None:
+            raise LoginRejected("The device asks for root's password, and the recipe names no credential for it.")
+        self._state = _State.RISEN
+        self._type(password.get_secret_value())
+
+    def _answer_new_shell(self, line: bytes, quiet: float) -> None:
+        """Begin where a shell listens after a login or as root: it shows a prompt, behind the echo of what we typed.
+
+        Until then it thinks, and nothing is typed: it would be taken for a password or a name.
+        """
+        asked = self._state is _State.RISING
+        if (line and (not asked or b"\n" in self._clean())) or (quiet >= _SLOW_LOGIN and not asked):
+            if self._state is not _State.TRUSTED:
+                self._rise = None
+            # The login ends with the program, so that nobody is left logged in; bash would keep a history of it on exec.
+            self._begin(_FOR_GOOD)
+
+    def _not_root(self) -> LoginRejected:
+        return LoginRejected(
+            "The device does not let the station become root.",
+            advice="If only this unit refuses, put it aside. Otherwise an engineer must correct link.become or its credential.",
+        )
+
+    def _begin(self, how: str = "") -> None:
+        """Start the program in the shell that listens, or first become root."""
+        if self._rise is not None:
+            self._state = _State.RISING
+            self._type(f"{how}{_TO_ROOT[self._rise.by]}")
+            return
         self._state = _State.INSIDE
+        self._program = f"{how}{self._program}"
         self._type(self._program)
 
     def _press(self) -> None:
