@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from kit import Candidate, over_link
+from kit import Candidate, Fault, over_link
+from kit_links import OWNER, UNIT, ShellUnit, open_shell, open_token
 
 from app.core.errors import DeviceGarbled
 from app.core.recipe import Recipe
@@ -10,9 +11,12 @@ from app.devices.drivers.micropython import MicroPython
 from app.devices.drivers.nrf91 import Nrf91
 from app.devices.drivers.simulated import Simulated
 from app.devices.drivers.simulated_words import No, decode, encode
+from app.devices.drivers.uboot_console import UBoot
 from app.devices.drivers.zephyr import ZephyrCredentials
 from app.sandbox.micropython import MicroPythonBoard
 from app.sandbox.nrf91 import Nrf91InShell, Nrf91OnLine
+from app.sandbox.token import SimulatedToken
+from app.sandbox.uboot import UBootBoard
 from app.sandbox.unit import Refusal, SimulatedUnit
 from app.sandbox.voice import Voice
 from app.sandbox.zephyr import ZephyrDevice
@@ -94,5 +98,35 @@ CANDIDATES = [
             recalls=False,
         )
         for buffer in ("base64", "raw")
+    ),
+    Candidate(
+        "uboot-console",
+        shipped("uboot-console"),
+        lambda: UBootBoard("LAB-0007"),
+        over_link(UBoot),
+        lambda board: dict(board.saved),
+        mends=True,
+    ),
+    Candidate(
+        "linux-files",
+        shipped(
+            "linux-files",
+            link={"credential": ""},
+            key={"path": f"{UNIT}/device/device.key"},
+            storage={name: f"{UNIT}/device/{name}" for name in ("certificate", "chain", "config")} | {"owner": OWNER},
+        ),
+        ShellUnit,
+        open_shell,
+        ShellUnit.content,
+        greeting=0,
+    ),
+    Candidate(
+        "host-token",
+        shipped("host-token"),
+        lambda: SimulatedToken("0042AF"),
+        open_token,
+        lambda token: (dict(token.keys), dict(token.certificates)),
+        faults=(Fault.GONE, Fault.GARBAGE, Fault.CANCEL),  # its module knows no deadline
+        greeting=0,
     ),
 ]

@@ -119,6 +119,12 @@ class Candidate:
     """A session with it."""
     kept: Callable[[Any], object]
     """All that it keeps, to be compared."""
+    faults: tuple[Fault, ...] = tuple(Fault)
+    """What may happen at each message."""
+    greeting: int = 8
+    """How many messages may be asked again and again while it boots."""
+    mends: bool = False
+    """Whether what arrived damaged is said again."""
     recalls: bool = True
     """Whether a certificate that is there can be found again; where it cannot, a unit that has one is refused by name."""
 
@@ -201,19 +207,21 @@ def strike(candidate: Candidate, issuer: Issuer, fault: Fault, at: int) -> str:
     unit, known = candidate.make(), {}
     trouble = Trouble(fault, at)
     where = f"{fault.name} at message {at}"
-    recipe = candidate.hasty if fault in (Fault.SILENCE, Fault.GARBAGE) else candidate.patient
+    hasty = fault in (Fault.SILENCE, Fault.GARBAGE) and at <= candidate.greeting
+    recipe = candidate.hasty if hasty else candidate.patient
     try:
         with candidate.open(unit, recipe, trouble) as device:
             provision(device, recipe, issuer, known)
             if trouble.struck is None:
                 return ""  # this run was a message shorter: signatures are not all of one length
     except EXPECTED[fault]:
-        pass
+        if trouble.struck is None and not hasty:
+            return f"{where}: it ended before"
     except Exception as error:  # noqa: BLE001 - whatever it is, it is not what was to come
         return f"{where}: {type(error).__name__}: {error}"
     else:
         # Noise while the device is greeted is called through; nothing else may be overlooked.
-        if fault is not Fault.GARBAGE or at > 2:
+        if fault is not Fault.GARBAGE or (at > 2 and not candidate.mends):
             return f"{where}: nothing was noticed"
     before = candidate.kept(unit)
     try:

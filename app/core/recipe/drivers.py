@@ -90,7 +90,7 @@ ABILITIES: dict[Driver, Ability] = {
         keepings=(Keeping(Place.MODEM, kinds=_P256, forms=frozenset({Form.MODEM}), signs=False),),
     ),
     Driver.TOKEN: Ability(
-        ports=frozenset({PortKind.TOKEN, PortKind.SIMULATED}),
+        ports=frozenset({PortKind.TOKEN}),
         keepings=(Keeping(Place.TOKEN, origins=_NEVER_OUTSIDE, forms=frozenset({Form.TOKEN})),),
     ),
     Driver.ZEPHYR_CREDENTIALS: Ability(

@@ -97,6 +97,7 @@ class UBootConsole:
 
     def _type(self, line: bytes) -> None:
         """Type a line, and see its echo whole: what arrived damaged is taken back and not run."""
+        said = b""
         for _ in range(_AGAIN):
             self._link.write(line, Deadline(_ECHO))
             heard, deadline = b"", Deadline(_ECHO)
@@ -107,10 +108,12 @@ class UBootConsole:
                 return
             # Ctrl-C throws the line away; what still arrives of it, too.
             self._link.write(b"\x03", Deadline(_ECHO))
-            heard = self._listen(_KNOCK)
-        if is_noise(heard):
+            said += heard + self._listen(_KNOCK)
+        if not said:
+            raise DeviceTimeout("The device does not listen any more: nothing that is typed is echoed.")
+        if is_noise(said):
             raise DeviceGarbled("The device sends nothing that can be read.")
-        raise DeviceGarbled(f"A command arrived in the device damaged {_AGAIN} times, or it does not listen any more.")
+        raise DeviceGarbled(f"A command arrived in the device damaged {_AGAIN} times.")
 
     def _listen(self, seconds: float) -> bytes:
         """Everything until it is silent for so long, or shows its prompt."""
