@@ -15,13 +15,13 @@ from app.core.run import StepStarted
 from app.provisioning.line import Shift
 from app.provisioning.progress import TrayEvent
 from app.provisioning.rotation import OWED
-from app.station import open_station, port_at, read_label, rules_of
+from app.station import find_port, open_station, read_label, rules_of
 
 
 def provision(
     context: typer.Context,
     recipe: Annotated[str, typer.Option(help="The recipe's name: `birthmark doctor` lists them.")],
-    port: Annotated[str, typer.Option(help="The port: /dev/ttyUSB0, COM3, a terminal.")],
+    port: Annotated[str, typer.Option(help="The port: /dev/ttyUSB0, COM3, a terminal; a token by its label, or as `devices` lists it.")],
     label: Annotated[str, typer.Option(help="What the unit's label says; its serial number must be the chip's.")] = "",
     order: Annotated[str, typer.Option(help="The work order that the unit is made for.")] = "",
     rotate: Annotated[bool, typer.Option("--rotate", help="A unit that comes back gets a new certificate; the old one goes.")] = False,
@@ -38,7 +38,7 @@ def provision(
         if order:
             station.orders.require_workable(order)
         scan = read_label(label, rules_of((wanted,), settings.scanner)) if label else ""
-        place = port_at(port)
+        place = find_port(station.scanner, port)
         runs = Runs()
 
         def tell(tray: int, event: TrayEvent) -> None:

@@ -9,7 +9,7 @@ from serial.tools.list_ports import comports
 from serial.tools.list_ports_common import ListPortInfo
 
 from app.core.device import Port, PortKind
-from app.core.errors import PortMissing
+from app.core.errors import PortMissing, TwoDevices
 from app.devices import Scanner
 
 _LOOKS = 3
@@ -95,6 +95,17 @@ def find_address(scanner: Scanner, place: str) -> str | None:
     if found:
         return found[0]
     return place if _is_terminal(Path(place)) else None
+
+
+def find_port(scanner: Scanner, name: str) -> Port:
+    """The token of that name that `scanner` sees (its socket, its address, its label), else the serial port there.
+
+    Raises TwoDevices where several tokens are called so, and what `port_at` raises.
+    """
+    tokens = [port for port in scanner.scan() if port.kind is PortKind.TOKEN and name in (port.socket, port.address, port.label)]
+    if len(tokens) > 1:
+        raise TwoDevices(f"{len(tokens)} tokens are called {name}: name one by its socket, {tokens[0].socket} for one.")
+    return tokens[0] if tokens else port_at(name)
 
 
 def port_at(address: str, list_ports: Callable[[], Iterable[ListPortInfo]] = comports) -> Port:

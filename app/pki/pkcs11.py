@@ -93,19 +93,22 @@ class Token:
             return HsmEcKey(self, name, public_key)
         return HsmRsaKey(self, name, public_key)
 
-    def make_key(self, label: str, kind: KeyKind) -> HsmKey:
-        """Make a key that can only sign and never leave the token; raises CaUnsuitable where the label is taken, HsmAway, HsmLocked."""
-        options = _options(label)
+    def make_key(self, label: str, kind: KeyKind, key_id: bytes = b"") -> HsmKey:
+        """Make a key that can only sign and never leave the token, with that id, else one of its own.
+
+        Raises CaUnsuitable where the label (with that id, where one is given) is taken, HsmAway, HsmLocked.
+        """
+        options = _options(label, key_id)
         with self._speaking() as session:
             self._require_login()
-            if list(session.get_objects({Attribute.LABEL: label})):
+            if list(session.get_objects(_wanted(KeyName(label, key_id)))):
                 raise CaUnsuitable(f"{self._who} already holds something called {shown(label)}.", advice="Choose another name for the key.")
             if kind in CURVES:
                 curve = {Attribute.EC_PARAMS: encode_named_curve_parameters(CURVES[kind]().name)}
                 session.create_domain_parameters(KeyType.EC, curve, local=True).generate_keypair(**options)
             else:
                 session.generate_keypair(KeyType.RSA, RSA_BITS[kind], **options)
-        return self.get_key(label)
+        return self.get_key(label, key_id)
 
     def find_ed25519(self, label: str) -> HsmEd25519Key | None:
         """The station's kind of key, which signs no certificates; raises HsmAway, and CaUnsuitable where that name is another kind's."""
@@ -160,19 +163,20 @@ class Token:
 
     # ---- certificates -------------------------------------------------------------------------------------------
 
-    def find_certificates(self, label: str) -> tuple[x509.Certificate, ...]:
-        """The certificates stored under this label, perhaps none."""
+    def find_certificates(self, label: str, key_id: bytes = b"") -> tuple[x509.Certificate, ...]:
+        """The certificates stored under this label (and id), perhaps none."""
         with self._speaking() as session:
-            return self._certificates(session, KeyName(label))
+            return self._certificates(session, KeyName(label, key_id))
 
-    def put_certificate(self, label: str, certificate: x509.Certificate) -> None:
+    def put_certificate(self, label: str, certificate: x509.Certificate, key_id: bytes = b"") -> None:
         """Store a certificate under the label (and id) of its key; does nothing where it is there. Raises HsmAway, HsmLocked."""
         with self._speaking() as session:
             self._require_login()
-            if certificate in self._certificates(session, KeyName(label)):
+            name = KeyName(label, key_id)
+            if certificate in self._certificates(session, name):
                 return
             attributes = decode_x509_certificate(certificate.public_bytes(serialization.Encoding.DER))
-            keys = list(session.get_objects({Attribute.CLASS: ObjectClass.PUBLIC_KEY, Attribute.LABEL: label}))
+            keys = list(session.get_objects({Attribute.CLASS: ObjectClass.PUBLIC_KEY, **_wanted(name)}))
             if keys:
                 attributes[Attribute.ID] = keys[0][Attribute.ID]
             session.create_object({**attributes, Attribute.TOKEN: True, Attribute.PRIVATE: False, Attribute.LABEL: label})
@@ -219,10 +223,10 @@ class Token:
             raise CaUnsuitable(f"{self._who} holds a certificate {name} that cannot be read.") from error
 
 
-def _options(label: str) -> dict[str, Any]:
+def _options(label: str, key_id: bytes = b"") -> dict[str, Any]:
     """Of a key that can only sign and never leaves the token."""
     return {
-        "id": os.urandom(16),
+        "id": key_id or os.urandom(16),
         "label": label,
         "store": True,
         "capabilities": MechanismFlag.SIGN | MechanismFlag.VERIFY,

@@ -24,33 +24,34 @@ class SimulatedToken:
             manufacturer=maker,
             label=f"birthmark-unit-{serial}",
         )
-        self.keys: dict[str, Key] = {}
-        self.certificates: dict[str, tuple[x509.Certificate, ...]] = {}
+        self.keys: dict[tuple[str, bytes], Key] = {}
+        self.certificates: dict[tuple[str, bytes], tuple[x509.Certificate, ...]] = {}
 
-    def get_key(self, label: str) -> Key:
-        """The key of this label; raises HsmAway where there is none."""
-        if label not in self.keys:
+    def get_key(self, label: str, key_id: bytes = b"") -> Key:
+        """The key of this label and id; raises HsmAway where there is none."""
+        if (label, key_id) not in self.keys:
             raise HsmAway(f"The simulated token holds no key {label}.")
-        return self.keys[label]
+        return self.keys[label, key_id]
 
-    def make_key(self, label: str, kind: KeyKind) -> Key:
+    def make_key(self, label: str, kind: KeyKind, key_id: bytes = b"") -> Key:
         """A new one; raises CaUnsuitable where the label is taken."""
-        if label in self.keys:
+        if (label, key_id) in self.keys:
             raise CaUnsuitable(f"The simulated token already holds something called {label}.")
         made = generate(kind)
         if not isinstance(made, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
             raise CaUnsuitable(f"The simulated token makes no key of the kind {kind}.")
-        self.keys[label] = made
+        self.keys[label, key_id] = made
         return made
 
-    def find_certificates(self, label: str) -> tuple[x509.Certificate, ...]:
-        """The certificates of this label."""
-        return self.certificates.get(label, ())
+    def find_certificates(self, label: str, key_id: bytes = b"") -> tuple[x509.Certificate, ...]:
+        """The certificates of this label and id."""
+        return self.certificates.get((label, key_id), ())
 
-    def put_certificate(self, label: str, certificate: x509.Certificate) -> None:
+    def put_certificate(self, label: str, certificate: x509.Certificate, key_id: bytes = b"") -> None:
         """Store a certificate; does nothing where it is there."""
-        if certificate not in self.find_certificates(label):
-            self.certificates[label] = (*self.find_certificates(label), certificate)
+        found = self.find_certificates(label, key_id)
+        if certificate not in found:
+            self.certificates[label, key_id] = (*found, certificate)
 
     def close(self) -> None:
         """Nothing is open."""

@@ -16,7 +16,7 @@ from app.core.recipe import Recipe
 from app.core.seal import Seal
 from app.core.waiting import Stop
 from app.devices import Scanner
-from app.devices.scan import Scanners, port_at
+from app.devices.scan import Scanners, find_port
 from app.labels.template import Templates
 from app.pki.makers import KnownMakers
 from app.pki.several import Several
@@ -51,6 +51,7 @@ __all__ = [
     "Simulation",
     "Station",
     "choose_recipe",
+    "find_port",
     "get_recipe",
     "keep_settings",
     "keep_socket",
@@ -64,7 +65,6 @@ __all__ = [
     "open_ledger",
     "open_seal",
     "open_station",
-    "port_at",
     "read_chain",
     "read_label",
     "read_public",

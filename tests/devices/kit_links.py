@@ -96,21 +96,21 @@ class TroubledToken:
         self._token = token
         self._trouble = trouble
 
-    def get_key(self, label):
+    def get_key(self, *name):
         self._strike()
-        return self._token.get_key(label)
+        return self._token.get_key(*name)
 
-    def make_key(self, label, kind):
+    def make_key(self, *wish):
         self._strike()
-        return self._token.make_key(label, kind)
+        return self._token.make_key(*wish)
 
-    def find_certificates(self, label):
+    def find_certificates(self, *name):
         self._strike()
-        return self._token.find_certificates(label)
+        return self._token.find_certificates(*name)
 
-    def put_certificate(self, label, certificate):
+    def put_certificate(self, *what):
         self._strike()
-        self._token.put_certificate(label, certificate)
+        self._token.put_certificate(*what)
 
     def close(self):
         self._token.close()

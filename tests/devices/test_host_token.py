@@ -12,9 +12,11 @@ from pydantic import SecretStr
 from simulated_lab import Issuer, name
 
 from app.core.chain import Chain, key_fingerprint
-from app.core.errors import Cancelled, DeviceRefused, LoginRejected, PortMissing, SettingsError
+from app.core.device import Port, PortKind
+from app.core.errors import Cancelled, DeviceRefused, LoginRejected, PortMissing, SettingsError, TwoDevices
 from app.core.waiting import Stop
 from app.devices import Credential
+from app.devices.scan import find_port
 from app.pki.pkcs11 import Token
 from app.pki.proof import new_challenge, require_possession
 from app.pki.requests import check_request
@@ -115,6 +117,39 @@ def test_one_that_came_with_its_identity_proves_it(ports):
         assert device.find_chain() == Chain(leaf)
         assert device.read_chain() == Chain(leaf)
         require_possession(leaf.public_key(), b"challenge", device.sign(b"challenge"))
+
+
+def test_two_keys_of_one_label_are_told_apart_by_the_id_in_the_uri(ports):
+    keys = {}
+    for number in ("%01%A0", "%02%A0"):
+        wanted = recipe(uri=f"pkcs11:token=birthmark-unit;object=device;id={number}")
+        with open_token(ports[0], wanted, credential(), Stop()) as device:
+            identifier = device.identify().serial
+            assert (device.find_chain(), device.find_request(identifier)) == (None, None)
+            keys[number] = key_fingerprint(device.make_key(identifier).public_key())
+            chain = Issuer().issue(device.make_key(identifier).public_key(), identifier)
+            device.write_chain(chain)
+            assert device.read_chain() == chain
+            require_possession(chain.leaf.public_key(), b"challenge", device.sign(b"challenge"))
+    assert len(set(keys.values())) == 2
+    with open_token(ports[0], recipe(uri="pkcs11:token=birthmark-unit;object=device;id=%03"), credential(), Stop()) as device:
+        assert device.find_request(identifier) is None
+
+
+def test_a_token_is_found_by_its_label_or_its_socket(ports):
+    scanner = TokenScanner(MODULE)
+    assert find_port(scanner, "birthmark-unit-2") == find_port(scanner, ports[1].socket) == ports[1]
+    with pytest.raises(PortMissing):
+        find_port(scanner, "birthmark-unit-9")
+    with pytest.raises(TwoDevices, match="2 tokens are called twins"):
+        find_port(Twins(), "twins")
+
+
+class Twins:
+    """Two tokens of one label."""
+
+    def scan(self):
+        return frozenset(Port(PortKind.TOKEN, serial, serial, label="twins") for serial in ("A1", "A2"))
 
 
 def test_a_wrong_pin_a_missing_one_and_a_token_that_is_not_there(ports):

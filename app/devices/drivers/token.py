@@ -1,15 +1,17 @@
 """A PKCS#11 token at this machine as the device itself: a secure element, a smart card, a software TPM.
 
-Key pair and certificates are under the label in the recipe's URI (`object=`); the issuers are beside them, under that label and `-issuer`.
+Key pair and certificate are under the label in the recipe's URI (`object=`), and under its id (`id=`) where it says one: two keys may have
+one label. The issuers are beside them, under that label and `-issuer`.
 """
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPrivateKeyTypes
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384
@@ -27,17 +29,17 @@ Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 class Token(Protocol):
     """What the driver needs of an open token; every call raises HsmAway, HsmLocked, PinRejected."""
 
-    def get_key(self, label: str) -> Key:
-        """The private key of this label, which signs in the token; raises HsmAway where there is none."""
+    def get_key(self, label: str, key_id: bytes = b"") -> Key:
+        """The private key of this label (and id, CKA_ID), which signs in the token; raises HsmAway where there is none."""
 
-    def make_key(self, label: str, kind: KeyKind) -> Key:
-        """A new one that never leaves the token; raises CaUnsuitable where the label is taken."""
+    def make_key(self, label: str, kind: KeyKind, key_id: bytes = b"") -> Key:
+        """A new one that never leaves the token; raises CaUnsuitable where the label (with that id, where there is one) is taken."""
 
-    def find_certificates(self, label: str) -> tuple[x509.Certificate, ...]:
-        """The certificates of this label, in no order."""
+    def find_certificates(self, label: str, key_id: bytes = b"") -> tuple[x509.Certificate, ...]:
+        """The certificates of this label (and id), in no order."""
 
-    def put_certificate(self, label: str, certificate: x509.Certificate) -> None:
-        """Store a certificate; does nothing where it is there."""
+    def put_certificate(self, label: str, certificate: x509.Certificate, key_id: bytes = b"") -> None:
+        """Store a certificate under the label (and id) of its key; does nothing where it is there."""
 
     def close(self) -> None:
         """Log out; never raises."""
@@ -52,8 +54,8 @@ class HostToken(Device):
         self._port = port
         self._recipe = recipe
         self._stop = stop
-        found = re.search(r"[:;]object=([^;?]+)", recipe.key.uri)
-        self._label = unquote(found[1]) if found else ""
+        self._label = _attribute(recipe, "object").decode()
+        self._id = _attribute(recipe, "id")
 
     def identify(self) -> Identity:
         """As the token describes itself; the serial number is the chip's."""
@@ -62,7 +64,7 @@ class HostToken(Device):
     def find_chain(self) -> Chain | None:
         """The certificate of the key, and the issuers in the order in which they signed."""
         with self._speaking():
-            leaves = self._token.find_certificates(self._label)
+            leaves = self._token.find_certificates(self._label, self._id)
             issuers = list(self._token.find_certificates(f"{self._label}-issuer"))
         if not leaves:
             return None
@@ -70,7 +72,7 @@ class HostToken(Device):
             raise DeviceRefused(f"The token holds {len(leaves)} certificates under the label “{self._label}”; there must be one.")
         chain = [leaves[0]]
         while issuers:
-            above = next((issuer for issuer in issuers if issuer.subject == chain[-1].issuer), None)
+            above = next((issuer for issuer in issuers if _is_issued(chain[-1], issuer)), None)
             if above is None:
                 break
             issuers.remove(above)
@@ -87,7 +89,7 @@ class HostToken(Device):
         key = self._find_key()
         if key is None:
             with self._speaking():
-                key = self._token.make_key(self._label, self._recipe.key.kind)
+                key = self._token.make_key(self._label, self._recipe.key.kind, self._id)
         return self._request(key, identifier)
 
     def import_key(self, key: CertificateIssuerPrivateKeyTypes) -> None:
@@ -98,7 +100,7 @@ class HostToken(Device):
     def write_chain(self, chain: Chain) -> None:
         """Certificate and issuers, each only where it is not there; a certificate of before is never replaced."""
         with self._speaking():
-            present = self._token.find_certificates(self._label)
+            present = self._token.find_certificates(self._label, self._id)
             if any(certificate != chain.leaf for certificate in present):
                 raise DeviceRefused(
                     f"The token already holds another certificate under the label “{self._label}”.",
@@ -106,7 +108,7 @@ class HostToken(Device):
                 )
             for issuer in chain.issuers:
                 self._token.put_certificate(f"{self._label}-issuer", issuer)
-            self._token.put_certificate(self._label, chain.leaf)
+            self._token.put_certificate(self._label, chain.leaf, self._id)
 
     def read_chain(self) -> Chain:
         """From the token's objects; raises ProofFailed where there is none, or its key is another."""
@@ -138,11 +140,11 @@ class HostToken(Device):
     def _find_key(self) -> Key | None:
         with self._speaking():
             # Asked first, because a token that is gone says the same of a key as one that has none.
-            self._token.find_certificates(self._label)
+            self._token.find_certificates(self._label, self._id)
             try:
-                return self._token.get_key(self._label)
+                return self._token.get_key(self._label, self._id)
             except HsmAway:
-                self._token.find_certificates(self._label)
+                self._token.find_certificates(self._label, self._id)
                 return None
 
     def _request(self, key: Key, identifier: str) -> x509.CertificateSigningRequest:
@@ -163,6 +165,21 @@ class HostToken(Device):
             raise LoginRejected(error.message, advice=error.advice) from error
         except CaUnsuitable as error:
             raise DeviceRefused(error.message) from error
+
+
+def _is_issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    """Whether it is signed by that issuer: a CA that got another key keeps its name."""
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
+
+
+def _attribute(recipe: Recipe, name: str) -> bytes:
+    """What the recipe's URI says of the key (RFC 7512: bytes are percent-encoded), or nothing."""
+    found = re.search(rf"[:;]{name}=([^;?]+)", recipe.key.uri)
+    return unquote_to_bytes(found[1]) if found else b""
 
 
 _P384 = 384
