@@ -13,11 +13,11 @@ import pytest
 from pydantic import SecretStr
 
 from app.core.errors import Cancelled, DeviceGarbled, DeviceGone, DeviceRefused, DeviceTimeout, LoginRejected
-from app.core.waiting import Stop
+from app.core.waiting import Deadline, Stop
 from app.devices import Credential
 from tests.devices.console_lab import ShellDevice, console, login
 from tests.devices.simulated_lab import PatientLink
-from tests.patience import LATE
+from tests.patience import LATE, PATIENCE
 
 SHELLS = ["sh -i", "bash --norc -i", "busybox ash -i"]
 
@@ -268,7 +268,8 @@ def test_bytes_that_are_handed_over_stand_in_no_history_and_no_arguments(tmp_pat
 
 def test_the_look_at_all_arguments_would_see_one(tmp_path):
     with subprocess.Popen(["sh", "-c", "read -r x # canary-in-arguments"], stdin=subprocess.PIPE, cwd=tmp_path) as process:
-        assert b"canary-in-arguments" in _arguments_of_all()
+        # The kernel shows no arguments yet in the very moment in which a program begins.
+        assert Stop().wait_for(lambda: b"canary-in-arguments" in _arguments_of_all(), Deadline(PATIENCE))
         process.communicate(b"\n")
 
 
