@@ -92,6 +92,14 @@
    <translation>Der Scan ist leer.</translation>
   </message>
   <message>
+   <source>The scan has a PIN in it that cannot be read.</source>
+   <translation>Der Scan enthält eine PIN, die nicht gelesen werden kann.</translation>
+  </message>
+  <message>
+   <source>Scan the PIN again, alone.</source>
+   <translation>Die PIN noch einmal allein scannen.</translation>
+  </message>
+  <message>
    <source>{1} is no command of this station.</source>
    <translation>{1} ist kein Befehl dieser Station.</translation>
   </message>
@@ -540,6 +548,10 @@
    <translation>Das Gerät in die Buchse eines Platzes stecken; die Technik kann diese Buchse einem Platz zuordnen.</translation>
   </message>
   <message>
+   <source>Check the unit's battery and its way to a time server, then start over; the unit keeps what it has.</source>
+   <translation>Die Batterie des Geräts und seinen Weg zu einem Zeitserver prüfen, dann neu beginnen; das Gerät behält, was es hat.</translation>
+  </message>
+  <message>
    <source>Check the tray's power supply and its contacts, then start over.</source>
    <translation>Die Stromversorgung des Platzes und seine Kontakte prüfen, dann neu beginnen.</translation>
   </message>
@@ -720,6 +732,10 @@
    <translation>Noch einmal scannen. Passiert es wieder, das Etikett beiseitelegen.</translation>
   </message>
   <message>
+   <source>Plug the barcode scanner in again. Until then, type the serial number.</source>
+   <translation>Den Barcodescanner wieder einstecken. Bis dahin die Seriennummer eintippen.</translation>
+  </message>
+  <message>
    <source>Scan again. If it happens again, the label is misprinted: put the unit aside.</source>
    <translation>Noch einmal scannen. Passiert es wieder, ist das Etikett falsch gedruckt: Gerät beiseitelegen.</translation>
   </message>
@@ -806,14 +822,6 @@
   <message>
    <source>This needs a person who is {1}: scan such a badge.</source>
    <translation>Das braucht eine Person mit der Rolle {1}: einen solchen Ausweis scannen.</translation>
-  </message>
-  <message>
-   <source>Nobody can allow something to themselves.</source>
-   <translation>Niemand kann sich selbst etwas erlauben.</translation>
-  </message>
-  <message>
-   <source>A second person must scan a badge.</source>
-   <translation>Eine zweite Person muss einen Ausweis scannen.</translation>
   </message>
   <message>
    <source>A reason is missing.</source>
@@ -966,6 +974,10 @@
   <message>
    <source>What the device keeps where its certificates belong is no certificate.</source>
    <translation>Was das Gerät dort behält, wo seine Zertifikate hingehören, ist kein Zertifikat.</translation>
+  </message>
+  <message>
+   <source>The device believes no certificate of today, for its clock says {1}.</source>
+   <translation>Das Gerät glaubt keinem Zertifikat von heute, denn seine Uhr sagt {1}.</translation>
   </message>
   <message>
    <source>The device cannot read U-Boot's environment: {1}.</source>
@@ -1376,6 +1388,10 @@
    <translation>Das Gerät hat einen Befehl nicht innerhalb von {1} Sekunden beendet.</translation>
   </message>
   <message>
+   <source>The device has logged the station in, but not as root.</source>
+   <translation>Das Gerät hat die Station angemeldet, aber nicht als root.</translation>
+  </message>
+  <message>
    <source>The device sends nothing that can be read.</source>
    <translation>Das Gerät sendet nichts Lesbares.</translation>
   </message>
@@ -1404,6 +1420,14 @@
    <translation>Die Shell des Geräts begann nicht innerhalb von {1} Sekunden zu arbeiten.</translation>
   </message>
   <message>
+   <source>The device does not let the station become root.</source>
+   <translation>Das Gerät lässt die Station nicht root werden.</translation>
+  </message>
+  <message>
+   <source>If only this unit refuses, put it aside. Otherwise an engineer must correct link.become or its credential.</source>
+   <translation>Weigert sich nur dieses Gerät, beiseitelegen. Sonst muss die Technik link.become oder seine Zugangsdaten berichtigen.</translation>
+  </message>
+  <message>
    <source>The device showed neither a login prompt nor a shell within {1} seconds.</source>
    <translation>Das Gerät zeigte {1} Sekunden lang weder eine Anmeldung noch eine Shell.</translation>
   </message>
@@ -1422,6 +1446,10 @@
   <message>
    <source>The device asks for a password, and the recipe names no credential.</source>
    <translation>Das Gerät verlangt ein Passwort, und das Rezept nennt keine Zugangsdaten.</translation>
+  </message>
+  <message>
+   <source>The device asks for root's password, and the recipe names no credential for it.</source>
+   <translation>Das Gerät verlangt das Passwort von root, und das Rezept nennt keine Zugangsdaten dafür.</translation>
   </message>
   <message>
    <source>The board did not come to its raw REPL within {1} seconds.</source>
@@ -1492,12 +1520,16 @@
    <translation>Das Gerät zeigte {1} Sekunden lang keine Eingabeaufforderung von U-Boot.</translation>
   </message>
   <message>
-   <source>A command arrived in the device damaged {1} times, or it does not listen any more.</source>
-   <translation>Ein Befehl kam {1}-mal beschädigt im Gerät an, oder es hört nicht mehr zu.</translation>
+   <source>The device does not listen any more: nothing that is typed is echoed.</source>
+   <translation>Das Gerät hört nicht mehr zu: Nichts, was getippt wird, kommt zurück.</translation>
   </message>
   <message>
    <source>The board began to boot again in the middle of a command.</source>
    <translation>Das Board begann mitten in einem Befehl neu zu starten.</translation>
+  </message>
+  <message>
+   <source>{1} tokens are called {2}: name one by its socket, {3} for one.</source>
+   <translation>{1} Token heißen {2}: eines mit seiner Buchse nennen, etwa {3}.</translation>
   </message>
   <message>
    <source>The file {1} is too large to be a CA's certificates.</source>
@@ -2024,6 +2056,50 @@
    <translation>Hat am {day} an {after} übergeben; ihre Zertifikate bleiben gültig.</translation>
   </message>
   <message>
+   <source>Nobody is admitted to this station: everybody may do everything here. Admit the first administrator?</source>
+   <translation>An dieser Station ist niemand zugelassen: Jeder darf hier alles. Den ersten Administrator zulassen?</translation>
+  </message>
+  <message>
+   <source>Admit …</source>
+   <translation>Zulassen …</translation>
+  </message>
+  <message>
+   <source>Not now</source>
+   <translation>Nicht jetzt</translation>
+  </message>
+  <message>
+   <source>scan your badge</source>
+   <translation>Ausweis scannen</translation>
+  </message>
+  <message>
+   <source>locked: scan your badge</source>
+   <translation>gesperrt: Ausweis scannen</translation>
+  </message>
+  <message>
+   <source>No PIN is asked for.</source>
+   <translation>Es wird keine PIN verlangt.</translation>
+  </message>
+  <message>
+   <source>Scan your badge first.</source>
+   <translation>Zuerst den Ausweis scannen.</translation>
+  </message>
+  <message>
+   <source>Nobody has logged in.</source>
+   <translation>Niemand ist angemeldet.</translation>
+  </message>
+  <message>
+   <source>Scan a badge to log in.</source>
+   <translation>Einen Ausweis scannen, um sich anzumelden.</translation>
+  </message>
+  <message>
+   <source>This station has admitted nobody yet, and asks for no badge.</source>
+   <translation>Diese Station hat noch niemanden zugelassen und verlangt keinen Ausweis.</translation>
+  </message>
+  <message>
+   <source>The full screen is to be left.</source>
+   <translation>Das Vollbild soll verlassen werden.</translation>
+  </message>
+  <message>
    <source>State</source>
    <translation>Stand</translation>
   </message>
@@ -2340,36 +2416,24 @@
    <translation>Hier stehen Geräte, deren Registrierung noch offen ist.</translation>
   </message>
   <message>
-   <source>As the system</source>
-   <translation>Wie das System</translation>
+   <source>Overview</source>
+   <translation>Überblick</translation>
   </message>
   <message>
-   <source>Light</source>
-   <translation>Hell</translation>
+   <source>Trays</source>
+   <translation>Plätze</translation>
   </message>
   <message>
-   <source>Dark</source>
-   <translation>Dunkel</translation>
+   <source>Scanners</source>
+   <translation>Scanner</translation>
   </message>
   <message>
-   <source>NOW</source>
-   <translation>JETZT</translation>
+   <source>People</source>
+   <translation>Personen</translation>
   </message>
   <message>
-   <source>LOOKS</source>
-   <translation>AUSSEHEN</translation>
-  </message>
-  <message>
-   <source>Looking …</source>
-   <translation>Wird nachgesehen …</translation>
-  </message>
-  <message>
-   <source>Theme: {name}</source>
-   <translation>Farben: {name}</translation>
-  </message>
-  <message>
-   <source>Places</source>
-   <translation>Orte</translation>
+   <source>Window</source>
+   <translation>Fenster</translation>
   </message>
   <message>
    <source>{label} is already done, at {when} by {operator}.</source>
@@ -2392,8 +2456,20 @@
    <translation>Herausnehmen. Um es trotzdem noch einmal zu prüfen, auf seinem Platz Start drücken.</translation>
   </message>
   <message>
+   <source>The unit on tray {tray} is done. It is to be started over.</source>
+   <translation>Das Gerät auf Platz {tray} ist fertig. Es soll neu begonnen werden.</translation>
+  </message>
+  <message>
    <source>{label}, already done</source>
    <translation>{label}, schon fertig</translation>
+  </message>
+  <message>
+   <source>{what} Say why.</source>
+   <translation>{what} Bitte den Grund angeben.</translation>
+  </message>
+  <message>
+   <source>{what} Have somebody scan a badge who may allow it.</source>
+   <translation>{what} Jemand, der es erlauben darf, muss seinen Ausweis scannen.</translation>
   </message>
   <message>
    <source>This station tells no platform by itself. Export the list, have it imported elsewhere, and bring the answers back.</source>
@@ -2616,6 +2692,10 @@
    <translation>Gerät endgültig verriegelt</translation>
   </message>
   <message>
+   <source>Label made for the printer</source>
+   <translation>Etikett für den Drucker gemacht</translation>
+  </message>
+  <message>
    <source>{when} · tray {tray}</source>
    <translation>{when} · Platz {tray}</translation>
   </message>
@@ -2724,8 +2804,52 @@
    <translation>Plattform wird angerufen</translation>
   </message>
   <message>
+   <source>Making the label</source>
+   <translation>Etikett wird gemacht</translation>
+  </message>
+  <message>
    <source>Removing the old certificate</source>
    <translation>Altes Zertifikat wird entfernt</translation>
+  </message>
+  <message>
+   <source>Label on its way</source>
+   <translation>Etikett unterwegs</translation>
+  </message>
+  <message>
+   <source>Label is being printed</source>
+   <translation>Etikett wird gedruckt</translation>
+  </message>
+  <message>
+   <source>Label printed</source>
+   <translation>Etikett gedruckt</translation>
+  </message>
+  <message>
+   <source>Label perhaps not printed</source>
+   <translation>Etikett vielleicht nicht gedruckt</translation>
+  </message>
+  <message>
+   <source>Label not needed</source>
+   <translation>Kein Etikett nötig</translation>
+  </message>
+  <message>
+   <source>Operator</source>
+   <translation>Bediener</translation>
+  </message>
+  <message>
+   <source>Supervisor</source>
+   <translation>Schichtleitung</translation>
+  </message>
+  <message>
+   <source>Engineer</source>
+   <translation>Technik</translation>
+  </message>
+  <message>
+   <source>Auditor</source>
+   <translation>Prüfer</translation>
+  </message>
+  <message>
+   <source>Administrator</source>
+   <translation>Administrator</translation>
   </message>
   <message>
    <source>Plug a device in</source>
@@ -2738,6 +2862,10 @@
   <message>
    <source>Starting</source>
    <translation>Beginnt</translation>
+  </message>
+  <message>
+   <source>This unit is good. Look whether its label is there: if not, print it again.</source>
+   <translation>Dieses Gerät ist gut. Nachsehen, ob sein Etikett da ist: wenn nicht, noch einmal drucken.</translation>
   </message>
   <message>
    <source>This unit is good. The platform is told of it later.</source>
@@ -2758,6 +2886,14 @@
   <message>
    <source>Stop this unit?</source>
    <translation>Dieses Gerät anhalten?</translation>
+  </message>
+  <message>
+   <source>Label owed</source>
+   <translation>Etikett offen</translation>
+  </message>
+  <message>
+   <source>Valid without end</source>
+   <translation>Gültig ohne Ende</translation>
   </message>
   <message>
    <source>This tray is free.</source>
@@ -2784,20 +2920,16 @@
    <translation>Herausnehmen. Der Plattform wird es später gemeldet.</translation>
   </message>
   <message>
-   <source>Valid without end</source>
-   <translation>Gültig ohne Ende</translation>
-  </message>
-  <message>
    <source>Step {number} of {total} · about {seconds} s left</source>
    <translation>Schritt {number} von {total} · noch etwa {seconds} s</translation>
   </message>
   <message>
-   <source>socket {socket}</source>
-   <translation>Buchse {socket}</translation>
+   <source>This unit is good, its label is owed: {reason}</source>
+   <translation>Dieses Gerät ist gut, sein Etikett ist offen: {reason}</translation>
   </message>
   <message>
-   <source>Valid until {day}</source>
-   <translation>Gültig bis {day}</translation>
+   <source>socket {socket}</source>
+   <translation>Buchse {socket}</translation>
   </message>
   <message>
    <source>Step {number} of {total}</source>
@@ -2808,8 +2940,12 @@
    <translation>Platz {number}</translation>
   </message>
   <message>
-   <source>scan your badge</source>
-   <translation>Ausweis scannen</translation>
+   <source>Valid until {day}</source>
+   <translation>Gültig bis {day}</translation>
+  </message>
+  <message>
+   <source>{label} · {until}</source>
+   <translation>{label} · {until}</translation>
   </message>
   <message>
    <source>Look at the trays.</source>
@@ -2832,16 +2968,8 @@
    <translation>Noch einmal scannen.</translation>
   </message>
   <message>
-   <source>Nobody has logged in.</source>
-   <translation>Niemand ist angemeldet.</translation>
-  </message>
-  <message>
-   <source>Scan a badge to log in.</source>
-   <translation>Einen Ausweis scannen, um sich anzumelden.</translation>
-  </message>
-  <message>
-   <source>This station has admitted nobody yet, and asks for no badge.</source>
-   <translation>Diese Station hat noch niemanden zugelassen und verlangt keinen Ausweis.</translation>
+   <source>Tray {1} has no label to print again.</source>
+   <translation>Platz {1} hat kein Etikett, das noch einmal zu drucken wäre.</translation>
   </message>
   <message>
    <source>Nothing is asked.</source>
@@ -2850,6 +2978,10 @@
   <message>
    <source>Scan YES or NO when the station asks a question.</source>
    <translation>JA oder NEIN scannen, wenn die Station eine Frage stellt.</translation>
+  </message>
+  <message>
+   <source>asked for by bar code</source>
+   <translation>durch Barcode verlangt</translation>
   </message>
   <message>
    <source>No tray waits to be started.</source>
@@ -2864,8 +2996,318 @@
    <translation>Nichts läuft.</translation>
   </message>
   <message>
-   <source>An administrator is admitted with `birthmark people admit`.</source>
-   <translation>Ein Administrator wird mit `birthmark people admit` zugelassen.</translation>
+   <source>No tray has a unit that passed.</source>
+   <translation>Auf keinem Platz ist ein gutes Gerät.</translation>
+  </message>
+  <message>
+   <source>Full screen that only a supervisor leaves</source>
+   <translation>Vollbild, das nur die Schichtleitung verlässt</translation>
+  </message>
+  <message>
+   <source>Minutes without a touch until a badge is asked for again</source>
+   <translation>Minuten ohne Berührung, bis wieder ein Ausweis verlangt wird</translation>
+  </message>
+  <message>
+   <source>0: never</source>
+   <translation>0: nie</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>Taken when the program starts again.</source>
+   <translation>Gilt ab dem nächsten Start des Programms.</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>High contrast</source>
+   <translation>Hoher Kontrast</translation>
+  </message>
+  <message>
+   <source>Kept.</source>
+   <translation>Behalten.</translation>
+  </message>
+  <message>
+   <source>LOOKS</source>
+   <translation>AUSSEHEN</translation>
+  </message>
+  <message>
+   <source>THE STATION</source>
+   <translation>DIE STATION</translation>
+  </message>
+  <message>
+   <source>Theme: {name}</source>
+   <translation>Farben: {name}</translation>
+  </message>
+  <message>
+   <source>The minutes are no number.</source>
+   <translation>Die Minuten sind keine Zahl.</translation>
+  </message>
+  <message>
+   <source>Write a number, or 0 for never.</source>
+   <translation>Eine Zahl schreiben, oder 0 für nie.</translation>
+  </message>
+  <message>
+   <source>NOW</source>
+   <translation>JETZT</translation>
+  </message>
+  <message>
+   <source>Looking …</source>
+   <translation>Wird nachgesehen …</translation>
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>Orte</translation>
+  </message>
+  <message>
+   <source>Badge</source>
+   <translation>Ausweis</translation>
+  </message>
+  <message>
+   <source>Scan it, or type what stands in its barcode.</source>
+   <translation>Scannen oder eintippen, was in seinem Barcode steht.</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>Rolle</translation>
+  </message>
+  <message>
+   <source>PIN, twice</source>
+   <translation>PIN, zweimal</translation>
+  </message>
+  <message>
+   <source>4 to 12 digits.</source>
+   <translation>4 bis 12 Ziffern.</translation>
+  </message>
+  <message>
+   <source>Present PIN</source>
+   <translation>Bisherige PIN</translation>
+  </message>
+  <message>
+   <source>New PIN, twice</source>
+   <translation>Neue PIN, zweimal</translation>
+  </message>
+  <message>
+   <source>Admit</source>
+   <translation>Zulassen</translation>
+  </message>
+  <message>
+   <source>Change my PIN</source>
+   <translation>Meine PIN ändern</translation>
+  </message>
+  <message>
+   <source>PEOPLE OF THIS STATION</source>
+   <translation>PERSONEN DIESER STATION</translation>
+  </message>
+  <message>
+   <source>Done.</source>
+   <translation>Erledigt.</translation>
+  </message>
+  <message>
+   <source>MY PIN</source>
+   <translation>MEINE PIN</translation>
+  </message>
+  <message>
+   <source>ADMIT SOMEBODY</source>
+   <translation>JEMANDEN ZULASSEN</translation>
+  </message>
+  <message>
+   <source>THE FIRST ADMINISTRATOR OF THIS STATION</source>
+   <translation>DER ERSTE ADMINISTRATOR DIESER STATION</translation>
+  </message>
+  <message>
+   <source>New PIN</source>
+   <translation>Neue PIN</translation>
+  </message>
+  <message>
+   <source>Dismiss</source>
+   <translation>Entlassen</translation>
+  </message>
+  <message>
+   <source>Role of {name}</source>
+   <translation>Rolle von {name}</translation>
+  </message>
+  <message>
+   <source>New PIN for {name}</source>
+   <translation>Neue PIN für {name}</translation>
+  </message>
+  <message>
+   <source>Dismiss {name}</source>
+   <translation>{name} entlassen</translation>
+  </message>
+  <message>
+   <source>Type the new PIN below, twice, then press New PIN of {name} again.</source>
+   <translation>Die neue PIN unten zweimal eintippen, dann noch einmal auf Neue PIN bei {name} drücken.</translation>
+  </message>
+  <message>
+   <source>Go to the Station page, scan your badge, then come back.</source>
+   <translation>Zur Seite Station gehen, den Ausweis scannen, dann zurückkommen.</translation>
+  </message>
+  <message>
+   <source>The PIN was not typed twice alike.</source>
+   <translation>Die PIN wurde nicht zweimal gleich eingegeben.</translation>
+  </message>
+  <message>
+   <source>Type it again.</source>
+   <translation>Noch einmal eingeben.</translation>
+  </message>
+  <message>
+   <source>What the scanner that types sends first</source>
+   <translation>Was der tippende Scanner zuerst sendet</translation>
+  </message>
+  <message>
+   <source>What it sends last</source>
+   <translation>Was er zuletzt sendet</translation>
+  </message>
+  <message>
+   <source>Mostly nothing.</source>
+   <translation>Meistens nichts.</translation>
+  </message>
+  <message>
+   <source>Socket of the scanner on a serial port</source>
+   <translation>Buchse des Scanners an einer seriellen Schnittstelle</translation>
+  </message>
+  <message>
+   <source>Its speed in baud</source>
+   <translation>Seine Geschwindigkeit in Baud</translation>
+  </message>
+  <message>
+   <source>What it sends before a scan</source>
+   <translation>Was er vor einem Scan sendet</translation>
+  </message>
+  <message>
+   <source>What it sends after a scan</source>
+   <translation>Was er nach einem Scan sendet</translation>
+  </message>
+  <message>
+   <source>There is none</source>
+   <translation>Es gibt keinen</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabetaste</translation>
+  </message>
+  <message>
+   <source>Tab</source>
+   <translation>Tabulator</translation>
+  </message>
+  <message>
+   <source>Nothing: a pause ends a scan</source>
+   <translation>Nichts: Eine Pause beendet den Scan</translation>
+  </message>
+  <message>
+   <source>Try a scan</source>
+   <translation>Scan probieren</translation>
+  </message>
+  <message>
+   <source>Learn from a scan</source>
+   <translation>Aus einem Scan lernen</translation>
+  </message>
+  <message>
+   <source>What the symbol says, as printed below it</source>
+   <translation>Was das Symbol sagt, wie darunter gedruckt</translation>
+  </message>
+  <message>
+   <source>Nothing was scanned yet.</source>
+   <translation>Noch nichts wurde gescannt.</translation>
+  </message>
+  <message>
+   <source>Learned. Press Keep to have it so.</source>
+   <translation>Gelernt. Mit Behalten gilt es.</translation>
+  </message>
+  <message>
+   <source>HOW THEY ARE SET</source>
+   <translation>WIE SIE EINGESTELLT SIND</translation>
+  </message>
+  <message>
+   <source>TRY AND LEARN</source>
+   <translation>PROBIEREN UND LERNEN</translation>
+  </message>
+  <message>
+   <source>Scan anything: it does nothing while this is on.</source>
+   <translation>Beliebiges scannen: Solange dies an ist, bewirkt es nichts.</translation>
+  </message>
+  <message>
+   <source>Scan the symbol now.</source>
+   <translation>Jetzt das Symbol scannen.</translation>
+  </message>
+  <message>
+   <source>Heard: {text}
+Understood: {meaning}</source>
+   <translation>Gehört: {text}
+Verstanden: {meaning}</translation>
+  </message>
+  <message>
+   <source>What was scanned is not what is written there.</source>
+   <translation>Was gescannt wurde, ist nicht, was dort geschrieben steht.</translation>
+  </message>
+  <message>
+   <source>Write down what the symbol says, and scan it again.</source>
+   <translation>Aufschreiben, was das Symbol sagt, und es noch einmal scannen.</translation>
+  </message>
+  <message>
+   <source>The speed is no number.</source>
+   <translation>Die Geschwindigkeit ist keine Zahl.</translation>
+  </message>
+  <message>
+   <source>Write it as 9600.</source>
+   <translation>Sie wie 9600 schreiben.</translation>
+  </message>
+  <message>
+   <source>A tray is known by its USB socket. Teach it, then plug a device into the socket that belongs to the tray.</source>
+   <translation>Ein Platz wird an seiner USB-Buchse erkannt. Anlernen drücken, dann ein Gerät in die Buchse stecken, die zum Platz gehört.</translation>
+  </message>
+  <message>
+   <source>Teach …</source>
+   <translation>Anlernen …</translation>
+  </message>
+  <message>
+   <source>TRAYS AND THEIR SOCKETS</source>
+   <translation>PLÄTZE UND IHRE BUCHSEN</translation>
+  </message>
+  <message>
+   <source>as it comes</source>
+   <translation>wie es kommt</translation>
+  </message>
+  <message>
+   <source>nothing plugged in</source>
+   <translation>nichts eingesteckt</translation>
+  </message>
+  <message>
+   <source>Plug a device into the socket for tray {tray} …</source>
+   <translation>Ein Gerät in die Buchse für Platz {tray} stecken …</translation>
+  </message>
+  <message>
+   <source>Teach tray {tray} its socket</source>
+   <translation>Platz {tray} seine Buchse anlernen</translation>
+  </message>
+  <message>
+   <source>Tray {tray} is the socket {socket}.</source>
+   <translation>Platz {tray} ist die Buchse {socket}.</translation>
+  </message>
+  <message>
+   <source>Tray {tray}</source>
+   <translation>Platz {tray}</translation>
   </message>
   <message>
    <source>d MMM yyyy</source>
@@ -2974,6 +3416,22 @@
   <message>
    <source>{when} · entry {number}</source>
    <translation>{when} · Eintrag {number}</translation>
+  </message>
+  <message>
+   <source>a PIN</source>
+   <translation>eine PIN</translation>
+  </message>
+  <message>
+   <source>a label: serial number {serial}, part {part}, revision {revision}, lot {lot}, GTIN {gtin}</source>
+   <translation>ein Etikett: Seriennummer {serial}, Teil {part}, Revision {revision}, Los {lot}, GTIN {gtin}</translation>
+  </message>
+  <message>
+   <source>a badge: {code}</source>
+   <translation>ein Ausweis: {code}</translation>
+  </message>
+  <message>
+   <source>a command: {verb} {argument}</source>
+   <translation>ein Befehl: {verb} {argument}</translation>
   </message>
   <message>
    <source>ISSUING CA</source>
@@ -3116,10 +3574,6 @@
    <translation>python3 verify_export.py --key SCHLÜSSEL, im Ordner des Exports; SCHLÜSSEL dieser Station ist</translation>
   </message>
   <message>
-   <source>Operator</source>
-   <translation>Bediener</translation>
-  </message>
-  <message>
    <source>Station</source>
    <translation>Station</translation>
   </message>
@@ -3170,6 +3624,10 @@
   <message>
    <source>Filter</source>
    <translation>Filter</translation>
+  </message>
+  <message>
+   <source>year-month-day</source>
+   <translation>Jahr-Monat-Tag</translation>
   </message>
   <message>
    <source>Any tray</source>
@@ -3252,6 +3710,54 @@
    <translation>Auftrag {number} · Station {name}</translation>
   </message>
   <message>
+   <source>Label {number}: owed since {time}.</source>
+   <translation>Etikett {number}: offen seit {time}.</translation>
+  </message>
+  <message>
+   <source>Label {number}: on its way since {time}.</source>
+   <translation>Etikett {number}: unterwegs seit {time}.</translation>
+  </message>
+  <message>
+   <source>Label {number}: printed {time}.</source>
+   <translation>Etikett {number}: gedruckt {time}.</translation>
+  </message>
+  <message>
+   <source>Label {number}: perhaps printed {time}. Look whether it is there.</source>
+   <translation>Etikett {number}: vielleicht gedruckt {time}. Nachsehen, ob es da ist.</translation>
+  </message>
+  <message>
+   <source>Label {number}: not needed since {time}.</source>
+   <translation>Etikett {number}: nicht nötig seit {time}.</translation>
+  </message>
+  <message>
+   <source>Why once more?</source>
+   <translation>Warum noch einmal?</translation>
+  </message>
+  <message>
+   <source>Why the label is printed again</source>
+   <translation>Warum das Etikett noch einmal gedruckt wird</translation>
+  </message>
+  <message>
+   <source>Print again</source>
+   <translation>Noch einmal drucken</translation>
+  </message>
+  <message>
+   <source>It is there</source>
+   <translation>Es ist da</translation>
+  </message>
+  <message>
+   <source>{words} Asked for by {who}: {reason}</source>
+   <translation>{words} Verlangt von {who}: {reason}</translation>
+  </message>
+  <message>
+   <source>LABEL</source>
+   <translation>ETIKETT</translation>
+  </message>
+  <message>
+   <source>nobody in particular</source>
+   <translation>niemand Bestimmtes</translation>
+  </message>
+  <message>
    <source>Stop them and close</source>
    <translation>Anhalten und schließen</translation>
   </message>
@@ -3276,10 +3782,6 @@
    <translation>{count} Plätze arbeiten. Trotzdem schließen?</translation>
   </message>
   <message>
-   <source>PIN</source>
-   <translation>PIN</translation>
-  </message>
-  <message>
    <source>Log in</source>
    <translation>Anmelden</translation>
   </message>
@@ -3294,6 +3796,42 @@
   <message>
    <source>Put this message away</source>
    <translation>Diese Meldung wegräumen</translation>
+  </message>
+  <message>
+   <source>It is to be checked again</source>
+   <translation>Erneut zu prüfen</translation>
+  </message>
+  <message>
+   <source>Its label was replaced</source>
+   <translation>Etikett wurde ersetzt</translation>
+  </message>
+  <message>
+   <source>It was repaired</source>
+   <translation>Wurde repariert</translation>
+  </message>
+  <message>
+   <source>An engineer asks for it</source>
+   <translation>Die Technik verlangt es</translation>
+  </message>
+  <message>
+   <source>Another reason</source>
+   <translation>Anderer Grund</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation>Warum</translation>
+  </message>
+  <message>
+   <source>Why, in a few words</source>
+   <translation>Warum, in wenigen Worten</translation>
+  </message>
+  <message>
+   <source>Allow</source>
+   <translation>Erlauben</translation>
+  </message>
+  <message>
+   <source>PIN</source>
+   <translation>PIN</translation>
   </message>
   <message>
    <source>Runs</source>
@@ -3392,8 +3930,8 @@
    <translation>Vorab</translation>
   </message>
   <message>
-   <source>Settings</source>
-   <translation>Optionen</translation>
+   <source>Setup</source>
+   <translation>Setup</translation>
   </message>
   <message>
    <source>Birthmark, station {name}</source>
@@ -4140,6 +4678,30 @@
    <translation>Gerät beiseitelegen und die Technik rufen: Die Geräte dieses Produkts machen ihre Schlüssel mit zu wenig Zufall.</translation>
   </message>
   <message>
+   <source>Printer</source>
+   <translation>Drucker</translation>
+  </message>
+  <message>
+   <source>It can print.</source>
+   <translation>Er kann drucken.</translation>
+  </message>
+  <message>
+   <source>No label printer is set up.</source>
+   <translation>Es ist kein Etikettendrucker eingerichtet.</translation>
+  </message>
+  <message>
+   <source>{1} labels are on their way.</source>
+   <translation>{1} Etiketten sind unterwegs.</translation>
+  </message>
+  <message>
+   <source>{1} {2} labels are owed. {3}</source>
+   <translation>{1} {2} Etiketten sind offen. {3}</translation>
+  </message>
+  <message>
+   <source>Of {1} labels nobody knows whether they were printed. Look, and decide in the history.</source>
+   <translation>Von {1} Etiketten weiß niemand, ob sie gedruckt wurden. Nachsehen und im Verlauf entscheiden.</translation>
+  </message>
+  <message>
    <source>Others may read the secret in {1}.</source>
    <translation>Andere können das Geheimnis in {1} lesen.</translation>
   </message>
@@ -4372,16 +4934,16 @@
    <translation>Das erste Gerät von {1} ist auf Platz {2} und bei der Plattform noch nicht bestätigt.</translation>
   </message>
   <message>
-   <source>More than one device answers on tray {1}: {2}.</source>
-   <translation>Auf Platz {1} antwortet mehr als ein Gerät: {2}.</translation>
-  </message>
-  <message>
-   <source>Scan your badge, then start again.</source>
-   <translation>Ausweis scannen, dann noch einmal starten.</translation>
+   <source>The recipe {1} prints a label, and this station has no printer.</source>
+   <translation>Das Rezept {1} druckt ein Etikett, und diese Station hat keinen Drucker.</translation>
   </message>
   <message>
    <source>No recipe is for what was plugged in ({1}).</source>
    <translation>Kein Rezept ist für das, was eingesteckt wurde ({1}).</translation>
+  </message>
+  <message>
+   <source>To work on it again, a supervisor must scan a badge and say why.</source>
+   <translation>Um erneut daran zu arbeiten, muss die Schichtleitung ihren Ausweis scannen und den Grund angeben.</translation>
   </message>
   <message>
    <source>Tray {1} is still working.</source>
@@ -4476,10 +5038,6 @@
    <translation>Ausweis und PIN gehören nicht zusammen. Noch {1} {2}.</translation>
   </message>
   <message>
-   <source>Scan your badge, then try again.</source>
-   <translation>Ausweis scannen, dann noch einmal versuchen.</translation>
-  </message>
-  <message>
    <source>This station has people already.</source>
    <translation>Diese Station hat schon Personen.</translation>
   </message>
@@ -4494,6 +5052,14 @@
   <message>
    <source>Take another badge.</source>
    <translation>Einen anderen Ausweis nehmen.</translation>
+  </message>
+  <message>
+   <source>Scan your badge, then try again.</source>
+   <translation>Ausweis scannen, dann noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>The station is locked: nobody was there for a while.</source>
+   <translation>Die Station ist gesperrt: Eine Weile war niemand da.</translation>
   </message>
   <message>
    <source>Nobody has the badge {1}.</source>
@@ -4518,6 +5084,18 @@
   <message>
    <source>The PIN is wrong, and this badge is locked for {1} now.</source>
    <translation>Die PIN ist falsch, und dieser Ausweis ist jetzt für {1} gesperrt.</translation>
+  </message>
+  <message>
+   <source>This station has no label printer.</source>
+   <translation>Diese Station hat keinen Etikettendrucker.</translation>
+  </message>
+  <message>
+   <source>Say in a few words why the label is printed again.</source>
+   <translation>In wenigen Worten sagen, warum das Etikett noch einmal gedruckt wird.</translation>
+  </message>
+  <message>
+   <source>Nothing is to be decided about the label of {1}: it is {2}.</source>
+   <translation>Über das Etikett von {1} ist nichts zu entscheiden: Es ist {2}.</translation>
   </message>
   <message>
    <source>No Device API is set up that a device could call.</source>
@@ -4554,6 +5132,10 @@
   <message>
    <source>The socket {1} already belongs to tray {2}.</source>
    <translation>Die Buchse {1} gehört schon zu Platz {2}.</translation>
+  </message>
+  <message>
+   <source>More than one device answers on tray {1}: {2}.</source>
+   <translation>Auf Platz {1} antwortet mehr als ein Gerät: {2}.</translation>
   </message>
   <message>
    <source>The setting {1} is wrong: {2}.</source>
@@ -4632,6 +5214,14 @@
    <translation>Die Technik muss ihn in den Schlüsselbund legen (`keyring set birthmark {1}`), in PERIDIO_API_KEY, oder in PERIDIO_PROFILE das Profil von Peridios eigenem Werkzeug nennen, das ihn hat.</translation>
   </message>
   <message>
+   <source>The recipe {1} is wrong: {2}.</source>
+   <translation>Das Rezept {1} ist falsch: {2}.</translation>
+  </message>
+  <message>
+   <source>The recipe {1} is wrong: {2}</source>
+   <translation>Das Rezept {1} ist falsch: {2}</translation>
+  </message>
+  <message>
    <source>There is no recipe called {1}.</source>
    <translation>Es gibt kein Rezept namens {1}.</translation>
   </message>
@@ -4642,14 +5232,6 @@
   <message>
    <source>An engineer must name the station's recipe in its settings (`recipe = …`), or narrow [detect] in a recipe.</source>
    <translation>Die Technik muss das Rezept der Station in ihren Einstellungen nennen (`recipe = …`) oder [detect] in einem Rezept enger fassen.</translation>
-  </message>
-  <message>
-   <source>The recipe {1} is wrong: {2}.</source>
-   <translation>Das Rezept {1} ist falsch: {2}.</translation>
-  </message>
-  <message>
-   <source>The recipe {1} is wrong: {2}</source>
-   <translation>Das Rezept {1} ist falsch: {2}</translation>
   </message>
   <message>
    <source>That is a badge or a command, not a unit's label.</source>
@@ -4712,8 +5294,12 @@
    <translation>Das Geheimnis station-key hinterlegen: Es ist die PIN für das Token der Station.</translation>
   </message>
   <message>
-   <source>The socket cannot be kept in {1}: {2}.</source>
-   <translation>Die Buchse kann nicht in {1} festgehalten werden: {2}.</translation>
+   <source>This cannot be set: {1}.</source>
+   <translation>Das kann nicht eingestellt werden: {1}.</translation>
+  </message>
+  <message>
+   <source>The setting cannot be kept in {1}: {2}.</source>
+   <translation>Die Einstellung kann nicht in {1} gehalten werden: {2}.</translation>
   </message>
   <message>
    <source>The recipe {1} names no PIN for its tokens.</source>
@@ -4782,6 +5368,38 @@
   <message>
    <source>A step was inserted into a run whose steps are archived in {1}.</source>
    <translation>Ein Schritt wurde in einen Lauf eingefügt, dessen Schritte in {1} archiviert sind.</translation>
+  </message>
+  <message>
+   <source>The station stopped while this label was being printed.</source>
+   <translation>Die Station hielt an, während dieses Etikett gedruckt wurde.</translation>
+  </message>
+  <message>
+   <source>This run has no label that could be printed again.</source>
+   <translation>Dieser Lauf hat kein Etikett, das noch einmal zu drucken wäre.</translation>
+  </message>
+  <message>
+   <source>The label of {1} is still to be printed.</source>
+   <translation>Das Etikett von {1} ist noch zu drucken.</translation>
+  </message>
+  <message>
+   <source>Look at the printer: it comes by itself.</source>
+   <translation>Nach dem Drucker sehen: Es kommt von selbst.</translation>
+  </message>
+  <message>
+   <source>The label of {1} is {2} already.</source>
+   <translation>Das Etikett von {1} ist schon {2}.</translation>
+  </message>
+  <message>
+   <source>There is no such label.</source>
+   <translation>Es gibt kein solches Etikett.</translation>
+  </message>
+  <message>
+   <source>The label of {1} was altered: whether it is printed is not what was told of it last.</source>
+   <translation>Das Etikett von {1} wurde verändert: Ob es gedruckt ist, ist nicht, was zuletzt davon gesagt wurde.</translation>
+  </message>
+  <message>
+   <source>The label template {1} was altered.</source>
+   <translation>Die Etikettenvorlage {1} wurde verändert.</translation>
   </message>
   <message>
    <source>Another Birthmark{1} already writes the ledger {2}.</source>
@@ -4992,6 +5610,26 @@
    <translation>Der Plattform ist nichts mehr zu melden.</translation>
   </message>
   <message>
+   <source>Label printer</source>
+   <translation>Etikettendrucker</translation>
+  </message>
+  <message>
+   <source>Where labels go after PASS.</source>
+   <translation>Wohin Etiketten nach GUT gehen.</translation>
+  </message>
+  <message>
+   <source>Labels</source>
+   <translation>Etiketten</translation>
+  </message>
+  <message>
+   <source>Own label templates</source>
+   <translation>Eigene Etikettenvorlagen</translation>
+  </message>
+  <message>
+   <source>A template here takes the place of a shipped one.</source>
+   <translation>Eine Vorlage hier tritt an die Stelle einer mitgelieferten.</translation>
+  </message>
+  <message>
    <source>Home</source>
    <translation>Ordner</translation>
   </message>
@@ -5002,6 +5640,10 @@
   <message>
    <source>Files</source>
    <translation>Dateien</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Optionen</translation>
   </message>
   <message>
    <source>Read when the program starts.</source>
@@ -5072,12 +5714,20 @@
    <translation>Der Plattform sind noch {1} Geräte zu melden.</translation>
   </message>
   <message>
+   <source>Digest {1}…</source>
+   <translation>Prüfsumme {1}…</translation>
+  </message>
+  <message>
    <source>{1} It is tried again every ten minutes. {2}</source>
    <translation>{1} Es wird alle zehn Minuten wieder versucht. {2}</translation>
   </message>
   <message>
-   <source>Digest {1}…</source>
-   <translation>Prüfsumme {1}…</translation>
+   <source>Scanner</source>
+   <translation>Scanner</translation>
+  </message>
+  <message>
+   <source>It is heard.</source>
+   <translation>Er wird gehört.</translation>
   </message>
   <message>
    <source>Recipes</source>
@@ -5120,410 +5770,12 @@
    <translation>nimmt eine Buchse, wie sie kommt</translation>
   </message>
   <message>
-   <source>Trays</source>
-   <translation>Plätze</translation>
-  </message>
-  <message>
    <source>It can sign.</source>
    <translation>Sie kann signieren.</translation>
   </message>
   <message>
    <source>It answers.</source>
    <translation>Sie antwortet.</translation>
-  </message>
-  <message>
-   <source>Keep</source>
-   <translation>Behalten</translation>
-  </message>
-  <message>
-   <source>THE STATION</source>
-   <translation>DIE STATION</translation>
-  </message>
-  <message>
-   <source>High contrast</source>
-   <translation>Hoher Kontrast</translation>
-  </message>
-  <message>
-   <source>Kept.</source>
-   <translation>Behalten.</translation>
-  </message>
-  <message>
-   <source>Nobody is admitted to this station: everybody may do everything here. Admit the first administrator?</source>
-   <translation>An dieser Station ist niemand zugelassen: Jeder darf hier alles. Den ersten Administrator zulassen?</translation>
-  </message>
-  <message>
-   <source>Admit …</source>
-   <translation>Zulassen …</translation>
-  </message>
-  <message>
-   <source>Not now</source>
-   <translation>Nicht jetzt</translation>
-  </message>
-  <message>
-   <source>locked: scan your badge</source>
-   <translation>gesperrt: Ausweis scannen</translation>
-  </message>
-  <message>
-   <source>The full screen is to be left.</source>
-   <translation>Das Vollbild soll verlassen werden.</translation>
-  </message>
-  <message>
-   <source>Admit</source>
-   <translation>Zulassen</translation>
-  </message>
-  <message>
-   <source>Change my PIN</source>
-   <translation>Meine PIN ändern</translation>
-  </message>
-  <message>
-   <source>MY PIN</source>
-   <translation>MEINE PIN</translation>
-  </message>
-  <message>
-   <source>PEOPLE OF THIS STATION</source>
-   <translation>PERSONEN DIESER STATION</translation>
-  </message>
-  <message>
-   <source>ADMIT SOMEBODY</source>
-   <translation>JEMANDEN ZULASSEN</translation>
-  </message>
-  <message>
-   <source>THE FIRST ADMINISTRATOR OF THIS STATION</source>
-   <translation>DER ERSTE ADMINISTRATOR DIESER STATION</translation>
-  </message>
-  <message>
-   <source>Role of {name}</source>
-   <translation>Rolle von {name}</translation>
-  </message>
-  <message>
-   <source>New PIN</source>
-   <translation>Neue PIN</translation>
-  </message>
-  <message>
-   <source>Dismiss</source>
-   <translation>Entlassen</translation>
-  </message>
-  <message>
-   <source>New PIN for {name}</source>
-   <translation>Neue PIN für {name}</translation>
-  </message>
-  <message>
-   <source>Dismiss {name}</source>
-   <translation>{name} entlassen</translation>
-  </message>
-  <message>
-   <source>Type the new PIN below, twice, then press New PIN of {name} again.</source>
-   <translation>Die neue PIN unten zweimal eintippen, dann noch einmal auf Neue PIN bei {name} drücken.</translation>
-  </message>
-  <message>
-   <source>Done.</source>
-   <translation>Erledigt.</translation>
-  </message>
-  <message>
-   <source>It is to be checked again</source>
-   <translation>Erneut zu prüfen</translation>
-  </message>
-  <message>
-   <source>Its label was replaced</source>
-   <translation>Etikett wurde ersetzt</translation>
-  </message>
-  <message>
-   <source>It was repaired</source>
-   <translation>Wurde repariert</translation>
-  </message>
-  <message>
-   <source>An engineer asks for it</source>
-   <translation>Die Technik verlangt es</translation>
-  </message>
-  <message>
-   <source>Another reason</source>
-   <translation>Anderer Grund</translation>
-  </message>
-  <message>
-   <source>Why</source>
-   <translation>Warum</translation>
-  </message>
-  <message>
-   <source>Why, in a few words</source>
-   <translation>Warum, in wenigen Worten</translation>
-  </message>
-  <message>
-   <source>Allow</source>
-   <translation>Erlauben</translation>
-  </message>
-  <message>
-   <source>{what} Say why.</source>
-   <translation>{what} Bitte den Grund angeben.</translation>
-  </message>
-  <message>
-   <source>{what} Have somebody scan a badge who may allow it.</source>
-   <translation>{what} Jemand, der es erlauben darf, muss seinen Ausweis scannen.</translation>
-  </message>
-  <message>
-   <source>Supervisor</source>
-   <translation>Schichtleitung</translation>
-  </message>
-  <message>
-   <source>Engineer</source>
-   <translation>Technik</translation>
-  </message>
-  <message>
-   <source>Auditor</source>
-   <translation>Prüfer</translation>
-  </message>
-  <message>
-   <source>Administrator</source>
-   <translation>Administrator</translation>
-  </message>
-  <message>
-   <source>Try a scan</source>
-   <translation>Scan probieren</translation>
-  </message>
-  <message>
-   <source>Learn from a scan</source>
-   <translation>Aus einem Scan lernen</translation>
-  </message>
-  <message>
-   <source>What the symbol says, as printed below it</source>
-   <translation>Was das Symbol sagt, wie darunter gedruckt</translation>
-  </message>
-  <message>
-   <source>Nothing was scanned yet.</source>
-   <translation>Noch nichts wurde gescannt.</translation>
-  </message>
-  <message>
-   <source>HOW THEY ARE SET</source>
-   <translation>WIE SIE EINGESTELLT SIND</translation>
-  </message>
-  <message>
-   <source>TRY AND LEARN</source>
-   <translation>PROBIEREN UND LERNEN</translation>
-  </message>
-  <message>
-   <source>Heard: {text}
-Understood: {meaning}</source>
-   <translation>Gehört: {text}
-Verstanden: {meaning}</translation>
-  </message>
-  <message>
-   <source>Learned. Press Keep to have it so.</source>
-   <translation>Gelernt. Mit Behalten gilt es.</translation>
-  </message>
-  <message>
-   <source>Scan anything: it does nothing while this is on.</source>
-   <translation>Beliebiges scannen: Solange dies an ist, bewirkt es nichts.</translation>
-  </message>
-  <message>
-   <source>Scan the symbol now.</source>
-   <translation>Jetzt das Symbol scannen.</translation>
-  </message>
-  <message>
-   <source>Enter</source>
-   <translation>Eingabetaste</translation>
-  </message>
-  <message>
-   <source>Tab</source>
-   <translation>Tabulator</translation>
-  </message>
-  <message>
-   <source>Nothing: a pause ends a scan</source>
-   <translation>Nichts: Eine Pause beendet den Scan</translation>
-  </message>
-  <message>
-   <source>What the scanner that types sends first</source>
-   <translation>Was der tippende Scanner zuerst sendet</translation>
-  </message>
-  <message>
-   <source>What it sends last</source>
-   <translation>Was er zuletzt sendet</translation>
-  </message>
-  <message>
-   <source>Mostly nothing.</source>
-   <translation>Meistens nichts.</translation>
-  </message>
-  <message>
-   <source>Socket of the scanner on a serial port</source>
-   <translation>Buchse des Scanners an einer seriellen Schnittstelle</translation>
-  </message>
-  <message>
-   <source>Its speed in baud</source>
-   <translation>Seine Geschwindigkeit in Baud</translation>
-  </message>
-  <message>
-   <source>What it sends before a scan</source>
-   <translation>Was er vor einem Scan sendet</translation>
-  </message>
-  <message>
-   <source>What it sends after a scan</source>
-   <translation>Was er nach einem Scan sendet</translation>
-  </message>
-  <message>
-   <source>There is none</source>
-   <translation>Es gibt keinen</translation>
-  </message>
-  <message>
-   <source>Full screen that only a supervisor leaves</source>
-   <translation>Vollbild, das nur die Schichtleitung verlässt</translation>
-  </message>
-  <message>
-   <source>Minutes without a touch until a badge is asked for again</source>
-   <translation>Minuten ohne Berührung, bis wieder ein Ausweis verlangt wird</translation>
-  </message>
-  <message>
-   <source>0: never</source>
-   <translation>0: nie</translation>
-  </message>
-  <message>
-   <source>Language</source>
-   <translation>Sprache</translation>
-  </message>
-  <message>
-   <source>Taken when the program starts again.</source>
-   <translation>Gilt ab dem nächsten Start des Programms.</translation>
-  </message>
-  <message>
-   <source>Badge</source>
-   <translation>Ausweis</translation>
-  </message>
-  <message>
-   <source>Scan it, or type what stands in its barcode.</source>
-   <translation>Scannen oder eintippen, was in seinem Barcode steht.</translation>
-  </message>
-  <message>
-   <source>Name</source>
-   <translation>Name</translation>
-  </message>
-  <message>
-   <source>Role</source>
-   <translation>Rolle</translation>
-  </message>
-  <message>
-   <source>PIN, twice</source>
-   <translation>PIN, zweimal</translation>
-  </message>
-  <message>
-   <source>4 to 12 digits.</source>
-   <translation>4 bis 12 Ziffern.</translation>
-  </message>
-  <message>
-   <source>Present PIN</source>
-   <translation>Bisherige PIN</translation>
-  </message>
-  <message>
-   <source>New PIN, twice</source>
-   <translation>Neue PIN, zweimal</translation>
-  </message>
-  <message>
-   <source>Overview</source>
-   <translation>Überblick</translation>
-  </message>
-  <message>
-   <source>Scanners</source>
-   <translation>Scanner</translation>
-  </message>
-  <message>
-   <source>People</source>
-   <translation>Personen</translation>
-  </message>
-  <message>
-   <source>Window</source>
-   <translation>Fenster</translation>
-  </message>
-  <message>
-   <source>Teach …</source>
-   <translation>Anlernen …</translation>
-  </message>
-  <message>
-   <source>Teach tray {tray} its socket</source>
-   <translation>Platz {tray} seine Buchse anlernen</translation>
-  </message>
-  <message>
-   <source>TRAYS AND THEIR SOCKETS</source>
-   <translation>PLÄTZE UND IHRE BUCHSEN</translation>
-  </message>
-  <message>
-   <source>A tray is known by its USB socket. Teach it, then plug a device into the socket that belongs to the tray.</source>
-   <translation>Ein Platz wird an seiner USB-Buchse erkannt. Anlernen drücken, dann ein Gerät in die Buchse stecken, die zum Platz gehört.</translation>
-  </message>
-  <message>
-   <source>as it comes</source>
-   <translation>wie es kommt</translation>
-  </message>
-  <message>
-   <source>nothing plugged in</source>
-   <translation>nichts eingesteckt</translation>
-  </message>
-  <message>
-   <source>Tray {tray} is the socket {socket}.</source>
-   <translation>Platz {tray} ist die Buchse {socket}.</translation>
-  </message>
-  <message>
-   <source>Plug a device into the socket for tray {tray} …</source>
-   <translation>Ein Gerät in die Buchse für Platz {tray} stecken …</translation>
-  </message>
-  <message>
-   <source>a badge: {code}</source>
-   <translation>ein Ausweis: {code}</translation>
-  </message>
-  <message>
-   <source>a PIN</source>
-   <translation>eine PIN</translation>
-  </message>
-  <message>
-   <source>a command: {verb} {argument}</source>
-   <translation>ein Befehl: {verb} {argument}</translation>
-  </message>
-  <message>
-   <source>a label: serial number {serial}, part {part}, revision {revision}, lot {lot}, GTIN {gtin}</source>
-   <translation>ein Etikett: Seriennummer {serial}, Teil {part}, Revision {revision}, Los {lot}, GTIN {gtin}</translation>
-  </message>
-  <message>
-   <source>Setup</source>
-   <translation>Setup</translation>
-  </message>
-  <message>
-   <source>Tray {tray}</source>
-   <translation>Platz {tray}</translation>
-  </message>
-  <message>
-   <source>The unit on tray {tray} is done. It is to be started over.</source>
-   <translation>Das Gerät auf Platz {tray} ist fertig. Es soll neu begonnen werden.</translation>
-  </message>
-  <message>
-   <source>The station is locked: nobody was there for a while.</source>
-   <translation>Die Station ist gesperrt: Eine Weile war niemand da.</translation>
-  </message>
-  <message>
-   <source>No PIN is asked for.</source>
-   <translation>Es wird keine PIN verlangt.</translation>
-  </message>
-  <message>
-   <source>To work on it again, a supervisor must scan a badge and say why.</source>
-   <translation>Um erneut daran zu arbeiten, muss die Schichtleitung ihren Ausweis scannen und den Grund angeben.</translation>
-  </message>
-  <message>
-   <source>The barcode scanner is not plugged in.</source>
-   <translation>Der Barcodescanner ist nicht eingesteckt.</translation>
-  </message>
-  <message>
-   <source>The barcode scanner cannot be read: it was unplugged, or another program holds it.</source>
-   <translation>Der Barcodescanner kann nicht gelesen werden: Er wurde ausgesteckt, oder ein anderes Programm hält ihn.</translation>
-  </message>
-  <message>
-   <source>Plug the barcode scanner in again. Until then, type the serial number.</source>
-   <translation>Den Barcodescanner wieder einstecken. Bis dahin die Seriennummer eintippen.</translation>
-  </message>
-  <message>
-   <source>The scan has a PIN in it that cannot be read.</source>
-   <translation>Der Scan enthält eine PIN, die nicht gelesen werden kann.</translation>
-  </message>
-  <message>
-   <source>Scan the PIN again, alone.</source>
-   <translation>Die PIN noch einmal allein scannen.</translation>
-  </message>
-  <message>
-   <source>It is heard.</source>
-   <translation>Er wird gehört.</translation>
   </message>
  </context>
 </TS>
