@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from app.core.errors import SettingsError
 from app.founding import Kept, Secrets, Where, Wish, make
 from app.pki.softhsm import find_softhsm
+from app.provisioning.orders import Wish as OrderWish
 from app.safe import CA_SECRET, SEAL_SECRET
 from app.sandbox.arrivals import make_unit
 from app.sandbox.belt import Belt
@@ -39,6 +40,8 @@ kind = "sandbox"
 kind = "simulated"
 label = "unit"
 """
+ORDER, UNITS, DUE = "WO-4711", 400, timedelta(days=14)
+"""The work order that is there on first run."""
 
 
 def default_demo_home() -> Path:
@@ -119,5 +122,7 @@ def open_demo(settings: Settings, supply: Supply, *, rest: float, rest_failed: f
     sockets = {tray: f"1-{tray}" for tray in range(1, settings.trays + 1)}
     settings = settings.model_copy(update={"sockets": sockets, "recipe": RECIPE})
     with SimulatedBench(sockets.values()) as bench, open_station(settings, bench) as station:
+        if not station.orders.list_all():
+            station.orders.make(None, OrderWish(ORDER, "", RECIPE, UNITS, due=datetime.now(UTC) + DUE))
         belt = Belt(bench, supply.take, sockets, rest=rest, rest_failed=rest_failed)
         yield Demo(station, belt)

@@ -18,11 +18,13 @@ from app.gui import CERTIFICATES, Desk, Light, LightState, Place
 from app.house import StationHouse
 from app.office import StationOffice
 from app.printing import StationPrints
+from app.provisioning.foreman import Foreman
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.progress import TrayEvent
 from app.settings import AuthorityKind, Settings
 from app.station import RESOURCES, Station, open_station, rules_of, style_of
 from app.station.ahead import Ahead
+from app.station.rehearsal import rehearse
 from app.station.shift import Work
 
 _SHOWN, _EVERYTHING = 300, 10_000_000
@@ -115,7 +117,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         hearing=station.hearing,
         house=StationHouse(station),
         people=station.people,
-        open_order=station.orders.require_workable,
+        foreman=Foreman(station.orders, station.written, station.people, functools.partial(rehearse, station.shelf.profiles)),
         lights=lambda: (
             _light(_hsm_name(settings), station.bench.authority.check, "It can sign."),
             _light("Platform", station.bench.registrar.check, "It answers."),

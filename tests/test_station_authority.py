@@ -14,7 +14,7 @@ from app.pki.pkcs11 import list_tokens
 from app.pki.softhsm import find_softhsm
 from app.safe import CA_SECRET
 from app.settings import Settings, load
-from app.station import load_profiles, load_recipes, open_station
+from app.station import Shelf, open_station
 from app.store import Ledger
 
 PIN, WRONG = SecretStr("canary-pin-4711"), SecretStr("canary-wrong")
@@ -138,9 +138,8 @@ def recipes(home: Path, profile: str, kind: str = "ec-p256"):
     (home / "recipes" / "own.toml").write_text(RECIPE.format(profile=profile, kind=kind), encoding="utf-8")
     (home / "station.toml").write_text("", encoding="utf-8")
     settings = load(home)
-    profiles, problems = load_profiles(settings)
-    found, wrong = load_recipes(settings, profiles, {})
-    return next((recipe for recipe in found if recipe.name == "own"), None), [*problems, *wrong], profiles
+    shelf = Shelf(settings)
+    return next((recipe for recipe in shelf.recipes if recipe.name == "own"), None), list(shelf.problems), shelf.profiles
 
 
 def test_a_recipe_is_bound_to_what_its_profile_says(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from app.core.waiting import Stop
 from app.devices import Scanner
 from app.provisioning.sockets import Sockets, learn_socket
 from app.settings import Settings
-from app.station import choose_recipe, keep_socket, load_makers, load_profiles, load_recipes, make_scanner
+from app.station import Shelf, choose_recipe, keep_socket, make_scanner
 
 commands = typer.Typer(help="What is plugged in, and which socket is which tray's.", invoke_without_command=True)
 
@@ -63,8 +63,7 @@ def teach(
 
 
 def _eyes(settings: Settings) -> tuple[tuple[Recipe, ...], Scanner]:
-    profiles, _ = load_profiles(settings)
-    recipes, _ = load_recipes(settings, profiles, load_makers(settings))
+    recipes = Shelf(settings).recipes
     return recipes, make_scanner(settings, recipes)
 
 

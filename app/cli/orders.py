@@ -16,7 +16,7 @@ from app.core.errors import OrderUnusable, StationError
 from app.core.people import Person, Right
 from app.core.work import Counts, Order, serial_range
 from app.provisioning.orders import Orders, Wish, read_orders, read_serials
-from app.station import get_recipe, open_ledger
+from app.station import Shelf, open_ledger
 from app.store import Ledger
 
 orders = typer.Typer(name="orders", help="Work orders: what is to be made, and how far it is.", no_args_is_help=True)
@@ -31,7 +31,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
     """Every order, the newest first."""
     settings = settings_of(context)
     with Ledger.open(settings.ledger_file, settings.station, read_only=True) as ledger:
-        every = Orders(ledger.orders, get_recipe(settings)).list_all()
+        every = Orders(ledger.orders, Shelf(settings), ledger.recipes).list_all()
     for order, counts in every:
         if json:
             emit(_plain(order, counts))
@@ -62,7 +62,9 @@ def make(
     end = None if due is None else datetime.combine(due.date(), time.max, UTC)
     with open_ledger(settings) as ledger:
         by = log_in(context, settings, ledger, Right.KEEP_ORDERS)
-        order = Orders(ledger.orders, get_recipe(settings)).make(by, Wish(number, product, recipe, quantity, listed, end, first_article))
+        order = Orders(ledger.orders, Shelf(settings), ledger.recipes).make(
+            by, Wish(number, product, recipe, quantity, listed, end, first_article)
+        )
     say(f"Order {order.number}: {order.quantity:,} of {order.product}, recipe {order.recipe} {order.recipe_version}.")
 
 
@@ -82,7 +84,7 @@ def import_(
     made = 0
     with open_ledger(settings) as ledger:
         by = log_in(context, settings, ledger, Right.KEEP_ORDERS)
-        desk = Orders(ledger.orders, get_recipe(settings))
+        desk = Orders(ledger.orders, Shelf(settings), ledger.recipes)
         for wish in wishes:
             try:
                 desk.make(by, wish)
@@ -119,7 +121,7 @@ def scrap(context: typer.Context, number: Number, identifier: Annotated[str, typ
     settings = settings_of(context)
     with open_ledger(settings) as ledger:
         by = log_in(context, settings, ledger, Right.SCRAP)
-        Orders(ledger.orders, get_recipe(settings)).scrap(by, number, identifier, reason)
+        Orders(ledger.orders, Shelf(settings), ledger.recipes).scrap(by, number, identifier, reason)
     say(f"{identifier} is scrapped.")
 
 
@@ -128,7 +130,7 @@ def reconcile(context: typer.Context, number: Number, json: Json = False) -> Non
     """Planned, made, scrapped, registered, owed, and every unit that does not add up; exit code 3 where there is one."""
     settings = settings_of(context)
     with Ledger.open(settings.ledger_file, settings.station, read_only=True) as ledger:
-        counts, differences = Orders(ledger.orders, get_recipe(settings)).reconcile(number)
+        counts, differences = Orders(ledger.orders, Shelf(settings), ledger.recipes).reconcile(number)
     if json:
         emit(
             {
@@ -148,7 +150,7 @@ def _bring(context: typer.Context, how: Callable[[Orders, Person | None], Order]
     settings = settings_of(context)
     with open_ledger(settings) as ledger:
         by = log_in(context, settings, ledger, Right.KEEP_ORDERS)
-        order = how(Orders(ledger.orders, get_recipe(settings)), by)
+        order = how(Orders(ledger.orders, Shelf(settings), ledger.recipes), by)
     say(f"Order {order.number} is {order.state}.")
 
 

@@ -35,8 +35,9 @@ def provision(
     with open_station(settings) as station:
         wanted = station.get_recipe(recipe)
         log_in(context, settings, station.ledger, Right.REWORK if rotate else Right.PROVISION, station.people)
-        if order:
-            station.orders.require_workable(order)
+        work = station.orders.require_workable(order) if order else None
+        if work is not None and work.changed:
+            say(f"The file {work.changed} was changed; order {order} keeps version {work.order.recipe_version} ({work.recipe.digest[:8]}).")
         scan = read_label(label, rules_of((wanted,), settings.scanner)) if label else ""
         place = find_port(station.scanner, port)
         runs = Runs()
@@ -47,7 +48,7 @@ def provision(
             runs.tell(tray, event)
 
         line = station.open_line(tell, find_recipe=lambda _: wanted)
-        line.shift = Shift(settings.operator, order)
+        line.shift = Shift(settings.operator, order, work.recipe if work else None)
         try:
             line.see(frozenset({place}))
             line.start(1, scan, rotation=reason.strip())

@@ -29,6 +29,7 @@ from app.cli import (
     platform,
     provision,
     queue,
+    recipes,
     sandbox,
     sheet,
 )
@@ -60,6 +61,7 @@ root.add_typer(db.db)
 root.add_typer(ca.ca)
 root.add_typer(queue.queue)
 root.add_typer(orders.orders)
+root.add_typer(recipes.recipes)
 root.add_typer(people.people)
 root.add_typer(label.label)
 

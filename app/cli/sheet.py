@@ -15,7 +15,7 @@ from app.labels.pdf import to_pdf
 from app.labels.sheet import Entry, lay_out_sheet
 from app.provisioning.orders import Orders
 from app.settings import Settings
-from app.station import get_recipe
+from app.station import Shelf
 from app.store import Ledger
 
 _WORDS = {
@@ -58,4 +58,4 @@ def _open_orders(settings: Settings) -> list[str]:
     if not settings.ledger_file.exists():
         return []
     with Ledger.open(settings.ledger_file, settings.station, read_only=True) as ledger:
-        return [order.number for order, _ in Orders(ledger.orders, get_recipe(settings)).list_all() if order.state is State.OPEN]
+        return [order.number for order, _ in Orders(ledger.orders, Shelf(settings), ledger.recipes).list_all() if order.state is State.OPEN]

@@ -16,16 +16,25 @@ Wrong = TypeVar("Wrong", bound=SettingsError)
 def load_toml(model: type[Model], file: Path, what: str, wrong: type[SettingsError]) -> Model:
     """The file as a `model`; raises `wrong`, a SettingsError, in which `what` says what the file should be: `recipe`."""
     try:
-        return model.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        text = file.read_text(encoding="utf-8")
     except OSError as error:
         raise wrong(f"The {what} {file} cannot be read: {error.strerror}.", file=str(file)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise wrong(f"The {what} {file} is not TOML: {error}.", file=str(file)) from error
+    return read_toml(model, text, str(file), what, wrong)
+
+
+def read_toml(model: type[Model], text: str, file: str, what: str, wrong: type[SettingsError]) -> Model:
+    """A text that stands, or will stand, in `file` as a `model`; raises `wrong` as `load_toml` does."""
+    try:
+        return model.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise wrong(f"The {what} {file} is not TOML: {error}.", file=file) from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         key = ".".join(str(part) for part in first["loc"])
         reason = first["msg"].removeprefix("Value error, ")
-        raise wrong(f"The {what} {file} is wrong at {key or 'the top'}: {reason}.", file=str(file), key=key) from error
+        raise wrong(f"The {what} {file} is wrong at {key or 'the top'}: {reason}.", file=file, key=key) from error
 
 
 def load_folders(load: Callable[[Path], Model], wrong: type[Wrong], *folders: Path) -> tuple[list[Model], tuple[Wrong, ...]]:

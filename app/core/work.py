@@ -1,7 +1,7 @@
 """Work orders: what is to be made, how many of it, and which serial numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -63,12 +63,14 @@ def check_order(number: str, product: str, quantity: int, serials: list[str] | N
     for place, serial in enumerate(serials, start=1):
         if SERIAL.fullmatch(serial) is None:
             raise OrderUnusable(f"Serial number {place:,} of the list cannot be one: 1 to 64 letters, digits and . _ : - inside.")
+    require_once(serials, range(1, len(serials) + 1))
+
+
+def require_once(serials: Sequence[str], rows: Sequence[int]) -> None:
+    """Raise OrderUnusable where a serial number stands in the list twice; `rows` says in which row each of them stands."""
     seen: dict[str, int] = {}
-    twice = [
-        f"{serial} (rows {seen[serial]} and {place})"
-        for place, serial in enumerate(serials, start=1)
-        if seen.setdefault(serial, place) != place
-    ]
+    placed = zip(serials, rows, strict=True)
+    twice = [f"{serial} (rows {seen[serial]} and {row})" for serial, row in placed if seen.setdefault(serial, row) != row]
     if twice:
         raise OrderUnusable(
             f"{len(twice):,} serial numbers are listed twice: {', '.join(twice[:3])}{' …' if len(twice) > 3 else ''}.",  # noqa: PLR2004 - shown

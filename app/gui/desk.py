@@ -12,15 +12,14 @@ from app.barcodes import Meaning
 from app.barcodes.wedge import Style
 from app.core.bulk import BulkProgress, BulkResult, BulkWish
 from app.core.outbox import Debt, Owed, QueueState
-from app.core.recipe import Recipe
 from app.core.run import Record
 from app.core.waiting import Stop
-from app.core.work import Order
 from app.devices import Scanner
 from app.gui.archive import Archive
 from app.gui.house import House
 from app.gui.office import Office
 from app.gui.prints import Prints
+from app.provisioning.foreman import Foreman
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.people import People
 from app.store import Cursor, Entry, Placed, RunQuery, RunRow, Tally, Unit
@@ -145,8 +144,8 @@ class Desk:
     hearing: Hearing
     people: People
     """Who may work here."""
-    open_order: Callable[[str], tuple[Order, Recipe]]
-    """A work order and its recipe, if work on it may begin; raises AdmissionError, SettingsError. Reads the ledger."""
+    foreman: Foreman
+    """Work orders and recipes."""
     house: House
     """The station's settings, and what may be changed of them."""
     lights: Callable[[], tuple[Light, ...]]

@@ -1,6 +1,5 @@
 """What a scan does: units go to the trays, badges to the door, commands to whom they concern."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
@@ -8,14 +7,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.barcodes import Badge, Command, Label, Pin, Verb
 from app.core.errors import ScanError, ScanUnreadable, StationError
-from app.core.recipe import Recipe
 from app.core.run import Failure
-from app.core.work import Order
 from app.gui.clerk import Clerk
 from app.gui.desk import Desk
 from app.gui.door import Door
 from app.gui.widgets.header import Header
 from app.gui.widgets.leaving import Leaving
+from app.gui.working import Working
 from app.provisioning.line import Line
 
 ASKED = "asked for by bar code"
@@ -40,15 +38,15 @@ class Scanning(QObject):
     searched = Signal(str)
     """A label was scanned while the history was open."""
 
-    def __init__(self, desk: Desk, line: Line, clerk: Clerk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, line: Line, clerk: Clerk, working: Working, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._line, self._clerk = desk, line, clerk
+        self._desk, self._line, self._clerk, self._working = desk, line, clerk, working
         self._tray: int | None = None
 
     def connect_to(self, header: Header, door: Door, leaving: Leaving, bench: Bench) -> None:
         """What it speaks to; once, before the first scan."""
         self._header, self._door, self._leaving, self._bench = header, door, leaving, bench
-        door.left.connect(self._close_order)
+        door.left.connect(self._working.leave)
 
     def take(self, text: str, *, searching: bool) -> None:
         """A scan; a label is searched for where the history is open."""
@@ -83,7 +81,7 @@ class Scanning(QObject):
         tray, self._tray = self._tray, None
         match command.verb:
             case Verb.ORDER:
-                self._clerk.ask(partial(self._desk.open_order, command.argument), self._opened, self.refused.emit)
+                self._working.open(command.argument)
             case Verb.TRAY:
                 self._name_tray(int(command.argument))
             case Verb.START:
@@ -110,16 +108,6 @@ class Scanning(QObject):
         if tray not in self._line.sockets:
             raise ScanUnreadable(f"There is no tray {tray}.")
         self._tray = tray
-
-    def _opened(self, found: tuple[Order, Recipe]) -> None:
-        order, _ = found
-        self._line.shift = replace(self._line.shift, order=order.number)
-        self._header.show_order(order.number, order.product)
-
-    @Slot()
-    def _close_order(self) -> None:
-        self._line.shift = replace(self._line.shift, order="")
-        self._header.show_order("", "")
 
 
 def _first(trays: list[int], none: str) -> int:

@@ -79,6 +79,17 @@ QLineEdit {
     selection-color: @on_accent;
 }
 QLineEdit:focus { border: 2px solid @accent; }
+QPlainTextEdit {
+    background-color: @card;
+    border: 1px solid @line;
+    border-radius: 12px;
+    padding: 8px;
+    selection-background-color: @accent;
+    selection-color: @on_accent;
+    font-family: @mono;
+    font-size: 14px;
+}
+QPlainTextEdit:focus { border: 2px solid @accent; }
 QLineEdit#scan {
     border: none;
     background: transparent;

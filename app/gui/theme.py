@@ -176,4 +176,5 @@ def stylesheet(theme: Theme) -> str:
     sheet = SHEET
     for name in ("page", "card", "rail", "line", "track", "ink", "muted", "chosen", "accent", "on_accent"):
         sheet = sheet.replace(f"@{name};", f"{getattr(theme, name)};")
-    return sheet.replace("@attention;", f"{theme.tones[Tone.ATTENTION].tint};").replace("@sans;", f'"{family()}";')
+    sheet = sheet.replace("@attention;", f"{theme.tones[Tone.ATTENTION].tint};")
+    return sheet.replace("@sans;", f'"{family()}";').replace("@mono;", f'"{family(mono=True)}";')

@@ -25,7 +25,9 @@ from app.gui.pages.ahead import AheadPage
 from app.gui.pages.audit import AuditPage
 from app.gui.pages.authority import AuthorityPage
 from app.gui.pages.history import HistoryPage
+from app.gui.pages.orders import OrdersPage
 from app.gui.pages.queue import QueuePage
+from app.gui.pages.recipes import RecipesPage
 from app.gui.pages.setup import SetupPage
 from app.gui.pages.station import StationPage
 from app.gui.scanning import Scanning
@@ -35,6 +37,7 @@ from app.gui.widgets.header import Header
 from app.gui.widgets.leaving import Leaving
 from app.gui.widgets.rail import Rail
 from app.gui.widgets.symbols import Symbol, icon
+from app.gui.working import Working
 from app.provisioning.watch import Watch
 
 SIZE = (1280, 800)
@@ -62,10 +65,13 @@ class Window(QMainWindow):
         self.leaving = Leaving(self)
         self.door = Door(desk, self._ledger, self.header, self)
         self.ear, self.cable = Ear(desk.style, self), Cable(self)
-        self.scanning = Scanning(desk, self.line, self._ledger, self)
+        self.working = Working(desk.foreman, self.line, self._ledger, self.header, self)
+        self.scanning = Scanning(desk, self.line, self._ledger, self.working, self)
         self.station = StationPage(self.line, self.model, desk.history, self._ledger, self.door.permitting)
         self.history = HistoryPage(desk.history, self._ledger, desk.trays, self)
         self.labels = Labels(desk.prints, self._ledger, self.history.detail, self) if desk.prints is not None else None
+        self.orders = OrdersPage(desk.foreman, self)
+        self.recipes = RecipesPage(desk.foreman, self)
         self.authority = AuthorityPage(desk.office, self)
         self.ahead = AheadPage(desk.ahead, self)
         self.audit = AuditPage(desk.archive, self)
@@ -75,8 +81,10 @@ class Window(QMainWindow):
         self.queue = QueuePage(desk.queue, self._ledger, self) if desk.queue is not None else None
         self._places = (
             Place(Symbol.STATION, self.tr("Station"), self.station),
+            Place(Symbol.ORDERS, self.tr("Orders"), self.orders),
             Place(Symbol.HISTORY, self.tr("History"), self.history),
             *((Place(Symbol.QUEUE, self.tr("Queue"), self.queue),) if self.queue is not None else ()),
+            Place(Symbol.RECIPES, self.tr("Recipes"), self.recipes),
             Place(Symbol.AUTHORITY, self.tr("Authority"), self.authority),
             Place(Symbol.AHEAD, self.tr("Bulk"), self.ahead),
             Place(Symbol.AUDIT, self.tr("Audit"), self.audit),
@@ -197,6 +205,11 @@ class Window(QMainWindow):
         self.station.opened.connect(self.open_record)
         self.setup.customs.themed.connect(self.wardrobe.choose)
         self.model.finished.connect(self.history.changed)
+        self.model.finished.connect(lambda _: self.working.count())
+        self.orders.chosen.connect(self.working.open)
+        self.working.opened.connect(lambda: self.go(self.station))
+        self.working.noticed.connect(self.station.say)
+        self.working.failed.connect(self._refused)
         self.leaving.confirmed.connect(self.leave)
         self.gone.connect(self.close)
         self.lights.seen.connect(self.header.show_lights)
@@ -221,6 +234,8 @@ class Window(QMainWindow):
         self.line.close()
         self._ledger.close()
         self.lights.close()
+        self.orders.close_thread()
+        self.recipes.close_thread()
         self.authority.close_thread()
         self.ahead.close_thread()
         self.audit.close_thread()

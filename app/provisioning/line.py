@@ -38,6 +38,12 @@ class Shift:
     operator: str = ""
     """Who is named where the station has admitted nobody; else it is whoever has logged in."""
     order: str = ""
+    recipe: Recipe | None = None
+    """The version of its recipe that the order keeps, whatever its file says now."""
+
+    def version_of(self, recipe: Recipe) -> Recipe:
+        """The version of a recipe that is made now: the order's, where it is the order's recipe."""
+        return self.recipe if self.recipe is not None and self.recipe.name == recipe.name else recipe
 
 
 class Line:
@@ -144,8 +150,9 @@ class Line:
                 self._refuse(number, PortMissing(f"No device to provision is on tray {number}.", advice="Plug a device in."))
                 return None
             tray.stop = Stop()
-            start = self._start(tray, tray.port, tray.recipe, who, scan, rotation=rotation)
-            tray.run = tray.worker.submit(self._work, tray, start, tray.recipe, stop=tray.stop, rotation=rotation, rework=rework)
+            recipe = self.shift.version_of(tray.recipe)
+            start = self._start(tray, tray.port, recipe, who, scan, rotation=rotation)
+            tray.run = tray.worker.submit(self._work, tray, start, recipe, stop=tray.stop, rotation=rotation, rework=rework)
             return tray.run
 
     def scan(self, serial: str) -> int | None:

@@ -4,24 +4,33 @@ import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from app.core.errors import OrderUnusable, RecipeChanged, StationError
+from app.core.errors import OrderUnknown, OrderUnusable, RecipeChanged, RecipeUnapproved, SettingsError, StationError
 from app.core.people import Person, Right, require
 from app.core.recipe import Recipe
-from app.core.work import LARGEST, Counts, Difference, Order, State, check_order, serial_range
+from app.core.work import LARGEST, Counts, Difference, Order, State, check_order, require_once, serial_range
+from app.provisioning.recipes import Shelf, Versions
 
 _HEADINGS = ("serial", "serial number", "serial_number", "sn")
 """A first row that says one of these is a heading."""
 _COLUMNS = ("number", "product", "recipe", "quantity", "first", "last", "due", "first_article")
+Tell = Callable[[int, int], object]
+"""Told how many are done, of how many; what it raises ends the work."""
 _NEEDED = frozenset({"number", "recipe", "quantity"})
 
 
 class Book(Protocol):
     """Where orders are kept; the ledger's book of orders."""
 
-    def add(self, order: Order, serials: Sequence[str], who: str) -> None:
-        """Make an order with its list, all or nothing."""
+    def add(self, order: Order, serials: Sequence[str], who: str, recipe: Recipe, *, source: str, tell: Tell) -> None:
+        """Make an order with its list and its recipe, all or nothing; `tell` hears of its serial numbers."""
+
+    def find(self, number: str) -> Order | None:
+        """The order as it is now, or None."""
+
+    def list_serials(self, number: str) -> Sequence[str]:
+        """Its list, as it was given."""
 
     def bring(self, number: str, state: State, reason: str, who: str) -> Order:
         """Open, hold or close an order."""
@@ -57,18 +66,33 @@ class Wish:
     first_article: bool = True
 
 
+class Work(NamedTuple):
+    """An order on which work may begin."""
+
+    order: Order
+    recipe: Recipe
+    """The version that the order keeps, whatever the file says now."""
+    changed: str = ""
+    """The file that was changed since the order was made; empty: it is the same."""
+
+
 class Orders:
     """The work orders of this station; who may do what is asked here, below window and command line."""
 
-    def __init__(self, book: Book, get_recipe: Callable[[str], Recipe]) -> None:
-        """`get_recipe` finds a recipe by name, or raises SettingsError."""
+    def __init__(self, book: Book, shelf: Shelf, versions: Versions) -> None:
         self._book = book
-        self._get_recipe = get_recipe
+        self._shelf = shelf
+        self._versions = versions
 
-    def make(self, by: Person | None, wish: Wish) -> Order:
-        """Make an order, bound to the recipe as it is now; raises NotAllowed, OrderUnusable, SettingsError."""
+    def make(self, by: Person | None, wish: Wish, tell: Tell = lambda _done, _of: None) -> Order:
+        """Make an order, bound to the recipe as it is now; raises NotAllowed, OrderUnusable, SettingsError.
+
+        Where people are admitted an engineer must have approved that recipe: raises RecipeUnapproved.
+        """
         who = require(by, Right.KEEP_ORDERS)
-        recipe = self._get_recipe(wish.recipe)
+        recipe = self._shelf.get(wish.recipe)
+        if by is not None:
+            self._require_approved(recipe)
         product = wish.product.strip() or recipe.title
         check_order(wish.number, product, wish.quantity, None if wish.serials is None else list(wish.serials))
         order = Order(
@@ -82,7 +106,7 @@ class Orders:
             first_article=wish.first_article,
             due=wish.due,
         )
-        self._book.add(order, wish.serials or (), who)
+        self._book.add(order, wish.serials or (), who, recipe, source=self._shelf.source(recipe.name), tell=tell)
         return order
 
     def open(self, by: Person | None, number: str) -> Order:
@@ -104,20 +128,59 @@ class Orders:
         who = require(by, Right.SCRAP)
         self._book.scrap(number, identifier, _said(reason), who)
 
-    def require_workable(self, number: str) -> tuple[Order, Recipe]:
-        """The order and its recipe, if work on it may begin; raises OrderUnknown, OrderNotOpen, RecipeChanged, SettingsError."""
+    def require_workable(self, number: str) -> Work:
+        """The order and the version of the recipe that it keeps, if work on it may begin.
+
+        Raises OrderUnknown, OrderNotOpen; RecipeChanged where that version cannot be kept to; RecipeError.
+        """
         order = self._book.require_open(number)
-        recipe = self._get_recipe(order.recipe)
-        if recipe.digest != order.recipe_digest:
+        kept = self._versions.find(order.recipe_digest)
+        now = self._find_now(order.recipe)
+        same = now is not None and now.digest == order.recipe_digest
+        if now is not None and same:
+            return Work(order, now)
+        if kept is None:
             raise RecipeChanged(
-                f"Order {number} was made for recipe {order.recipe} {order.recipe_version} ({order.recipe_digest[:12]}…); "
-                f"the recipe now is {recipe.version} ({recipe.digest[:12]}…)."
+                f"Order {number} was made for recipe {order.recipe} {order.recipe_version} ({order.recipe_digest[:12]}…), "
+                f"which was changed since, and is not in the ledger."
             )
-        return order, recipe
+        if self._shelf.bound(kept.recipe).digest != order.recipe_digest:
+            raise RecipeChanged(
+                f"Order {number} keeps recipe {order.recipe} {order.recipe_version} ({order.recipe_digest[:12]}…), "
+                f"but its certificate profile, its label or its maker's CAs were changed since."
+            )
+        return Work(order, kept.recipe, self._shelf.place(order.recipe))
+
+    def _find_now(self, name: str) -> Recipe | None:
+        """The recipe as its file is now; None where the file is gone, or is none any more."""
+        try:
+            return self._shelf.get(name)
+        except SettingsError:
+            return None
+
+    def _require_approved(self, recipe: Recipe) -> None:
+        known = self._versions.find(recipe.digest)
+        if known is None or not known.approved:
+            raise RecipeUnapproved(f"No engineer has approved recipe {recipe.name} {recipe.version} as it is now ({recipe.digest[:12]}…).")
 
     def list_all(self) -> list[tuple[Order, Counts]]:
         """Every order and how far it is, the newest first."""
         return [(order, self._book.count(order.number)) for order in self._book.list_all()]
+
+    def get(self, number: str) -> Order:
+        """The order as it is now; raises OrderUnknown."""
+        order = self._book.find(number)
+        if order is None:
+            raise OrderUnknown(f"There is no order {number}.")
+        return order
+
+    def list_serials(self, number: str) -> list[str]:
+        """Its list, as it was given; empty where any serial number will do."""
+        return list(self._book.list_serials(number))
+
+    def count(self, number: str) -> Counts:
+        """How far it is; raises OrderUnknown."""
+        return self._book.count(number)
 
     def reconcile(self, number: str) -> tuple[Counts, list[Difference]]:
         """How far the order is, and every unit that does not add up; raises OrderUnknown."""
@@ -127,7 +190,7 @@ class Orders:
 def read_serials(lines: Iterable[str]) -> tuple[str, ...]:
     """The serial numbers in a CSV of one column (or whose column `serial` counts); raises OrderUnusable with the row."""
     rows = csv.reader(_without_mark(lines))
-    column, serials = 0, list[str]()
+    column, serials, places = 0, list[str](), list[int]()
     for number, row in enumerate(rows, start=1):
         if not any(cell.strip() for cell in row):
             continue
@@ -138,10 +201,12 @@ def read_serials(lines: Iterable[str]) -> tuple[str, ...]:
         if len(row) <= column:
             raise OrderUnusable(f"Row {number} of the list has no serial number.")
         serials.append(row[column].strip())
+        places.append(number)
         if len(serials) > LARGEST:
             raise OrderUnusable(f"The list has more than {LARGEST:,} serial numbers.")
     if not serials:
         raise OrderUnusable("The list is empty.")
+    require_once(serials, places)
     return tuple(serials)
 
 

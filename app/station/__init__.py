@@ -30,6 +30,7 @@ from app.provisioning.outbox import Outbox
 from app.provisioning.outbox_rules import Limits
 from app.provisioning.people import People
 from app.provisioning.press import Press
+from app.provisioning.recipes import Recipes
 from app.provisioning.rotation import Rotations
 from app.settings import PrinterKind, Settings
 from app.station.authority import Adopt, list_hsm_tokens, open_authorities, read_chain
@@ -38,7 +39,7 @@ from app.station.hearing import Hearing
 from app.station.makers import load_makers
 from app.station.platform import Platform, open_platform
 from app.station.printers import open_printer
-from app.station.recipes import RESOURCES, choose_recipe, get_recipe, load_profiles, load_recipes, load_templates, pick_recipe
+from app.station.recipes import RESOURCES, Shelf, choose_recipe, load_profiles, load_templates, pick_recipe
 from app.station.rounds import Plan, Rounds
 from app.station.scans import read_label, rules_of, style_of
 from app.station.seal import keeps_plain, open_seal, read_public
@@ -48,18 +49,17 @@ from app.store import Ledger
 
 __all__ = [
     "RESOURCES",
+    "Shelf",
     "Simulation",
     "Station",
     "choose_recipe",
     "find_port",
-    "get_recipe",
     "keep_settings",
     "keep_socket",
     "keeps_plain",
     "list_hsm_tokens",
     "load_makers",
     "load_profiles",
-    "load_recipes",
     "load_templates",
     "make_scanner",
     "open_ledger",
@@ -83,11 +83,12 @@ class Station:
     ledger: Ledger
     seal: Seal
     """Signs what leaves the station: heads of the chain, exports, manifests."""
-    recipes: tuple[Recipe, ...]
-    recipe_problems: tuple[SettingsError, ...]
-    """Why recipes and certificate profiles were left out."""
+    shelf: Shelf
+    """The recipes, and what is wrong with those that were left out."""
     people: People
     orders: Orders
+    written: Recipes
+    """The recipes as engineers write and approve them."""
     scanner: Scanner
     hearing: Hearing
     """The barcode scanner on a serial port; whoever listens opens and closes it."""
@@ -104,6 +105,16 @@ class Station:
     """Not started either; `print_owed` prints without."""
     templates: Templates
     """What labels look like."""
+
+    @property
+    def recipes(self) -> tuple[Recipe, ...]:
+        """Those that may be used, as they were at the last look at their files."""
+        return self.shelf.recipes
+
+    @property
+    def recipe_problems(self) -> tuple[SettingsError, ...]:
+        """Why recipes and certificate profiles were left out."""
+        return self.shelf.problems
 
     def find_recipe(self, port: Port) -> Recipe | None:
         """The recipe for what is plugged in there, by its description alone, or None; raises DeviceUnknown where two fit as well."""
@@ -159,15 +170,13 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
         opened.callback(end_shift, settings, ledger, seal)
         for run in ledger.close_interrupted(datetime.now(UTC)):
             log.warning("run.interrupted", run=str(run))
-        profiles, profile_problems = load_profiles(settings)
-        makers = load_makers(settings)
-        recipes, problems = load_recipes(settings, profiles, makers)
+        shelf = Shelf(settings)
+        recipes, profiles, templates = shelf.recipes, shelf.profiles, shelf.templates
         platform = open_platform(settings, opened)
         authorities, adopt = open_authorities(settings, ledger, profiles, opened)
         platform.watch_contacts(ledger, recipes, opened)
         hearing = make_hearing(settings)
         scanner = make_scanner(settings, recipes, hearing)
-        templates, template_problems = load_templates(settings)
         press = Press(ledger.labels, open_printer(settings, opened))
         if unsure := ledger.labels.close_interrupted():
             log.warning("labels.unsure", count=unsure)
@@ -175,17 +184,17 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
             settings=settings,
             ledger=ledger,
             seal=seal,
-            recipes=recipes,
-            recipe_problems=(*profile_problems, *template_problems, *problems),
+            shelf=shelf,
             people=People(ledger.people, lambda: datetime.now(UTC)),
-            orders=Orders(ledger.orders, functools.partial(pick_recipe, recipes=recipes, problems=problems)),
+            orders=Orders(ledger.orders, shelf, ledger.recipes),
+            written=Recipes(shelf, ledger.recipes),
             scanner=Scanners(scanner, simulation) if simulation else scanner,
             hearing=hearing,
             bench=Bench(
                 open=functools.partial(open_device, settings, simulation),
                 admission=Admission(ledger, ledger.orders, app.BUILT, lambda: datetime.now(UTC)),
                 authority=authorities,
-                makers=KnownMakers(makers, ledger, lambda: datetime.now(UTC)),
+                makers=KnownMakers(shelf.makers, ledger, lambda: datetime.now(UTC)),
                 registrar=platform.registrar,
                 device_api=platform.device_api,
                 rotations=Rotations(ledger, ledger.authorities, platform.get_identities),

@@ -1,7 +1,9 @@
 """Which recipes and certificate profiles a station has: its own before the shipped ones."""
 
-import functools
-from collections.abc import Callable, Iterable
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import app
@@ -29,21 +31,101 @@ def load_templates(settings: Settings) -> tuple[Templates, tuple[LabelTemplateEr
     return Templates.load(RESOURCES / "labels", settings.labels)
 
 
-def load_recipes(settings: Settings, profiles: Profiles, makers: Anchors) -> tuple[tuple[Recipe, ...], tuple[SettingsError, ...]]:
-    """The recipes that may be used here, by name, each bound to its profile, maker and label, and what is wrong with the others."""
-    files = {file.stem: file for folder in (RESOURCES / "recipes", settings.recipes) for file in sorted(folder.glob("*.toml"))}
-    templates, _ = load_templates(settings)
-    recipes: list[Recipe] = []
-    problems: list[SettingsError] = []
-    for _, file in sorted(files.items()):
+class Shelf:
+    """The recipes of a station as their files are now; any thread may ask. Profiles, labels and makers are those it was opened with."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.profiles, self._profile_problems = load_profiles(settings)
+        self.templates, self._template_problems = load_templates(settings)
+        self.makers = load_makers(settings)
+        self.recipes: tuple[Recipe, ...] = ()
+        """Those that may be used, by name, each bound to its profile and its maker; as they were at the last look."""
+        self.problems: tuple[SettingsError, ...] = ()
+        """What was wrong with the others, and with profiles."""
+        self._files: dict[str, Path] = {}
+        self.look()
+
+    def look(self) -> None:
+        """Read every file anew."""
+        folders = (RESOURCES / "recipes", self._settings.recipes)
+        by_stem = {file.stem: file for folder in folders for file in sorted(folder.glob("*.toml"))}
+        recipes: list[Recipe] = []
+        problems: list[SettingsError] = []
+        files: dict[str, Path] = {}
+        for _, file in sorted(by_stem.items()):
+            try:
+                recipe = self._bind(Recipe.load(file), file)
+            except SettingsError as error:
+                problems.append(error)
+            else:
+                files[recipe.name] = file
+                if self._settings.recipe in ("", recipe.name):
+                    recipes.append(recipe)
+        self._files, self.recipes, self.problems = files, tuple(recipes), (*self._profile_problems, *self._template_problems, *problems)
+
+    def list_all(self) -> tuple[Recipe, ...]:
+        """Every recipe that may be used, as its file is now."""
+        self.look()
+        return self.recipes
+
+    def get(self, name: str) -> Recipe:
+        """The recipe of that name as its file is now; raises SettingsError that tells which there are, or what is wrong with it."""
+        self.look()
+        return pick_recipe(name, self.recipes, self.problems)
+
+    def source(self, name: str) -> str:
+        """The TOML it is written in; raises RecipeError where there is none."""
+        file = self._file(name)
         try:
-            recipe = with_label(bind(Recipe.load(file), profiles, makers, file), templates, settings.printer.label, str(file))
-        except SettingsError as error:
-            problems.append(error)
-        else:
-            if settings.recipe in ("", recipe.name):
-                recipes.append(recipe)
-    return tuple(recipes), tuple(problems)
+            return file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RecipeError(f"The recipe {file} cannot be read.", file=str(file)) from error
+
+    def place(self, name: str) -> str:
+        """Its file, without the way to it: `recipes/gateway.toml`."""
+        return f"recipes/{self._file(name).name}"
+
+    def read(self, text: str, place: str) -> Recipe:
+        """The recipe that a TOML text is; raises RecipeError with `place`, key and reason."""
+        return self._bind(Recipe.read(text, place), Path(place))
+
+    def bound(self, recipe: Recipe) -> Recipe:
+        """The recipe as it would be with the profile and the maker that are here now; raises RecipeError."""
+        free = recipe.certificate.model_copy(update={"profile_digest": "", "maker_digest": ""})
+        label = recipe.label.model_copy(update={"print_digest": ""})
+        return self._bind(recipe.model_copy(update={"certificate": free, "label": label}), Path(self.place(recipe.name)))
+
+    def save(self, name: str, text: str) -> None:
+        """Put a text in the place of a recipe; a shipped one stays, and the home's goes before it. Raises RecipeError."""
+        file = self._settings.recipes / self._file(name).name
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with _replacing(file) as new:
+                new.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise RecipeError(f"The recipe {file} cannot be written: {error.strerror}.", file=str(file)) from error
+        self.look()
+
+    def _bind(self, recipe: Recipe, file: Path) -> Recipe:
+        return with_label(bind(recipe, self.profiles, self.makers, file), self.templates, self._settings.printer.label, str(file))
+
+    def _file(self, name: str) -> Path:
+        return self._files.get(name, self._settings.recipes / f"{name}.toml")
+
+
+@contextlib.contextmanager
+def _replacing(file: Path) -> Iterator[Path]:
+    """A new file that takes the place of `file` at once and whole, once it is written."""
+    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    os.close(handle)
+    new = Path(name)
+    try:
+        yield new
+        new.chmod(0o644)
+        new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def pick_recipe(name: str, recipes: Iterable[Recipe], problems: Iterable[SettingsError]) -> Recipe:
@@ -55,12 +137,6 @@ def pick_recipe(name: str, recipes: Iterable[Recipe], problems: Iterable[Setting
         if Path(problem.file).stem == name:
             raise problem
     raise SettingsError(f"There is no recipe called {name}.", key="recipe", advice=f"There are: {', '.join(by_name)}.")
-
-
-def get_recipe(settings: Settings) -> Callable[[str], Recipe]:
-    """Finds recipes by name where no station is open, as `pick_recipe` does."""
-    recipes, problems = load_recipes(settings, load_profiles(settings)[0], load_makers(settings))
-    return functools.partial(pick_recipe, recipes=recipes, problems=problems)
 
 
 def choose_recipe(recipes: Iterable[Recipe], port: Port) -> Recipe | None:

@@ -39,8 +39,20 @@ class OrderBook:
 
     # ---- writing -----------------------------------------------------------------------------------------------
 
-    def add(self, order: Order, serials: Sequence[str], who: str, recipe: Recipe | None = None, source: str = "") -> None:
-        """Make an order with its list and its `recipe`, all or nothing; raises OrderUnusable where its number is taken."""
+    def add(
+        self,
+        order: Order,
+        serials: Sequence[str],
+        who: str,
+        recipe: Recipe | None = None,
+        *,
+        source: str = "",
+        tell: Callable[[int, int], object] = lambda _done, _of: None,
+    ) -> None:
+        """Make an order with its list and its `recipe`, all or nothing; raises OrderUnusable where its number is taken.
+
+        `tell` hears how many serial numbers are written, of how many; where it raises, nothing is.
+        """
         with self._writing() as session:
             if last_of(session, self._station, order.number) is not None:
                 raise OrderUnusable(f"There is already an order {order.number}.", advice="Give it another number.")
@@ -54,6 +66,7 @@ class OrderBook:
                     for place, serial in enumerate(serials[at : at + _MANY], start=at)
                 ]
                 session.connection().execute(insert(OrderUnitTable), rows)
+                tell(at + len(rows), len(serials))
 
     def bring(self, number: str, state: State, reason: str, who: str) -> Order:
         """Open, hold or close an order; raises OrderUnknown, and OrderNotOpen for one that is closed."""

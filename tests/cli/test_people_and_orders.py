@@ -33,6 +33,7 @@ def staffed(call):
         (("people", "admit", "A-1", "--name", "Ada", "--role", "administrator"), ""),
         (("people", "admit", "SV-1", "--name", "Sue", "--role", "supervisor"), "A-1"),
         (("people", "admit", "OP-7", "--name", "Otto", "--role", "operator"), "A-1"),
+        (("people", "admit", "EN-1", "--name", "Eve", "--role", "engineer"), "A-1"),
     ):
         result = call(*words, badge=badge)
         assert result.exit_code == 0, result.output
@@ -41,7 +42,7 @@ def staffed(call):
 
 def test_the_first_person_is_an_administrator_and_admits_the_others(staffed):
     told = staffed("people", "list", "--json")
-    assert [json.loads(line)["role"] for line in told.stdout.splitlines()] == ["administrator", "operator", "supervisor"]
+    assert [json.loads(line)["role"] for line in told.stdout.splitlines()] == ["administrator", "engineer", "operator", "supervisor"]
     assert codes(staffed("people", "admit", "X-1", "--name", "Eve", "--role", "administrator", badge="OP-7")) == "PPL-RIGHT"
     assert codes(staffed("people", "admit", "X-1", "--name", "Eve", "--role", "administrator", badge="X-9")) == "PPL-LOGIN"
 
@@ -54,6 +55,9 @@ def test_an_order_from_its_making_to_its_end(staffed, tmp_path):
     (tmp_path / "list.csv").write_text("serial\n0042-0001\n0042-0002\n")
     make = ("orders", "make", "WO-1", "--recipe", "simulated", "--quantity", "2", "--serials", str(tmp_path / "list.csv"))
     assert codes(staffed(*make, badge="OP-7")) == "PPL-RIGHT"
+    assert codes(staffed(*make, badge="SV-1")) == "ADM-APPROVAL"
+    assert codes(staffed("recipes", "approve", "simulated", badge="SV-1")) == "PPL-RIGHT"
+    assert codes(staffed("recipes", "approve", "simulated", badge="EN-1")) == 0
     assert codes(staffed(*make, badge="SV-1")) == 0
     assert codes(staffed(*make, badge="SV-1")) == "ADM-ORDER-BAD"
     assert codes(staffed("orders", "hold", "WO-1", "--reason", "labels", badge="SV-1")) == 0
@@ -97,3 +101,24 @@ def test_authorities_are_the_administrators_and_rework_is_the_supervisors(staffe
     rotate = ("provision", "--recipe", "simulated", "--port", "/dev/null", "--rotate", "--reason", "returned")
     assert codes(staffed(*rotate, badge="OP-7")) == "PPL-RIGHT"
     assert codes(staffed(*rotate[:-2], badge="SV-1")) == 2, "a rotation needs a reason"
+
+
+def test_recipes_are_listed_shown_checked_and_approved(call, tmp_path):
+    assert codes(call("db", "upgrade")) == 0
+    named = {json.loads(line)["name"]: json.loads(line) for line in call("recipes", "list", "--json").stdout.splitlines()}
+    assert not named["simulated"]["approved"]
+    source = call("recipes", "show", "simulated").stdout
+    assert source.startswith("# What the demo")
+    assert codes(call("recipes", "approve", "simulated")) == 0
+    told = call("recipes", "list", "simulated", "--json").stdout
+    assert json.loads(told)["digest"] == named["simulated"]["digest"]
+    assert call("recipes", "show", "simulated", "--digest", named["simulated"]["digest"][:10]).stdout.rstrip() == source.rstrip()
+    assert codes(call("recipes", "show", "simulated", "--digest", "xyz")) == "ADM-VERSION"
+    assert codes(call("recipes", "approve", "nothing")) == "SET-BAD"
+    file = tmp_path / "own.toml"
+    file.write_text(source.replace("ec-p256", "dsa"))
+    wrong = call("recipes", "check", str(file))
+    assert codes(wrong) == "SET-RECIPE"
+    assert (wrong.exception.key, wrong.exception.file) == ("key.kind", str(file))
+    file.write_text(source)
+    assert codes(call("recipes", "check", str(file))) == 0

@@ -18,6 +18,7 @@ from app.core.run import Failure
 from app.gui import Light, LightState
 from app.gui.language import speak
 from app.gui.window import Window
+from app.provisioning.orders import Wish
 from app.provisioning.progress import Plugged
 from tests.e2e.colour_blind import KINDS, see
 from tests.gui.stage import Stage, aborted, ended, port_of, running, tell
@@ -157,6 +158,46 @@ def ahead(window: Window, folder: Path, snap: Callable[[Window, str], None], nam
     snap(window, f"bulk-done-{name}")
 
 
+def book_orders(stage: Stage) -> None:
+    """Orders in every state, one of them half done."""
+    serials = tuple(f"0042-{1100 + number}" for number in range(400))
+    stage.orders.make(None, Wish("WO-4702", "EI-ML gateway rev B", "simulated", 250))
+    stage.orders.close(None, "WO-4702")
+    stage.orders.make(None, Wish("WO-4709", "EI-ML gateway rev C", "simulated", 60, first_article=False))
+    stage.orders.hold(None, "WO-4709", "the labels of lot 17 are missing")
+    due = datetime.now(UTC) + timedelta(days=31)
+    stage.orders.make(None, Wish("WO-4711", "EI-ML gateway rev C", "simulated", 400, serials, due))
+    for number in range(9):
+        stage.past(f"0042-{1100 + number}", 400 - number, "gone" if number == 4 else "", order="WO-4711")
+
+
+def orders(window: Window, stage: Stage, snap: Callable[[Window, str], None], name: str) -> None:
+    """The orders, and what a new one asks."""
+    book_orders(stage)
+    window.go(window.orders)
+    wait_for(lambda: window.orders.view.title.text() == "Order WO-4711")
+    live(0.3)
+    snap(window, f"orders-{name}")
+    window.orders.new.click()
+    wait_for(lambda: window.orders.form.form is not None and window.orders.form.form.isVisible())
+    live(0.2)
+    snap(window, f"order-new-{name}")
+    window.orders.form.back.click()
+
+
+def recipes(window: Window, _stage: Stage, snap: Callable[[Window, str], None], name: str) -> None:
+    """A recipe with two versions, one of them approved, after its dry run."""
+    window.go(window.recipes)
+    wait_for(lambda: "can be used" in window.recipes.checked.text() and window.recipes.form.find_field("rotation.key") is not None)
+    window.recipes.approve.click()
+    wait_for(lambda: "is approved" in window.recipes.notice.text)
+    window.recipes.notice.closed.emit()
+    window.recipes.rehearse()
+    wait_for(window.recipes.dry.isVisible)
+    live(0.3)
+    snap(window, f"recipes-{name}")
+
+
 def audit(window: Window, snap, name: str) -> None:
     """The audit chain, proven; and what an export asks."""
     window.go(window.audit)
@@ -222,6 +263,8 @@ def take(folder: Path) -> list[Path]:
                     wait_for(lambda: window.queue.model.rowCount() > 0)
                     live(0.3)
                     snap(window, f"queue-{theme}-{label}")
+                    orders(window, stage, snap, f"{theme}-{label}")
+                    recipes(window, stage, snap, f"{theme}-{label}")
                     ahead(window, stage.desk.memory.parent, snap, f"{theme}-{label}")
                     stage.lights = (
                         Light("HSM", LightState.OK, "It can sign."),

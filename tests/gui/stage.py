@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import UUID
@@ -64,10 +65,12 @@ from app.pki.requests import build_request
 from app.provisioning.admission import Admission
 from app.provisioning.bulk import BulkBench, BulkOrder, bulk
 from app.provisioning.flow import Bench
+from app.provisioning.foreman import Foreman
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.orders import Orders
 from app.provisioning.people import People
 from app.provisioning.progress import Plugged, TrayEvent
+from app.provisioning.recipes import Recipes
 from app.provisioning.rotation import Rotations
 from app.sandbox.behaviour import Behaviour
 from app.sandbox.bench import SimulatedBench
@@ -75,7 +78,9 @@ from app.sandbox.unit import SimulatedUnit
 from app.settings import SerialScannerSettings, load
 from app.station.ahead import protect_of
 from app.station.hearing import Hearing
+from app.station.rehearsal import rehearse
 from app.store import Ledger
+from tests.provisioning.shelf import MemoryShelf
 
 RESOURCES = Path(app.__file__).parent.parent / "resources"
 SHIPPED = Recipe.load(RESOURCES / "recipes" / "simulated.toml")
@@ -138,7 +143,8 @@ class Stage:
         self.looked = threading.Event()
         self.office = Drawer((issuing, root), folder)
         self.people = People(self.ledger.people, lambda: datetime.now(UTC), PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
-        self.orders = Orders(self.ledger.orders, lambda _name: self.recipe)
+        self.shelf = MemoryShelf(self.recipe)
+        self.orders = Orders(self.ledger.orders, self.shelf, self.ledger.recipes)
         self.desk = Desk(
             station="LINE-2-A",
             recipe_title="EI-ML gateway rev C",
@@ -152,7 +158,7 @@ class Stage:
             hearing=self.hearing,
             house=self.house,
             people=self.people,
-            open_order=self.orders.require_workable,
+            foreman=Foreman(self.orders, Recipes(self.shelf, self.ledger.recipes), self.people, partial(rehearse, PROFILES)),
             lights=self._look,
             places=_places(folder, trays),
             office=self.office,
@@ -232,11 +238,12 @@ class Stage:
         scale: float = 1.0,
         owing: Recipe | None = None,
         label: Callable[[Record], Wanted] | None = None,
+        order: str = "",
     ) -> Record:
         """A run that ended so long ago, in the ledger."""
         at = datetime.now(UTC) - timedelta(minutes=minutes)
         run = uuid7()
-        start = start_of(serial, tray, at, run)
+        start = replace(start_of(serial, tray, at, run), order=order)
         self.ledger.begin(start)
         record = self._record(start, serial, fault, scale)
         if owing is not None:

@@ -19,7 +19,7 @@ from app.provisioning.progress import Plugged, TrayState
 from app.sandbox.behaviour import Behaviour
 from tests.gui.stage import aborted, ended, port_of, running, tell
 
-PAGES = ("station", "history", "queue", "authority", "ahead", "audit", "setup")
+PAGES = ("station", "orders", "history", "queue", "recipes", "authority", "ahead", "audit", "setup")
 """In the order of the rail."""
 SLOW = Behaviour(think={Verb.MAKE_KEY: 30.0})
 

@@ -9,18 +9,19 @@ from app.core.run import Outcome, Step
 from app.provisioning.orders import Orders, Wish
 from app.sandbox.unit import SimulatedUnit
 from tests.provisioning.floor import QUICK
+from tests.provisioning.shelf import MemoryShelf
 
 UNREGISTERED = Recipe.model_validate({**QUICK.model_dump(), "registration": {"mode": "none"}})
 
 
 @pytest.fixture
 def recipes():
-    return {"simulated": UNREGISTERED}
+    return MemoryShelf(UNREGISTERED)
 
 
 @pytest.fixture
 def orders(floor, recipes):
-    return Orders(floor.ledger.orders, recipes.__getitem__)
+    return Orders(floor.ledger.orders, recipes, floor.ledger.recipes)
 
 
 def wish(quantity=2, **changes):
@@ -62,7 +63,7 @@ def test_who_has_no_place_gets_no_key(floor, orders, prepare, expected):
 
 def test_a_recipe_that_was_changed_under_the_order_makes_nothing(floor, orders, recipes):
     orders.make(None, wish())
-    changed = recipes["simulated"].model_copy(update={"version": "9.9"})
+    changed = recipes.get("simulated").model_copy(update={"version": "9.9"})
     record = floor.run(SimulatedUnit("0042-1187"), changed, order="WO-1")
     assert (record.outcome, code(record)) == (Outcome.ERROR, "ADM-RECIPE")
 

@@ -47,7 +47,7 @@ def test_an_approval_says_who_and_when_and_is_written_once(ledger):
 
 
 def test_an_order_keeps_its_recipe_with_it_or_neither_is_there(ledger):
-    ledger.orders.add(order_of(RECIPE), (), "SV-1", RECIPE, "text")
+    ledger.orders.add(order_of(RECIPE), (), "SV-1", RECIPE, source="text")
     assert ledger.recipes.find(RECIPE.digest).source == "text"
     with pytest.raises(Exception, match="already an order"):
         ledger.orders.add(order_of(NEXT), (), "SV-1", NEXT)

@@ -20,7 +20,7 @@ from app.core.recipe.rotation import Rotation
 from app.core.recipe.storage import Buffer, Caller, Form, Lock, Proof, Storage
 from app.core.run import Step
 from app.core.template import fill
-from app.core.tomlfile import load_toml
+from app.core.tomlfile import load_toml, read_toml
 
 __all__ = [
     "IDENTIFIER",
@@ -161,6 +161,11 @@ class Recipe(Part):
         """The template with the device's own words in it."""
         words = {name: getattr(identity, name) for name in _IDENTITY}
         return fill(template, {**words, "identifier": identifier})
+
+    @classmethod
+    def read(cls, text: str, place: str) -> Self:
+        """Read a text as the recipe of the file `place`; raises RecipeError with file, key and reason."""
+        return read_toml(cls, text, place, "recipe", RecipeError)
 
     @classmethod
     def load(cls, file: Path) -> Self:

@@ -178,6 +178,11 @@ class StationPage(QWidget):
         words = self.tr("{label} → tray {tray}") if tray else self.tr("{label}, no tray waits")
         self.scan.show_last(words.format(label=label, tray=tray), times.now())
 
+    @Slot(str, str)
+    def say(self, title: str, advice: str) -> None:
+        """Say something that somebody should know."""
+        self._say(title, advice)
+
     @Slot(object)
     def refuse(self, failure: Failure) -> None:
         """Say what cannot be, and what to do."""

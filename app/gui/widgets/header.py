@@ -81,12 +81,13 @@ class Header(QFrame):
         self._operator.say(name or self.tr("Nobody"))
         self._role.say(role)
 
-    def show_order(self, number: str, product: str) -> None:
-        """What is made, for which order; without an order what the recipe makes."""
+    def show_order(self, number: str, product: str, done: str = "") -> None:
+        """What is made, for which order, and how many of how many are done; without an order what the recipe makes."""
         station = self.tr("Station {name}").format(name=self._station)
         if number:
             self._title.say(product)
-            self._place.say(self.tr("Order {number} · station {name}").format(number=number, name=self._station))
+            words = self.tr("Order {number} · {done} · station {name}") if done else self.tr("Order {number} · station {name}")
+            self._place.say(words.format(number=number, name=self._station, done=done))
         else:
             self._title.say(self._recipe or station)
             self._place.say(station if self._recipe else self.tr("Every recipe that fits"))

@@ -34,6 +34,16 @@ class Lines(QWidget):
         column.addWidget(self._frame)
         column.addStretch(1)
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Those that are shown."""
+        return self._lines
+
+    @property
+    def more(self) -> str:
+        """The sentence under them."""
+        return self._more
+
     def show_lines(self, lines: Sequence[Line], more: str = "") -> None:
         """These, and under them a sentence."""
         self._lines, self._more = tuple(lines), more

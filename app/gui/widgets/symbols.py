@@ -25,6 +25,8 @@ class Symbol(StrEnum):
     OFF = "off"
     STATION = "station"
     HISTORY = "history"
+    ORDERS = "orders"
+    RECIPES = "recipes"
     SETTINGS = "settings"
     AUTHORITY = "authority"
     QUEUE = "queue"
@@ -206,6 +208,22 @@ def _scan(painter: QPainter) -> None:
         painter.drawLine(QPointF(x, 8), QPointF(x, 16))
 
 
+def _orders(painter: QPainter) -> None:
+    """A clipboard with two lines, one of them ticked."""
+    painter.drawRoundedRect(QRectF(4.8, 4.6, 14.4, 16.4), 2.2, 2.2)
+    painter.drawLine(QPointF(9.2, 3), QPointF(14.8, 3))
+    painter.drawPolyline(_polygon((8, 10.6), (9.6, 12.2), (12.4, 8.8)))
+    painter.drawLine(QPointF(8.2, 16.4), QPointF(15.8, 16.4))
+
+
+def _recipes(painter: QPainter) -> None:
+    """A page of settings: two bars with a mark on each."""
+    painter.drawRoundedRect(QRectF(4.4, 3, 15.2, 18), 2.2, 2.2)
+    for y, mark in ((8.6, 14.2), (15.0, 9.6)):
+        painter.drawLine(QPointF(7.6, y), QPointF(16.4, y))
+        painter.drawLine(QPointF(mark, y - 2), QPointF(mark, y + 2))
+
+
 def _search(painter: QPainter) -> None:
     painter.drawEllipse(QRectF(3.6, 3.6, 12.4, 12.4))
     painter.drawLine(QPointF(14.4, 14.4), QPointF(20.4, 20.4))
@@ -225,6 +243,8 @@ _DRAWN: dict[Symbol, Callable[[QPainter], None]] = {
     Symbol.OFF: _off,
     Symbol.STATION: _station,
     Symbol.HISTORY: _history,
+    Symbol.ORDERS: _orders,
+    Symbol.RECIPES: _recipes,
     Symbol.SETTINGS: _settings,
     Symbol.AUTHORITY: _authority,
     Symbol.QUEUE: _queue,

@@ -1,0 +1,354 @@
+"""Recipes: a form and the TOML side by side, checked as one types; a dry run, the versions, and an engineer's approval."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.errors import RecipeError
+from app.core.recipe import Recipe
+from app.core.run import Event, Failure
+from app.core.versions import Version
+from app.core.waiting import Stop
+from app.gui import written
+from app.gui.clerk import Clerk
+from app.gui.language import said
+from app.gui.theme import LIGHT, Theme, Tone, font
+from app.gui.widgets.card import button, plain
+from app.gui.widgets.choice import Choice
+from app.gui.widgets.lines import Lines
+from app.gui.widgets.notice import Notice
+from app.gui.widgets.recipeform import RecipeForm
+from app.gui.widgets.symbols import Picture, Symbol
+from app.gui.widgets.text import Style, Text
+from app.provisioning.draft import Field, list_fields, read_values, set_value
+from app.provisioning.foreman import Foreman, Rehearsed
+from app.provisioning.recipes import Standing
+
+_SETTLE_MS = 250
+"""Milliseconds after the last key before the text is checked."""
+_FORM = 420
+_BELOW = 236
+
+
+class RecipesPage(QWidget):
+    """Files and ledger are asked on the page's own thread; a dry run goes on another, so that typing is checked meanwhile."""
+
+    _told = Signal(object)
+
+    def __init__(self, foreman: Foreman, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._foreman, self._theme = foreman, LIGHT
+        self._clerk, self._stage = Clerk("recipes", self), Clerk("dry run", self)
+        self._standings: tuple[Standing, ...] = ()
+        self._name = ""
+        self._drafts: dict[str, str] = {}
+        self._saved: dict[str, str] = {}
+        self._stop: Stop | None = None
+        self._events: list[Event] = []
+        self._verdict: tuple[Tone, str] = Tone.IDLE, ""
+        self.choice: Choice | None = None
+        self.form = RecipeForm(list_fields(), self)
+        self.text = QPlainTextEdit(self)
+        self.text.setAccessibleName(self.tr("The recipe as TOML"))
+        self.text.setFont(font(14, mono=True))
+        self.text.setTabChangesFocus(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.dry = button(self.tr("Dry run"), self)
+        self.stop = button(self.tr("Stop"), self)
+        self.undo = button(self.tr("Undo changes"), self)
+        self.save = button(self.tr("Save as new version"), self)
+        self.approve = button(self.tr("Approve"), self, primary=True)
+        self.notice = Notice(self)
+        self._picture = Picture(self, Symbol.PASS, 20)
+        self.checked = Text(self, Style(13, 15, QFont.Weight.DemiBold, lines=2))
+        self.versions = Lines(
+            self.tr("VERSIONS"), self.tr("The ledger knows no version yet: nobody has used, saved or approved it."), LIGHT, self
+        )
+        self.steps = Lines(
+            self.tr("DRY RUN"), self.tr("A dry run takes a simulated device through this recipe; nothing of it is kept."), LIGHT, self
+        )
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SETTLE_MS)
+        self._lay_out()
+        self._wire()
+        self.notice.hide()
+        self.stop.hide()
+
+    # ---- what the window asks ----------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Look at the files anew; what is being written stays."""
+        self.form.build()
+        self._clerk.ask(self._foreman.list_recipes, self._listed, self._sorry)
+
+    def take(self, text: str) -> bool:
+        """What is typed here belongs to the fields."""
+        del text
+        return True
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in these colours."""
+        self._theme = theme
+        for part in (self.notice, self.versions, self.steps):
+            part.wear(theme)
+        self._judge(*self._verdict)
+
+    def close_thread(self) -> None:
+        """Stop a dry run and wait for it; from any thread."""
+        if (stop := self._stop) is not None:
+            stop.set()
+        self._stage.close()
+        self._clerk.close()
+
+    @property
+    def written(self) -> str:
+        """The text as it is on the screen."""
+        return self.text.toPlainText()
+
+    # ---- which one ---------------------------------------------------------------------------------------------------
+
+    def _listed(self, standings: Sequence[Standing]) -> None:
+        self._standings = tuple(standings)
+        names = [standing.recipe.name for standing in standings]
+        if self.choice is not None:
+            self._top.removeWidget(self.choice)
+            self.choice.hide()
+            self.choice.deleteLater()
+            self.choice = None
+        if not standings:
+            self._judge(Tone.ATTENTION, self.tr("This station has no recipe."))
+            return
+        self.choice = Choice(self.tr("Recipe"), [written.named(standing) for standing in standings], self)
+        self.choice.chosen.connect(lambda number: self.open(names[number]))
+        self._top.insertWidget(1, self.choice)
+        self.open(self._name if self._name in names else names[0])
+
+    def open(self, name: str) -> None:
+        """Show this recipe, with what was written of it and not saved."""
+        if self._name != name:
+            self.notice.hide()
+            self._events.clear()
+            self.steps.show_lines(())
+        self._name = name
+        if self.choice is not None:
+            self.choice.pick([standing.recipe.name for standing in self._standings].index(name))
+        self._clerk.ask(partial(_read, self._foreman, name), self._opened, self._sorry)
+
+    def _opened(self, read: tuple[str, str, Sequence[Version]]) -> None:
+        name, source, versions = read
+        if name != self._name:
+            return
+        self._saved[name] = source
+        text = self._drafts.get(name, source)
+        if text != self.written:
+            with QSignalBlocker(self.text):
+                self.text.setPlainText(text)
+        digest = next((standing.recipe.digest for standing in self._standings if standing.recipe.name == name), "")
+        self.versions.show_lines([written.version_line(version, digest) for version in versions])
+        self._follow()
+        self._check()
+
+    # ---- writing -----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _typed(self) -> None:
+        self._drafts[self._name] = self.written
+        self._follow()
+        self._timer.start()
+
+    @Slot(object, str)
+    def _filled(self, field: Field, words: str) -> None:
+        """A field of the form: the text follows, and keeps its comments."""
+        try:
+            text = set_value(self.written, field, words)
+        except RecipeError as error:
+            self._judge(Tone.FAIL, said(error.message))
+            return
+        with QSignalBlocker(self.text):
+            self.text.setPlainText(text)
+        self._typed()
+
+    def _follow(self) -> None:
+        """The form follows the text, and the buttons what is written."""
+        changed = self.written != self._saved.get(self._name, "")
+        if not changed:
+            self._drafts.pop(self._name, None)
+        self.undo.setVisible(changed)
+        self.save.setEnabled(changed)
+        try:
+            self.form.show_values(read_values(self.written))
+        except RecipeError:
+            self.form.setEnabled(False)
+        else:
+            self.form.setEnabled(True)
+
+    @Slot()
+    def _check(self) -> None:
+        name, text = self._name, self.written
+        if name:
+            fits = partial(self._is_now, name, text)
+            self._clerk.ask(
+                partial(self._foreman.check, name, text),
+                lambda recipe: self._good(recipe) if fits() else None,
+                lambda failure: self._judge(Tone.FAIL, f"{said(failure.message)}  {failure.code}") if fits() else None,
+            )
+
+    def _is_now(self, name: str, text: str) -> bool:
+        return (name, text) == (self._name, self.written)
+
+    def _good(self, recipe: Recipe) -> None:
+        words = self.tr("It can be used. Version {version}, digest {digest}.")
+        self._judge(Tone.PASS, words.format(version=recipe.version, digest=recipe.digest[:12]))
+
+    def _judge(self, tone: Tone, words: str) -> None:
+        self._verdict = tone, words
+        shade = self._theme.tones[tone]
+        symbol = {Tone.PASS: Symbol.PASS, Tone.FAIL: Symbol.FAIL, Tone.ATTENTION: Symbol.ERROR}.get(tone, Symbol.OFF)
+        self._picture.show_symbol(symbol, shade.fill, self._theme.card)
+        self.checked.say(words, shade.ink)
+
+    @Slot()
+    def _undo(self) -> None:
+        self.text.setPlainText(self._saved.get(self._name, ""))
+
+    # ---- doing -------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _save(self) -> None:
+        self._clerk.ask(partial(self._foreman.save, self._name, self.written), self._kept, self._sorry)
+
+    def _kept(self, version: Version) -> None:
+        self._drafts.pop(version.name, None)
+        words = self.tr("Version {version} of {name} is saved").format(version=version.version, name=version.name)
+        self._say(words, self.tr("Running orders keep theirs. An engineer approves it before a new order is made with it."), Tone.PASS)
+        self.begin()
+
+    @Slot()
+    def _approve(self) -> None:
+        if self._name in self._drafts:
+            self._say(self.tr("What is written here is not saved"), self.tr("Save it as a new version first, or undo it."), Tone.ATTENTION)
+            return
+        self._clerk.ask(partial(self._foreman.approve, self._name), self._approved, self._sorry)
+
+    def _approved(self, version: Version) -> None:
+        title = self.tr("Version {version} of {name} is approved").format(version=version.version, name=version.name)
+        self._say(title, self.tr("Orders may be made with it."), Tone.PASS)
+        self.begin()
+
+    def _sorry(self, failure: Failure) -> None:
+        self._say(f"{said(failure.message)} ({failure.code})", said(failure.advice), Tone.FAIL)
+
+    def _say(self, title: str, advice: str, tone: Tone) -> None:
+        self.notice.say(title, advice, tone)
+        self.notice.show()
+
+    # ---- the dry run -------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def rehearse(self) -> None:
+        """A dry run of what is written."""
+        self._stop = stop = Stop()
+        self._events.clear()
+        self.steps.show_lines((), self.tr("The simulated device is plugged in …"))
+        self._show_running(running=True)
+        work = partial(self._foreman.rehearse, self._name, self.written, self._told.emit, stop)
+        self._stage.ask(work, self._rehearsed, self._not_rehearsed)
+
+    @Slot(object)
+    def _heard(self, event: Event) -> None:
+        self._events.append(event)
+        self.steps.show_lines(written.step_lines(self._events))
+
+    def _rehearsed(self, done: Rehearsed) -> None:
+        self._show_running(running=False)
+        self.steps.show_lines(written.step_lines(self._events))
+        self._say(*written.verdict(done))
+
+    def _not_rehearsed(self, failure: Failure) -> None:
+        self._show_running(running=False)
+        self.steps.show_lines((), f"{said(failure.message)} {said(failure.advice)}  {failure.code}")
+
+    def _show_running(self, *, running: bool) -> None:
+        self.dry.setVisible(not running)
+        self.stop.setVisible(running)
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self._stop is not None:
+            self._stop.set()
+
+    # ---- looks -------------------------------------------------------------------------------------------------------
+
+    def _wire(self) -> None:
+        self.notice.closed.connect(self.notice.hide)
+        self.text.textChanged.connect(self._typed)
+        self.form.changed.connect(self._filled)
+        self._timer.timeout.connect(self._check)
+        self.dry.clicked.connect(self.rehearse)
+        self.stop.clicked.connect(self._cancel)
+        self.undo.clicked.connect(self._undo)
+        self.save.clicked.connect(self._save)
+        self.approve.clicked.connect(self._approve)
+        self._told.connect(self._heard)
+
+    def _lay_out(self) -> None:
+        title = plain(self.tr("Recipes"))
+        title.setObjectName("title")
+        self._top = QHBoxLayout()
+        self._top.setSpacing(10)
+        self._top.addWidget(title)
+        self._top.addStretch(1)
+        for each in (self.undo, self.dry, self.stop, self.save, self.approve):
+            self._top.addWidget(each)
+        checked = QHBoxLayout()
+        checked.setSpacing(10)
+        checked.addWidget(self._picture)
+        checked.addWidget(self.checked, 1)
+        form = _framed(self.form)
+        form.setFixedWidth(_FORM)
+        side = QHBoxLayout()
+        side.setSpacing(14)
+        side.addWidget(form)
+        side.addWidget(self.text, 1)
+        below = QHBoxLayout()
+        below.setSpacing(14)
+        for lines in (self.versions, self.steps):
+            area = _scrolled(lines)
+            area.setFixedHeight(_BELOW)
+            below.addWidget(area, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 14)
+        column.setSpacing(12)
+        column.addLayout(self._top)
+        column.addWidget(self.notice)
+        column.addLayout(checked)
+        column.addLayout(side, 1)
+        column.addLayout(below)
+
+
+def _framed(widget: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("card")
+    row = QVBoxLayout(frame)
+    row.setContentsMargins(2, 2, 2, 2)
+    row.addWidget(_scrolled(widget))
+    return frame
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
+
+
+def _read(foreman: Foreman, name: str) -> tuple[str, str, Sequence[Version]]:
+    """Its name, its text, and its versions."""
+    return name, foreman.source(name), foreman.list_versions(name)

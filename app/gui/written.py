@@ -1,0 +1,74 @@
+"""How the Recipes page says what it is told: every sentence, symbol and tone."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.run import Event, Outcome, RunStarted, StepFailed, StepPassed, StepStarted
+from app.core.versions import Version
+from app.gui import times
+from app.gui.authorities import Line
+from app.gui.language import said
+from app.gui.says import step_word
+from app.gui.theme import Tone
+from app.gui.widgets.symbols import Symbol
+from app.provisioning.foreman import Rehearsed
+from app.provisioning.recipes import Standing
+
+_SHORT = 32
+"""Characters of a fact that is shown in a line; the others are in the history of real runs."""
+
+
+def named(standing: Standing) -> str:
+    """A recipe in a list of recipes."""
+    words = _tr("{title} ({name} {version})") if standing.approved else _tr("{title} ({name} {version}, not approved)")
+    recipe = standing.recipe
+    return words.format(title=recipe.title, name=recipe.name, version=recipe.version)
+
+
+def version_line(version: Version, digest: str) -> Line:
+    """One version; `digest` is that of the file now."""
+    title = _tr("{version} · {digest} · the file now") if version.digest == digest else _tr("{version} · {digest}")
+    who = version.by or _tr("nobody named")
+    tone, symbol, right = Tone.ATTENTION, Symbol.ERROR, _tr("not approved")
+    detail = _tr("in the ledger since {at}, by {who}").format(at=times.listed(version.at), who=who)
+    if version.approved_at is not None:
+        who = version.approved_by or _tr("nobody named")
+        tone, symbol, right = Tone.PASS, Symbol.PASS, _tr("approved")
+        detail = _tr("approved {at} by {who}").format(at=times.listed(version.approved_at), who=who)
+    return Line(tone, symbol, title.format(version=version.version, digest=version.digest[:12]), detail, right)
+
+
+def step_lines(events: list[Event]) -> list[Line]:
+    """A dry run so far, step by step."""
+    lines: dict[str, Line] = {}
+    for event in events:
+        match event:
+            case RunStarted():
+                lines.clear()
+            case StepStarted():
+                word = step_word(event.step)
+                lines[word] = Line(Tone.RUNNING, Symbol.RING, word, "", "…")
+            case StepPassed():
+                word = step_word(event.result.step)
+                facts = ", ".join(f"{name} {value}" for name, value in event.result.facts.items() if value and len(value) <= _SHORT)
+                lines[word] = Line(Tone.PASS, Symbol.PASS, word, facts, times.took(event.result.seconds))
+            case StepFailed():
+                word = step_word(event.result.step)
+                failure = event.result.failure
+                told = f"{said(failure.message)} {said(failure.advice)}" if failure else ""
+                lines[word] = Line(Tone.FAIL, Symbol.FAIL, word, told, failure.code if failure else "")
+    return list(lines.values())
+
+
+def verdict(done: Rehearsed) -> tuple[str, str, Tone]:
+    """What came of a dry run: in a word, more of it, and its tone."""
+    if done.record.outcome is not Outcome.PASSED:
+        failure = done.record.failure
+        return _tr("The dry run did not pass"), said(failure.message) if failure else "", Tone.FAIL
+    if done.instead:
+        told = _tr("No such device can be simulated, another one stood in: its console and where it keeps things were not tried.")
+        return _tr("The dry run passed in part"), told, Tone.ATTENTION
+    return _tr("The dry run passed"), _tr("The device, its certificate and its registration are as the recipe wants them."), Tone.PASS
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Recipes", text)

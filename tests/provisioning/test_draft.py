@@ -1,0 +1,63 @@
+import pytest
+
+from app.core.errors import RecipeError
+from app.core.recipe import Recipe
+from app.core.run import Outcome, StepPassed
+from app.core.waiting import Stop
+from app.provisioning.draft import list_fields, read_values, set_value
+from app.station.rehearsal import rehearse
+from tests.provisioning.floor import PROFILES, QUICK, RESOURCES
+
+FIELDS = {field.key: field for field in list_fields()}
+TEXT = (RESOURCES / "recipes" / "linux-tpm.toml").read_text(encoding="utf-8")
+
+
+def test_every_word_number_and_choice_of_a_recipe_is_a_field():
+    assert FIELDS["key.kind"].choices[:2] == ("ec-p256", "ec-p384")
+    assert FIELDS["lock.enabled"].choices == ("true", "false")
+    assert FIELDS["rotation.key"].choices == ("same", "new")
+    assert (FIELDS["key.handle"].number, FIELDS["link.answer_seconds"].number) == (int, float)
+    assert FIELDS["storage.config"].default == "/etc/peridio/peridio.json"
+    assert not {"name", "certificate.profile_digest", "detect.also"} & FIELDS.keys()
+
+
+def test_what_is_set_keeps_every_comment_and_every_other_line():
+    changed = set_value(TEXT, FIELDS["link.baud"], "9600")
+    assert changed == TEXT.replace("baud = 115200", "baud = 9600")
+    changed = set_value(set_value(changed, FIELDS["proof.contact"], "nobody"), FIELDS["lock.enabled"], "false")
+    assert Recipe.read(changed, "x").link.baud == 9600
+    assert all(line in changed for line in TEXT.splitlines() if line.startswith("#"))
+    assert read_values(changed)["lock.enabled"] == "false"
+    without = set_value(changed, FIELDS["link.baud"], "")
+    assert "baud" not in without
+    assert set_value(TEXT, FIELDS["rotation.key"], "") == TEXT
+
+
+def test_what_is_no_number_stays_a_word_that_the_check_names():
+    changed = set_value(TEXT, FIELDS["link.baud"], "fast")
+    with pytest.raises(RecipeError) as told:
+        Recipe.read(changed, "recipes/x.toml")
+    assert (told.value.key, told.value.file) == ("link.baud", "recipes/x.toml")
+    assert set_value(TEXT, FIELDS["key.handle"], "0x81000200").count("handle = 2164261376") == 1
+
+
+@pytest.mark.parametrize("wrong", ["[key", "a = ", "[key]\n[key]\n"])
+def test_what_is_not_toml_is_said(wrong):
+    with pytest.raises(RecipeError):
+        read_values(wrong)
+    with pytest.raises(RecipeError):
+        set_value(wrong, FIELDS["link.baud"], "9600")
+
+
+@pytest.mark.parametrize(("recipe", "instead"), [(QUICK, False), (Recipe.read(TEXT, "linux-tpm.toml"), True)], ids=["simulated", "linux"])
+def test_a_dry_run_takes_a_device_to_a_platform_and_says_what_was_not_tried(recipe, instead):
+    events = []
+    done = rehearse(PROFILES, recipe, events.append, Stop())
+    assert (done.record.outcome, done.instead) == (Outcome.PASSED, instead), done.record.failure
+    assert [event.result.step for event in events if isinstance(event, StepPassed)] == list(done.record.start.steps)
+
+
+def test_a_dry_run_that_is_stopped_ends():
+    stop = Stop()
+    stop.set()
+    assert rehearse(PROFILES, QUICK, lambda _: None, stop).record.outcome is Outcome.ABORTED
