@@ -11,7 +11,7 @@ from uuid import UUID
 
 import structlog
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app.core.chain import Chain, Prior
 from app.core.errors import StationError
@@ -19,7 +19,7 @@ from app.core.label import Wanted
 from app.core.recipe import Recipe
 from app.core.run import Record, Start, Step, StepResult
 from app.core.seal import Seal
-from app.store import certificates, revocations, runs, search, story
+from app.store import certificates, runs, search, story, units
 from app.store.audit import AuditBook
 from app.store.book import Book
 from app.store.bulk import BulkBook
@@ -39,7 +39,6 @@ from app.store.people import PeopleBook
 from app.store.recipes import RecipeBook
 from app.store.retention import RetentionBook
 from app.store.sqlite import WRITING, engine_on
-from app.store.tables import DeviceTable
 from app.store.tally import tally
 from app.store.values import Cursor, Entry, Placed, RunQuery, RunRow, Tally, Unit, Verified
 
@@ -216,12 +215,7 @@ class Ledger:
     def find_unit(self, identifier: str) -> Unit | None:
         """What is known of the unit, or None where no run ever saw it."""
         with self._reading() as session:
-            row = session.exec(select(DeviceTable).where(col(DeviceTable.identifier) == identifier)).first()
-            if row is None:
-                return None
-            revoked = bool(row.fingerprint) and revocations.find(session, row.fingerprint) is not None
-            passed = (row.passed_at, row.passed_by, row.passed_run)
-            return Unit(row.identifier, row.model, row.serial, row.chip, *passed, row.fingerprint, revoked)
+            return units.find(session, identifier)
 
     def last_time(self) -> datetime | None:
         """The newest time in the audit chain: a clock before it went back."""
