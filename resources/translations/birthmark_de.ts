@@ -2140,6 +2140,34 @@
    <translation>Von</translation>
   </message>
   <message>
+   <source>Order</source>
+   <translation>Auftrag</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Failed</source>
+   <translation>Fehler</translation>
+  </message>
+  <message>
+   <source>Owed</source>
+   <translation>Offen</translation>
+  </message>
+  <message>
+   <source>Left</source>
+   <translation>Übrig</translation>
+  </message>
+  <message>
+   <source>Recipe</source>
+   <translation>Rezept</translation>
+  </message>
+  <message>
+   <source>Due</source>
+   <translation>Termin</translation>
+  </message>
+  <message>
    <source>Outcome</source>
    <translation>Ergebnis</translation>
   </message>
@@ -2154,6 +2182,130 @@
   <message>
    <source>Took</source>
    <translation>Dauer</translation>
+  </message>
+  <message>
+   <source>unit 1 must be confirmed before unit 2 starts</source>
+   <translation>Gerät 1 muss bestätigt sein, bevor Gerät 2 beginnt</translation>
+  </message>
+  <message>
+   <source>was made, and is not on the list</source>
+   <translation>wurde gefertigt und steht nicht auf der Liste</translation>
+  </message>
+  <message>
+   <source>has a certificate and never passed</source>
+   <translation>hat ein Zertifikat und war nie GUT</translation>
+  </message>
+  <message>
+   <source>passed, and the platform does not know it</source>
+   <translation>war GUT, und die Plattform kennt es nicht</translation>
+  </message>
+  <message>
+   <source>was scrapped, and the platform knows it</source>
+   <translation>wurde verschrottet, und die Plattform kennt es</translation>
+  </message>
+  <message>
+   <source>is on the list, and was not made</source>
+   <translation>steht auf der Liste und wurde nicht gefertigt</translation>
+  </message>
+  <message>
+   <source>OPEN</source>
+   <translation>OFFEN</translation>
+  </message>
+  <message>
+   <source>no date</source>
+   <translation>kein Termin</translation>
+  </message>
+  <message>
+   <source>Units may be made for it.</source>
+   <translation>Geräte dürfen dafür gefertigt werden.</translation>
+  </message>
+  <message>
+   <source>On hold: {reason}. No unit is made for it until it is opened again.</source>
+   <translation>Angehalten: {reason}. Kein Gerät wird dafür gefertigt, bis er wieder geöffnet ist.</translation>
+  </message>
+  <message>
+   <source>Closed for good: {reason}.</source>
+   <translation>Endgültig geschlossen: {reason}.</translation>
+  </message>
+  <message>
+   <source>not asked for</source>
+   <translation>nicht verlangt</translation>
+  </message>
+  <message>
+   <source>unit 1 is confirmed</source>
+   <translation>Gerät 1 ist bestätigt</translation>
+  </message>
+  <message>
+   <source>DONE</source>
+   <translation>FERTIG</translation>
+  </message>
+  <message>
+   <source>{done} / {planned}</source>
+   <translation>{done} / {planned}</translation>
+  </message>
+  <message>
+   <source>{count} are listed</source>
+   <translation>{count} stehen auf der Liste</translation>
+  </message>
+  <message>
+   <source>Serial numbers</source>
+   <translation>Seriennummern</translation>
+  </message>
+  <message>
+   <source>First</source>
+   <translation>Erste</translation>
+  </message>
+  <message>
+   <source>Last</source>
+   <translation>Letzte</translation>
+  </message>
+  <message>
+   <source>Digest</source>
+   <translation>Prüfsumme</translation>
+  </message>
+  <message>
+   <source>First article</source>
+   <translation>Erstes Gerät</translation>
+  </message>
+  <message>
+   <source>Last change</source>
+   <translation>Letzte Änderung</translation>
+  </message>
+  <message>
+   <source>Planned</source>
+   <translation>Geplant</translation>
+  </message>
+  <message>
+   <source>Made</source>
+   <translation>Gefertigt</translation>
+  </message>
+  <message>
+   <source>Passed</source>
+   <translation>Gut</translation>
+  </message>
+  <message>
+   <source>Scrapped</source>
+   <translation>Verschrottet</translation>
+  </message>
+  <message>
+   <source>Registered</source>
+   <translation>Registriert</translation>
+  </message>
+  <message>
+   <source>ON HOLD</source>
+   <translation>ANGEHALTEN</translation>
+  </message>
+  <message>
+   <source>CLOSED</source>
+   <translation>GESCHLOSSEN</translation>
+  </message>
+  <message>
+   <source>any</source>
+   <translation>beliebig</translation>
+  </message>
+  <message>
+   <source>nobody named</source>
+   <translation>niemand genannt</translation>
   </message>
   <message>
    <source>Done: {issued} certificates made, {reused} found, {refused} rows left out. Everything is in {folder}.</source>
@@ -2400,6 +2552,58 @@
    <translation>Einen anderen Ort wählen.</translation>
   </message>
   <message>
+   <source>Work orders, the newest first</source>
+   <translation>Aufträge, der neueste zuerst</translation>
+  </message>
+  <message>
+   <source>New order …</source>
+   <translation>Neuer Auftrag …</translation>
+  </message>
+  <message>
+   <source>Import orders …</source>
+   <translation>Aufträge einlesen …</translation>
+  </message>
+  <message>
+   <source>There is no work order yet. A supervisor makes one with “New order”.</source>
+   <translation>Es gibt noch keinen Auftrag. Die Schichtleitung legt einen mit „Neuer Auftrag“ an.</translation>
+  </message>
+  <message>
+   <source>Orders as CSV</source>
+   <translation>Aufträge als CSV</translation>
+  </message>
+  <message>
+   <source>Work orders</source>
+   <translation>Aufträge</translation>
+  </message>
+  <message>
+   <source>There is no recipe to make an order for</source>
+   <translation>Es gibt kein Rezept, für das ein Auftrag anzulegen wäre</translation>
+  </message>
+  <message>
+   <source>An engineer writes one on the page Recipes.</source>
+   <translation>Die Technik schreibt eines auf der Seite Rezepte.</translation>
+  </message>
+  <message>
+   <source>Stopped. Nothing was made.</source>
+   <translation>Angehalten. Nichts wurde angelegt.</translation>
+  </message>
+  <message>
+   <source>{made} orders made, {wrong} not</source>
+   <translation>{made} Aufträge angelegt, {wrong} nicht</translation>
+  </message>
+  <message>
+   <source>Order {number} is made</source>
+   <translation>Auftrag {number} ist angelegt</translation>
+  </message>
+  <message>
+   <source>It keeps recipe {recipe} {version}, whatever becomes of its file.</source>
+   <translation>Er behält Rezept {recipe} {version}, was auch aus der Datei wird.</translation>
+  </message>
+  <message>
+   <source>{what}: {why}</source>
+   <translation>{what}: {why}</translation>
+  </message>
+  <message>
    <source>What is owed, refusals first</source>
    <translation>Was offen ist, Abgelehntes zuerst</translation>
   </message>
@@ -2414,6 +2618,82 @@
   <message>
    <source>Units whose registration is owed are listed here.</source>
    <translation>Hier stehen Geräte, deren Registrierung noch offen ist.</translation>
+  </message>
+  <message>
+   <source>It can be used. Version {version}, digest {digest}.</source>
+   <translation>Es ist benutzbar. Fassung {version}, Prüfsumme {digest}.</translation>
+  </message>
+  <message>
+   <source>The recipe as TOML</source>
+   <translation>Das Rezept als TOML</translation>
+  </message>
+  <message>
+   <source>Dry run</source>
+   <translation>Probelauf</translation>
+  </message>
+  <message>
+   <source>Undo changes</source>
+   <translation>Änderungen zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Save as new version</source>
+   <translation>Als neue Fassung speichern</translation>
+  </message>
+  <message>
+   <source>Approve</source>
+   <translation>Freigeben</translation>
+  </message>
+  <message>
+   <source>VERSIONS</source>
+   <translation>FASSUNGEN</translation>
+  </message>
+  <message>
+   <source>The ledger knows no version yet: nobody has used, saved or approved it.</source>
+   <translation>Das Journal kennt noch keine Fassung: Niemand hat eine benutzt, gespeichert oder freigegeben.</translation>
+  </message>
+  <message>
+   <source>DRY RUN</source>
+   <translation>PROBELAUF</translation>
+  </message>
+  <message>
+   <source>A dry run takes a simulated device through this recipe; nothing of it is kept.</source>
+   <translation>Ein Probelauf führt ein simuliertes Gerät durch dieses Rezept; nichts davon wird behalten.</translation>
+  </message>
+  <message>
+   <source>Running orders keep theirs. An engineer approves it before a new order is made with it.</source>
+   <translation>Laufende Aufträge behalten ihre. Die Technik gibt sie frei, bevor ein neuer Auftrag damit angelegt wird.</translation>
+  </message>
+  <message>
+   <source>Orders may be made with it.</source>
+   <translation>Aufträge dürfen damit angelegt werden.</translation>
+  </message>
+  <message>
+   <source>The simulated device is plugged in …</source>
+   <translation>Das simulierte Gerät wird eingesteckt …</translation>
+  </message>
+  <message>
+   <source>Recipes</source>
+   <translation>Rezepte</translation>
+  </message>
+  <message>
+   <source>This station has no recipe.</source>
+   <translation>Diese Station hat kein Rezept.</translation>
+  </message>
+  <message>
+   <source>Version {version} of {name} is saved</source>
+   <translation>Fassung {version} von {name} ist gespeichert</translation>
+  </message>
+  <message>
+   <source>What is written here is not saved</source>
+   <translation>Was hier geschrieben steht, ist nicht gespeichert</translation>
+  </message>
+  <message>
+   <source>Save it as a new version first, or undo it.</source>
+   <translation>Es zuerst als neue Fassung speichern, oder zurücknehmen.</translation>
+  </message>
+  <message>
+   <source>Version {version} of {name} is approved</source>
+   <translation>Fassung {version} von {name} ist freigegeben</translation>
   </message>
   <message>
    <source>Overview</source>
@@ -2656,14 +2936,6 @@
    <translation>Zertifikat</translation>
   </message>
   <message>
-   <source>Recipe</source>
-   <translation>Rezept</translation>
-  </message>
-  <message>
-   <source>Digest</source>
-   <translation>Prüfsumme</translation>
-  </message>
-  <message>
    <source>Socket</source>
    <translation>Buchse</translation>
   </message>
@@ -2702,10 +2974,6 @@
   <message>
    <source>Request</source>
    <translation>Antrag</translation>
-  </message>
-  <message>
-   <source>Order</source>
-   <translation>Auftrag</translation>
   </message>
   <message>
    <source>Firmware</source>
@@ -3702,12 +3970,16 @@ Verstanden: {meaning}</translation>
    <translation>Station {name}</translation>
   </message>
   <message>
-   <source>Every recipe that fits</source>
-   <translation>Jedes passende Rezept</translation>
+   <source>Order {number} · {done} · station {name}</source>
+   <translation>Auftrag {number} · {done} · Station {name}</translation>
   </message>
   <message>
    <source>Order {number} · station {name}</source>
    <translation>Auftrag {number} · Station {name}</translation>
+  </message>
+  <message>
+   <source>Every recipe that fits</source>
+   <translation>Jedes passende Rezept</translation>
   </message>
   <message>
    <source>Label {number}: owed since {time}.</source>
@@ -3798,6 +4070,110 @@ Verstanden: {meaning}</translation>
    <translation>Diese Meldung wegräumen</translation>
   </message>
   <message>
+   <source>Make the order</source>
+   <translation>Auftrag anlegen</translation>
+  </message>
+  <message>
+   <source>Back to the list</source>
+   <translation>Zurück zur Liste</translation>
+  </message>
+  <message>
+   <source>How much of the list is written</source>
+   <translation>Wie viel der Liste geschrieben ist</translation>
+  </message>
+  <message>
+   <source>A NEW WORK ORDER</source>
+   <translation>EIN NEUER AUFTRAG</translation>
+  </message>
+  <message>
+   <source>The quantity must be a number.</source>
+   <translation>Die Menge muss eine Zahl sein.</translation>
+  </message>
+  <message>
+   <source>Choose the list of serial numbers first.</source>
+   <translation>Zuerst die Liste der Seriennummern wählen.</translation>
+  </message>
+  <message>
+   <source>The day must be written like 2026-12-24.</source>
+   <translation>Der Tag muss wie 2026-12-24 geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>WHAT DOES NOT ADD UP</source>
+   <translation>WAS NICHT AUFGEHT</translation>
+  </message>
+  <message>
+   <source>Everything adds up: planned, made and registered are the same units.</source>
+   <translation>Alles geht auf: Geplant, gefertigt und registriert sind dieselben Geräte.</translation>
+  </message>
+  <message>
+   <source>Why is it put on hold?</source>
+   <translation>Warum wird er angehalten?</translation>
+  </message>
+  <message>
+   <source>Why is it closed? It stays so for good.</source>
+   <translation>Warum wird er geschlossen? Er bleibt es endgültig.</translation>
+  </message>
+  <message>
+   <source>Which unit is scrapped, and why?</source>
+   <translation>Welches Gerät wird verschrottet, und warum?</translation>
+  </message>
+  <message>
+   <source>Serial number</source>
+   <translation>Seriennummer</translation>
+  </message>
+  <message>
+   <source>Serial number of the unit</source>
+   <translation>Seriennummer des Geräts</translation>
+  </message>
+  <message>
+   <source>Reason, in a few words</source>
+   <translation>Grund, in wenigen Worten</translation>
+  </message>
+  <message>
+   <source>Reason</source>
+   <translation>Grund</translation>
+  </message>
+  <message>
+   <source>Do it</source>
+   <translation>Ausführen</translation>
+  </message>
+  <message>
+   <source>Work on it</source>
+   <translation>Daran arbeiten</translation>
+  </message>
+  <message>
+   <source>Open again</source>
+   <translation>Wieder öffnen</translation>
+  </message>
+  <message>
+   <source>Hold …</source>
+   <translation>Anhalten …</translation>
+  </message>
+  <message>
+   <source>Close …</source>
+   <translation>Schließen …</translation>
+  </message>
+  <message>
+   <source>Scrap a unit …</source>
+   <translation>Verschrotten …</translation>
+  </message>
+  <message>
+   <source>ORDER</source>
+   <translation>AUFTRAG</translation>
+  </message>
+  <message>
+   <source>RECONCILIATION</source>
+   <translation>ABGLEICH</translation>
+  </message>
+  <message>
+   <source>{count} more.</source>
+   <translation>{count} weitere.</translation>
+  </message>
+  <message>
+   <source>Order {number}</source>
+   <translation>Auftrag {number}</translation>
+  </message>
+  <message>
    <source>It is to be checked again</source>
    <translation>Erneut zu prüfen</translation>
   </message>
@@ -3832,6 +4208,14 @@ Verstanden: {meaning}</translation>
   <message>
    <source>PIN</source>
    <translation>PIN</translation>
+  </message>
+  <message>
+   <source>not said</source>
+   <translation>nicht gesagt</translation>
+  </message>
+  <message>
+   <source>{default} (unless said)</source>
+   <translation>{default} (wenn nichts gesagt)</translation>
   </message>
   <message>
    <source>Runs</source>
@@ -3890,10 +4274,6 @@ Verstanden: {meaning}</translation>
    <translation>Registrieren</translation>
   </message>
   <message>
-   <source>Done</source>
-   <translation>Fertig</translation>
-  </message>
-  <message>
    <source>Back</source>
    <translation>Zurück</translation>
   </message>
@@ -3918,6 +4298,10 @@ Verstanden: {meaning}</translation>
    <translation>{what} …</translation>
   </message>
   <message>
+   <source>Orders</source>
+   <translation>Aufträge</translation>
+  </message>
+  <message>
    <source>History</source>
    <translation>Verlauf</translation>
   </message>
@@ -3940,6 +4324,66 @@ Verstanden: {meaning}</translation>
   <message>
    <source>Queue</source>
    <translation>Offen</translation>
+  </message>
+  <message>
+   <source>The file {file} was changed; order {number} keeps version {version} ({digest})</source>
+   <translation>Die Datei {file} wurde geändert; Auftrag {number} behält Fassung {version} ({digest})</translation>
+  </message>
+  <message>
+   <source>Units of this order are made as before. A new order takes the new version, once an engineer approved it.</source>
+   <translation>Geräte dieses Auftrags werden wie zuvor gefertigt. Ein neuer Auftrag nimmt die neue Fassung, sobald die Technik sie freigegeben hat.</translation>
+  </message>
+  <message>
+   <source>{title} ({name} {version})</source>
+   <translation>{title} ({name} {version})</translation>
+  </message>
+  <message>
+   <source>{title} ({name} {version}, not approved)</source>
+   <translation>{title} ({name} {version}, nicht freigegeben)</translation>
+  </message>
+  <message>
+   <source>{version} · {digest} · the file now</source>
+   <translation>{version} · {digest} · die Datei jetzt</translation>
+  </message>
+  <message>
+   <source>{version} · {digest}</source>
+   <translation>{version} · {digest}</translation>
+  </message>
+  <message>
+   <source>not approved</source>
+   <translation>nicht freigegeben</translation>
+  </message>
+  <message>
+   <source>No such device can be simulated, another one stood in: its console and where it keeps things were not tried.</source>
+   <translation>Ein solches Gerät lässt sich nicht simulieren, ein anderes trat an seine Stelle: Seine Konsole und seine Ablage wurden nicht erprobt.</translation>
+  </message>
+  <message>
+   <source>The dry run passed</source>
+   <translation>Der Probelauf war gut</translation>
+  </message>
+  <message>
+   <source>The device, its certificate and its registration are as the recipe wants them.</source>
+   <translation>Gerät, Zertifikat und Registrierung sind, wie das Rezept sie will.</translation>
+  </message>
+  <message>
+   <source>in the ledger since {at}, by {who}</source>
+   <translation>im Journal seit {at}, von {who}</translation>
+  </message>
+  <message>
+   <source>approved</source>
+   <translation>freigegeben</translation>
+  </message>
+  <message>
+   <source>The dry run did not pass</source>
+   <translation>Der Probelauf war nicht gut</translation>
+  </message>
+  <message>
+   <source>The dry run passed in part</source>
+   <translation>Der Probelauf war zum Teil gut</translation>
+  </message>
+  <message>
+   <source>approved {at} by {who}</source>
+   <translation>freigegeben {at} von {who}</translation>
   </message>
   <message>
    <source>What comes from file descriptor {1} is no secret: it is empty or far too long.</source>
@@ -4918,6 +5362,14 @@ Verstanden: {meaning}</translation>
    <translation>Die Zeile ist kein CSV: Ein Anführungszeichen ist nicht geschlossen oder steht, wo keines stehen darf.</translation>
   </message>
   <message>
+   <source>The recipe is not TOML: {1}.</source>
+   <translation>Das Rezept ist kein TOML: {1}.</translation>
+  </message>
+  <message>
+   <source>Correct it in the text.</source>
+   <translation>Es im Text berichtigen.</translation>
+  </message>
+  <message>
    <source>The first unit of {1}, {2}, has not made itself known to the platform yet.</source>
    <translation>Das erste Gerät von {1}, {2}, hat sich noch nicht bei der Plattform gemeldet.</translation>
   </message>
@@ -4932,6 +5384,14 @@ Verstanden: {meaning}</translation>
   <message>
    <source>The first unit of {1} is on tray {2}, and not confirmed on the platform yet.</source>
    <translation>Das erste Gerät von {1} ist auf Platz {2} und bei der Plattform noch nicht bestätigt.</translation>
+  </message>
+  <message>
+   <source>The list {1} cannot be read.</source>
+   <translation>Die Liste {1} ist nicht lesbar.</translation>
+  </message>
+  <message>
+   <source>Check the path; it must be CSV in UTF-8.</source>
+   <translation>Den Pfad prüfen; sie muss CSV in UTF-8 sein.</translation>
   </message>
   <message>
    <source>The recipe {1} prints a label, and this station has no printer.</source>
@@ -4998,8 +5458,20 @@ Verstanden: {meaning}</translation>
    <translation>Ein Bereich von Seriennummern braucht seine erste und seine letzte.</translation>
   </message>
   <message>
-   <source>Order {1} was made for recipe {2} {3} ({4}…); the recipe now is {5} ({6}…).</source>
-   <translation>Auftrag {1} wurde für Rezept {2} {3} ({4}…) angelegt; das Rezept ist jetzt {5} ({6}…).</translation>
+   <source>Order {1} was made for recipe {2} {3} ({4}…), which was changed since, and is not in the ledger.</source>
+   <translation>Auftrag {1} wurde für Rezept {2} {3} ({4}…) angelegt, das seither geändert wurde und nicht im Journal ist.</translation>
+  </message>
+  <message>
+   <source>Order {1} keeps recipe {2} {3} ({4}…), but its certificate profile, its label or its maker's CAs were changed since.</source>
+   <translation>Auftrag {1} behält Rezept {2} {3} ({4}…), aber sein Zertifikatsprofil, sein Etikett oder die CAs seines Herstellers wurden seither geändert.</translation>
+  </message>
+  <message>
+   <source>No engineer has approved recipe {1} {2} as it is now ({3}…).</source>
+   <translation>Die Technik hat Rezept {1} {2}, wie es jetzt ist ({3}…), nicht freigegeben.</translation>
+  </message>
+  <message>
+   <source>There is no order {1}.</source>
+   <translation>Es gibt keinen Auftrag {1}.</translation>
   </message>
   <message>
    <source>Row {1} of the list has no serial number.</source>
@@ -5096,6 +5568,18 @@ Verstanden: {meaning}</translation>
   <message>
    <source>Nothing is to be decided about the label of {1}: it is {2}.</source>
    <translation>Über das Etikett von {1} ist nichts zu entscheiden: Es ist {2}.</translation>
+  </message>
+  <message>
+   <source>The recipe {1} is wrong at name: it must stay {2}.</source>
+   <translation>Das Rezept {1} ist bei name falsch: Es muss {2} bleiben.</translation>
+  </message>
+  <message>
+   <source>The recipe {1} is wrong at version: there is another {2} already.</source>
+   <translation>Das Rezept {1} ist bei version falsch: Es gibt schon eine andere {2}.</translation>
+  </message>
+  <message>
+   <source>Give the new version a number of its own.</source>
+   <translation>Der neuen Fassung eine eigene Nummer geben.</translation>
   </message>
   <message>
    <source>No Device API is set up that a device could call.</source>
@@ -5232,6 +5716,14 @@ Verstanden: {meaning}</translation>
   <message>
    <source>An engineer must name the station's recipe in its settings (`recipe = …`), or narrow [detect] in a recipe.</source>
    <translation>Die Technik muss das Rezept der Station in ihren Einstellungen nennen (`recipe = …`) oder [detect] in einem Rezept enger fassen.</translation>
+  </message>
+  <message>
+   <source>The recipe {1} cannot be read.</source>
+   <translation>Das Rezept {1} ist nicht lesbar.</translation>
+  </message>
+  <message>
+   <source>The recipe {1} cannot be written: {2}.</source>
+   <translation>Das Rezept {1} kann nicht geschrieben werden: {2}.</translation>
   </message>
   <message>
    <source>That is a badge or a command, not a unit's label.</source>
@@ -5464,10 +5956,6 @@ Verstanden: {meaning}</translation>
   <message>
    <source>Give it another number.</source>
    <translation>Ihm eine andere Nummer geben.</translation>
-  </message>
-  <message>
-   <source>There is no order {1}.</source>
-   <translation>Es gibt keinen Auftrag {1}.</translation>
   </message>
   <message>
    <source>Order {1} is closed, and stays so.</source>
@@ -5728,10 +6216,6 @@ Verstanden: {meaning}</translation>
   <message>
    <source>It is heard.</source>
    <translation>Er wird gehört.</translation>
-  </message>
-  <message>
-   <source>Recipes</source>
-   <translation>Rezepte</translation>
   </message>
   <message>
    <source>Left out</source>
