@@ -175,7 +175,7 @@ def test_the_whole_story_of_a_unit_and_back(window, stage, qtbot):
     qtbot.waitUntil(lambda: "ALL THAT HAPPENED TO THIS UNIT" in told(window), timeout=10_000)
     words = told(window)
     assert words.count("A run began on tray 1") == 2
-    assert "FAIL: The label says 0042-1189, the chip says 0042-1191. (ADM-LABEL)" in words
+    assert "FAIL: The label is not this chip's: it says 0042-1189, the chip says 0042-1191. (ADM-LABEL)" in words
     assert "The run ended: PASS" in words
     assert any(line.endswith("was revoked: superseded") for line in words)
     window.history.detail.whole.click()

@@ -273,7 +273,7 @@ def test_a_ledger_that_cannot_note_the_end_lets_nothing_pass(floor):
         def __getattr__(self, name: str) -> object:
             return getattr(real, name)
 
-        def finish(self, _record, _owing):
+        def finish(self, _record, _owing, _label):
             raise StoreFull("The disk is full.")
 
     floor.ledger = FullDisk()

@@ -60,6 +60,8 @@ class SetupPage(QWidget):
         foot = QFrame(self)
         foot.setObjectName("foot")
         foot.setFixedHeight(_FOOT)
+        foot.hide()
+        self._foot = foot
         self.foot = Text(foot, Style(12, 15, lines=2))
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, 0, 24, 0)
@@ -107,11 +109,13 @@ class SetupPage(QWidget):
     def say(self, words: str) -> None:
         """What came of a change, or what to do."""
         self.foot.say(words, self._theme.ink)
+        self._foot.setVisible(bool(words))
 
     @Slot(object)
     def refuse(self, failure: Failure) -> None:
         """What cannot be, and what to do."""
         self.foot.say(f"{said(failure.message)} {said(failure.advice)}  {failure.code}", self._theme.tones[Tone.FAIL].ink)
+        self._foot.show()
 
     def wear(self, theme: Theme) -> None:
         """Show the same in these colours."""
