@@ -39,7 +39,7 @@ def open_window(settings: Settings, supply: Supply | None) -> int:
     with ExitStack() as opened:
         if supply is None:
             station = opened.enter_context(open_station(settings))
-            _start_work(station, opened)
+            start_work(station, opened)
             return gui.run(lay_out(station, station.open_line))
         demo = opened.enter_context(open_demo(settings, supply, rest=REST, rest_failed=REST_FAILED))
 
@@ -52,11 +52,11 @@ def open_window(settings: Settings, supply: Supply | None) -> int:
             opened.enter_context(demo.belt)
             return line
 
-        _start_work(demo.station, opened)
+        start_work(demo.station, opened)
         return gui.run(lay_out(demo.station, open_line))
 
 
-def _start_work(station: Station, opened: ExitStack) -> None:
+def start_work(station: Station, opened: ExitStack) -> None:
     """While the window is open: export and back up by the plan, print what is owed, tell the platform what is owed where it can be told."""
     opened.enter_context(station.rounds)
     opened.enter_context(station.press)

@@ -7,6 +7,7 @@ cable falls out in the middle of the run, once.
 import sys
 import threading
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from app.sandbox.behaviour import Behaviour, Fault, FaultKind
 from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
 from app.station import Station, open_station
-from app.window import lay_out
+from app.window import lay_out, start_work
 
 TRAYS = 4
 ORDER = "WO-4711"
@@ -33,9 +34,9 @@ LOOSE = replace(GOOD, faults=(Fault(Verb.COMMIT, FaultKind.GONE, times=1),))
 def set_up(station: Station, units: int) -> None:
     """An administrator, an operator, and the order of the day, where they are not there yet."""
     if not station.people.any:
+        station.orders.make(None, Wish(ORDER, "EI-ML gateway rev C", RECIPE, units, first_article=False))
         boss = station.people.admit_first("AD-01", "Ada", SecretStr("8352"))
         station.people.admit(boss, OPERATOR.partition(":")[2], "Olga", Role.OPERATOR, SecretStr(PIN))
-        station.orders.make(boss, Wish(ORDER, "EI-ML gateway rev C", RECIPE, units, first_article=False))
 
 
 def obey(lines: Iterable[str], bench: SimulatedBench, sockets: dict[int, str]) -> None:
@@ -55,8 +56,9 @@ def main() -> int:
     settings = prepare(Path(sys.argv[1]))
     sockets = {tray: f"1-{tray}" for tray in range(1, TRAYS + 1)}
     settings = settings.model_copy(update={"sockets": sockets, "recipe": RECIPE, "trays": TRAYS})
-    with SimulatedBench(sockets.values()) as bench, open_station(settings, bench) as station:
+    with SimulatedBench(sockets.values()) as bench, open_station(settings, bench) as station, ExitStack() as opened:
         set_up(station, int(sys.argv[2]))
+        start_work(station, opened)
         threading.Thread(target=obey, args=(sys.stdin, bench, sockets), daemon=True).start()
         return gui.run(lay_out(station, station.open_line))
 

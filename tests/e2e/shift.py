@@ -1,7 +1,7 @@
 """A whole shift with nothing but a scanner: `python -m tests.e2e.shift FOLDER [UNITS]` types it into the real window as a scanner does.
 
 Log in, open the order, provision the units on four trays (two get a wrong label first, one is unplugged in the middle and started over),
-scan one that is done already, log out. Pictures of what was on the screen go into the folder.
+print a label again, scan one that is done already, log out. Pictures of what was on the screen go into the folder.
 """
 
 import os
@@ -128,6 +128,9 @@ def work(shift: Shift, units: int) -> None:
             shift.hand("plug", tray, serial)
         provision(shift, tray, serial, Outcome.PASSED)
     shift.snap("4-all")
+    owed = shift.told("label.owed")
+    shift.scan_until((f"BM:TRAY:{TRAYS}", "BM:REPRINT"), lambda: shift.told("label.owed") > owed, "the reprint")
+    shift.until(lambda: shift.told("label.told") >= shift.told("label.owed"), "the last label")
     shift.scan(serials[0])
     time.sleep(1)  # for the eye
     shift.snap("5-already-done")
