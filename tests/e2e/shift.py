@@ -49,7 +49,7 @@ class Shift:
 
     def scan(self, text: str) -> None:
         """As a scanner types: up to 12 ms a key, then Enter."""
-        self.xdotool("type", "--delay", str(self._chance.randint(0, 12)), f"{text}\n")
+        self.xdotool("type", "--delay", str(self._chance.randint(0, 12)), "--args", "1", text, "key", "Return")
 
     def type(self, text: str) -> None:
         """As a person types."""
