@@ -79,7 +79,9 @@ class RetentionBook:
             base = base_of(session, self._station)
             entry = _cut(session, self._station, base, before)
             if entry <= base.entry:
-                raise PeriodOpen(f"Nothing in the ledger ended before {before:%d %B %Y}, or all of it is archived already.")
+                raise PeriodOpen(
+                    f"Before {before:%d %B %Y} there is no moment at which no run was under way, or all before it is archived already."
+                )
             begun = select(func.max(RUNS.c.sequence)).join(ENTRIES, ENTRIES.c.run == RUNS.c.id)
             begun = begun.where(ENTRIES.c.station == self._station, ENTRIES.c.kind == "run.begun", ENTRIES.c.sequence <= entry)
             runs = session.connection().execute(begun).scalar() or base.runs
@@ -168,7 +170,7 @@ def _entries(station: str, *columns: Any) -> Select[Any]:
 
 
 def _cut(session: Session, station: str, base: Base, before: datetime) -> int:
-    """The last entry before the first one that is too new, and before any run that reaches over it; the newest run always stays."""
+    """The last entry before the first one that is too new, where no run was under way; the newest run always stays."""
     kept_here, connection = ENTRIES.c, session.connection()
     first = connection.execute(
         _entries(station, func.min(kept_here.sequence)).where(kept_here.at >= before, kept_here.sequence > base.entry)
@@ -182,14 +184,24 @@ def _cut(session: Session, station: str, base: Base, before: datetime) -> int:
     ):
         begun = _entries(station, kept_here.sequence).where(kept_here.kind == "run.begun", kept_here.run == newest.scalar_subquery())
         entry = min(entry, int(connection.execute(begun).scalar() or entry + 1) - 1)
-    ended = ENTRIES.alias()
-    while True:
-        over = ~select(ended.c.id).where(ended.c.run == kept_here.run, ended.c.kind == "run.ended", ended.c.sequence <= entry).exists()
-        begun = _entries(station, func.min(kept_here.sequence)).where(kept_here.kind == "run.begun", kept_here.sequence <= entry, over)
-        reaching = connection.execute(begun).scalar()
-        if reaching is None:
-            return entry
-        entry = int(reaching) - 1
+    return _quiet(session, station, base.entry, entry)
+
+
+def _quiet(session: Session, station: str, first: int, entry: int) -> int:
+    """The last entry up to this one after which no run was under way; `first` where there is none."""
+    kept_here = ENTRIES.c
+    told = _entries(station, kept_here.sequence, kept_here.kind, kept_here.run).where(
+        kept_here.kind.in_(("run.begun", "run.ended")), kept_here.sequence > first, kept_here.sequence <= entry
+    )
+    under_way, quiet = set[UUID](), entry
+    for sequence, kind, run in session.connection().execute(told.order_by(kept_here.sequence)):
+        if kind == "run.ended":
+            under_way.discard(run)
+            continue
+        if not under_way:
+            quiet = sequence - 1
+        under_way.add(run)
+    return quiet if under_way else entry
 
 
 def _require_closed(session: Session, station: str, after: int, runs: int) -> None:

@@ -151,6 +151,25 @@ def test_a_run_that_reaches_over_the_day_stays_whole(ledger, seal, clock, tmp_pa
     assert verify(ledger, seal).runs == 6
 
 
+def test_trays_that_never_rest_have_no_period(ledger, seal, clock, tmp_path):
+    before = start_of(0, at=clock.at)
+    ledger.begin(before)
+    for number in range(1, 30):
+        start = start_of(number, at=clock.at)
+        ledger.begin(start)
+        ledger.finish(record_of(before, Outcome.FAILED, ended=clock.at))
+        before = start
+    cut = clock.at + DAY
+    done = keep(ledger, seal, cut, tmp_path)
+    assert (done.last, done.runs) == (1, 0), "the station's key, before the first run"
+    with pytest.raises(PeriodOpen, match="no moment at which no run was under way"):
+        keep(ledger, seal, cut, tmp_path)
+    ledger.finish(record_of(before, Outcome.FAILED, ended=clock.at))
+    number, _ = ledger.chain_head()
+    make(ledger, clock, 30, 32)
+    assert keep(ledger, seal, cut, tmp_path).last == number
+
+
 def test_a_ledger_that_does_not_hold_and_a_folder_that_cannot_be_written_archive_nothing(ledger, seal, clock, tmp_path, file):
     make(ledger, clock, 0, 2)
     cut = clock.at
