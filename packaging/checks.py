@@ -20,7 +20,8 @@ PATIENCE = 2400
 """Seconds after which a check that has not ended is ended, and has failed."""
 
 WORKERS = "3"
-"""Processes that run tests side by side: more than two cores, as much of the time is waiting for devices; a file stays in one of them."""
+"""Processes that run tests side by side: more than two cores, as much of the time is waiting for devices. A file stays in one of them; files
+begin in the order of the alphabet, which has the slow ones first."""
 
 SMOKE = (
     ("--version",),
@@ -68,7 +69,7 @@ def tool(name: str) -> str:
 
 def run_tests(words: list[str]) -> int:
     """All tests with warnings as errors; coverage at the end, then pytest's closing line."""
-    everything = [] if words else ["-n", WORKERS, "--dist", "loadfile", "--cov", "--cov-report=term:skip-covered"]
+    everything = [] if words else ["-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder", "--cov", "--cov-report=term:skip-covered"]
     return call(tool("pytest"), "-W", "error", "--tb=short", "--durations=15", *everything, *words)
 
 

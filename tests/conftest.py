@@ -21,6 +21,10 @@ for _name in [name for name in os.environ if name.startswith(("BIRTHMARK_", "PER
 # The stations of the tests have no keyring, so their signing keys are encrypted.
 os.environ["BIRTHMARK_SECRET_STATION_KEY"] = "a passphrase of the tests"
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that puts the tests into the background has them ignore Ctrl-C, and all that they start: some of it is ended by one.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 _PATIENCE = 5.0
 """Seconds within which a thread that was told to end has ended."""
 

@@ -83,7 +83,7 @@ def test_history_and_verify_after_the_demo(shown):
     assert json.loads(found.stdout) == json.loads(first.stdout.splitlines()[0]), "the ledger gives back what was told"
     story = call(home, "history", "--unit", identifier, "--json")
     kinds = [json.loads(line)["kind"] for line in story.stdout.splitlines()]
-    assert (kinds[0], kinds[-1]) == ("run.begun", "run.ended"), story.stderr
+    assert [kind for kind in kinds if kind.startswith("run.")] == ["run.begun", "run.ended"], story.stderr
     verified = call(home, "db", "verify")
     assert verified.returncode == exits.OK
     assert "entries add up" in verified.stdout

@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import threading
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -19,6 +20,8 @@ from app.devices.drivers import micropython_code as code
 from app.devices.drivers.signer import DeviceKey, request_by
 from app.devices.links.rawrepl import Raised, RawRepl
 
+_ONE_READS = threading.Lock()
+"""CPython 3.11 counts the depth of what `ast` reads for all threads together: two trays at once end in a SystemError (cpython 106905)."""
 _SMALL, _LARGE = 48, 1024
 """Bytes of a piece of data in one program; without flow control programs are short, so that the answer to each holds the next back."""
 _ISSUERS = 8
@@ -167,7 +170,8 @@ class MicroPython(Device):
         if said is None:
             return None
         try:
-            pieces = [ast.literal_eval(line) for line in said.splitlines()]
+            with _ONE_READS:
+                pieces = [ast.literal_eval(line) for line in said.splitlines()]
         except (ValueError, SyntaxError, MemoryError, RecursionError) as error:
             raise DeviceGarbled(f"What the board reads from {name} cannot be understood.") from error
         if not all(isinstance(piece, bytes) for piece in pieces):
