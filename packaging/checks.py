@@ -20,8 +20,8 @@ PATIENCE = 2400
 """Seconds after which a check that has not ended is ended, and has failed."""
 
 WORKERS = "3"
-"""Processes that run tests side by side: more than two cores, as much of the time is waiting for devices. A file stays in one of them; files
-begin in the order of the alphabet, which has the slow ones first."""
+"""Processes that run tests side by side: more than two cores, as much of the time is waiting for devices. A file stays in one of them, and
+files begin in the order of the alphabet, which has the slow ones first."""
 
 SMOKE = (
     ("--version",),

@@ -6006,8 +6006,8 @@ Verstanden: {meaning}</translation>
    <translation>Auftrag {1} ist {2}: Die Zeit, in der seine Geräte gefertigt wurden, ist nicht abgeschlossen.</translation>
   </message>
   <message>
-   <source>Nothing in the ledger ended before {1}, or all of it is archived already.</source>
-   <translation>Nichts im Journal endete vor {1}, oder alles davon ist schon archiviert.</translation>
+   <source>Before {1} there is no moment at which no run was under way, or all before it is archived already.</source>
+   <translation>Vor {1} gibt es keinen Augenblick, in dem kein Lauf im Gange war, oder alles davor ist schon archiviert.</translation>
   </message>
   <message>
    <source>Another archive was made in the meantime.</source>
