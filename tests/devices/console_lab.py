@@ -63,7 +63,9 @@ class ShellDevice:
         """End the program; its terminal is gone then."""
         os.write(self._woken, b".")
         self._thread.join()
-        os.killpg(self._process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # so young that it has no group of its own yet
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
         self._process.wait()
         for end in (self._wake, self._woken, self._inner, self._outer, *self._ends):
             if end is not None:
