@@ -198,3 +198,11 @@ def test_details_open_the_run(window, stage, qtbot):
     qtbot.keyClick(tile(window, 1), Qt.Key.Key_F2)
     assert window.history.isVisible()
     assert window.history.detail.record == progress.record
+
+
+def test_a_pin_that_a_slow_scanner_types_is_not_to_be_read(open_window, stage):
+    line = open_window(stage).station.scan.line
+    line.setText("BMP:4907")
+    assert "4907" not in line.displayText()
+    line.setText("0042-1187")
+    assert line.displayText() == "0042-1187"

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.barcodes.reading import PIN
 from app.gui import times
 from app.gui.theme import LIGHT, Theme
 from app.gui.widgets.symbols import Picture, Symbol
@@ -32,6 +33,7 @@ class ScanField(QFrame):
         self.line.setPlaceholderText(self.tr("Ready to scan"))
         self.line.setAccessibleName(self.tr("Scan a label, or type it and press Enter"))
         self.line.returnPressed.connect(self._submit)
+        self.line.textChanged.connect(self._cover)
         self.line.installEventFilter(self)
         self._last = Text(self, Style(12, 13))
         row = QHBoxLayout(self)
@@ -45,6 +47,11 @@ class ScanField(QFrame):
         column.addWidget(self._last)
         row.addLayout(column, 1)
         self.show_last("", None)
+
+    @Slot(str)
+    def _cover(self, text: str) -> None:
+        """A scanned PIN whose keys came as slowly as a person's stands here: nobody reads it."""
+        self.line.setEchoMode(QLineEdit.EchoMode.Password if PIN in text else QLineEdit.EchoMode.Normal)
 
     def take(self, text: str) -> None:
         """Take a character that was typed somewhere else, and the focus with it."""
