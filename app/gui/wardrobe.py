@@ -21,7 +21,7 @@ class Wearer(Protocol):
 
 
 class Wardrobe(QObject):
-    """Keeps it in an INI file; what makes no sense there counts as not said."""
+    """Keeps it in an INI file, where what makes no sense counts as not said; the application wears the theme before it has a page."""
 
     def __init__(self, memory: Path, theme: str, window: QMainWindow) -> None:
         super().__init__(window)
@@ -29,6 +29,7 @@ class Wardrobe(QObject):
         self._unsaid, self._window = theme, window
         self._wearers: tuple[Wearer, ...] = ()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.wear)
+        self.wear()
 
     @property
     def theme(self) -> str:
@@ -47,9 +48,10 @@ class Wardrobe(QObject):
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         worn = WORN.get(self.theme, WORN["dark"] if dark else LIGHT)
         application = QApplication.instance()
-        if isinstance(application, QApplication):
+        sheet = stylesheet(worn)
+        if isinstance(application, QApplication) and application.styleSheet() != sheet:  # half a second once all widgets are there
             application.setPalette(palette(worn))
-            application.setStyleSheet(stylesheet(worn))
+            application.setStyleSheet(sheet)
         for wearer in self._wearers:
             wearer.wear(worn)
 

@@ -16,7 +16,7 @@ from app.store.archives import Base
 from app.store.entries import GENESIS
 from app.store.heads import Head
 from app.store.kept import check_kept
-from app.store.opening import migrate
+from app.store.opening import make
 from app.store.sqlite import engine_on
 from app.store.tables import ENTRIES
 from app.store.values import Entry, EntryQuery, Trust, Verified
@@ -39,7 +39,7 @@ def _schema() -> frozenset[tuple[str, str]]:
     """What the tables of a ledger that nobody touched look like."""
     engine = engine_on(None)
     try:
-        migrate(engine)
+        make(engine)
         with Session(engine) as session:
             return proof.schema_of(session)
     finally:

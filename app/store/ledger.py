@@ -32,7 +32,7 @@ from app.store.faults import translated
 from app.store.heads import RESTORED, Head, Heads
 from app.store.label_book import LabelBook
 from app.store.lock import WriterLock
-from app.store.opening import migrate, prepare, require_readable
+from app.store.opening import make, prepare, require_readable
 from app.store.orders import OrderBook
 from app.store.outbox_book import OutboxBook
 from app.store.people import PeopleBook
@@ -99,7 +99,7 @@ class Ledger:
         """
         if file is None:
             engine = engine_on(None)
-            migrate(engine)
+            make(engine)
             ledger = cls(engine, None, station, None, now)
             ledger._sign_with(seal, anchor, restored)
             return ledger

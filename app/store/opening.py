@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Engine
 
@@ -13,6 +14,8 @@ from app.store.lock import WriterLock
 from app.store.sqlite import WRITING, engine_on, has_journal, read_only_address
 
 SCRIPTS = Path(__file__).parent / "migrations"
+SCHEMA = SCRIPTS / "schema.sql"
+"""What all revisions together make; `packaging/schema.py` writes it."""
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
 """Every revision this program knows, in order; here so that a ledger that is up to date opens without Alembic (0.3 s to import)."""
 
@@ -26,7 +29,7 @@ def prepare(file: Path, *, scripts: Path = SCRIPTS, revisions: tuple[str, ...] =
     Before a migration a copy is made beside it. Raises StoreDamaged, StoreNewer, StoreFull; then the file is left as it is.
     """
     if not file.exists():
-        _make(file, scripts)
+        _make(file)
         return revisions[-1]
     revision = inspect(file, at_rest=True)
     if revision not in revisions:
@@ -85,7 +88,7 @@ def require_whole(connection: sqlite3.Connection, file: Path) -> None:
         raise StoreDamaged(f"The ledger {file} is damaged: {answer}.")
 
 
-def _make(file: Path, scripts: Path) -> None:
+def _make(file: Path) -> None:
     """Under another name first: a file of the right name is a whole ledger, or damaged."""
     if has_journal(file):
         raise StoreDamaged(f"The ledger {file} is gone, but its journal is still there.")
@@ -95,7 +98,11 @@ def _make(file: Path, scripts: Path) -> None:
     with translated(file):
         try:
             _remove(new)
-            _migrate(new, scripts)
+            engine = engine_on(new)
+            try:
+                make(engine)
+            finally:
+                engine.dispose()
             new.replace(file)
         except BaseException:
             _remove(new)
@@ -119,6 +126,12 @@ def _migrate(file: Path, scripts: Path) -> None:
         migrate(engine, scripts)
     finally:
         engine.dispose()
+
+
+def make(engine: Engine) -> None:
+    """Make a ledger as the last revision has it, in one transaction, where nothing is yet."""
+    with closing(engine.raw_connection()) as connection:
+        cast("sqlite3.Connection", connection.driver_connection).executescript(SCHEMA.read_text("utf-8"))
 
 
 def migrate(engine: Engine, scripts: Path = SCRIPTS) -> None:

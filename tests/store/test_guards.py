@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from app.store.opening import migrate
+from app.store.opening import make
 from app.store.sqlite import engine_on
 
 MAY_CHANGE = {
@@ -44,7 +44,7 @@ def filled(tmp_path_factory):
     """A ledger with one row in every table, whatever the rows mean; but in none that nothing may be in."""
     file = tmp_path_factory.mktemp("guards") / "ledger.sqlite"
     engine = engine_on(file)
-    migrate(engine)
+    make(engine)
     engine.dispose()
     with closing(sqlite3.connect(file)) as connection, connection:
         for table in SQLModel.metadata.sorted_tables:
