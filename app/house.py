@@ -26,7 +26,7 @@ class StationHouse:
     def customs(self) -> Customs:
         """See gui.House."""
         settings = load(self._home)
-        return Customs(settings.idle_minutes, settings.kiosk, settings.language)
+        return Customs(settings.idle_minutes, settings.kiosk, settings.language, settings.sounds)
 
     def list_ports(self) -> Sequence[tuple[str, str]]:
         """See gui.House."""
@@ -56,6 +56,7 @@ class StationHouse:
                 "idle_minutes": customs.idle_minutes,
                 "kiosk": customs.kiosk,
                 "language": customs.language,
+                "sounds": customs.sounds,
             }
         )
         return self.customs()

@@ -22,6 +22,7 @@ from app.provisioning.foreman import Foreman
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.progress import TrayEvent
 from app.settings import AuthorityKind, Settings
+from app.speaker import StationSpeaker
 from app.station import RESOURCES, Station, open_station, rules_of, style_of
 from app.station.ahead import Ahead
 from app.station.rehearsal import rehearse
@@ -104,6 +105,7 @@ class _Queue:
 def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
     """All that the window knows of a station."""
     settings, office, queue, prints = station.settings, StationOffice(station), _Queue(station), StationPrints(station)
+    speaker = StationSpeaker(RESOURCES / "sounds", settings.sounds)
     return Desk(
         station=settings.station,
         recipe_title=station.recipes[0].title if len(station.recipes) == 1 else "",
@@ -127,7 +129,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
             *_scanner(station),
             *_ending(office),
         ),
-        places=tuple(_places(station)),
+        places=(*_places(station), _sounds(speaker)),
         office=office,
         queue=queue,
         prints=prints,
@@ -146,6 +148,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         offers_people=not settings.demo,
         theme=settings.theme.value,
         language=settings.language,
+        speaker=speaker,
     )
 
 
@@ -156,6 +159,11 @@ def _labels(station: Station) -> Iterator[Place]:
     yield Place("Own label templates", str(station.settings.labels), "A template here takes the place of a shipped one.", "Labels")
     for template in station.templates:
         yield Place(template.title, f"{template.name} {template.version}", f"Digest {template.digest[:16]}…", "Labels")
+
+
+def _sounds(speaker: StationSpeaker) -> Place:
+    by = speaker.played_by
+    return Place("Sounds", by or "-", "Played by this." if by else "This computer has no program that plays sounds.", "Program")
 
 
 def _ending(office: StationOffice) -> Iterator[Light]:

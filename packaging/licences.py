@@ -21,7 +21,7 @@ KNOWN_EXCEPTIONS = re.compile(r"\S+ WITH (GCC-exception-3\.1|Bootloader-exceptio
 """What lets a program contain them whatever its own licence is."""
 
 QT_MODULES = (
-    *("Core", "DBus", "Gui", "Widgets", "Svg", "Network", "PrintSupport", "Concurrent", "OpenGL", "OpenGLWidgets", "Multimedia"),
+    *("Core", "DBus", "Gui", "Widgets", "Svg", "Network", "PrintSupport", "Concurrent", "OpenGL", "OpenGLWidgets"),
     *("FFmpegStub-.*", "XcbQpa", "WaylandClient", "WlShellIntegration", "WaylandEglClientHwIntegration"),
     *("Qml", "QmlMeta", "QmlModels", "QmlWorkerScript", "Quick"),  # the sound plugin links them
 )

@@ -18,5 +18,10 @@ def patient(recipe: Recipe, seconds: float = 180.0) -> Recipe:
 
 def once(condition: Callable[[], object], act: Callable[..., object], *arguments: object) -> None:
     """Do something as soon as a condition holds; fails where it never does."""
-    assert Stop().wait_for(lambda: bool(condition()), Deadline(PATIENCE)), "what was waited for never came"
+    until(condition)
     act(*arguments)
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Wait for a condition; fails where it never holds."""
+    assert Stop().wait_for(lambda: bool(condition()), Deadline(PATIENCE)), "what was waited for never came"

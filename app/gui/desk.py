@@ -1,7 +1,7 @@
 """What the window is given: all it knows of a station, and nothing concrete."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,7 @@ from app.gui.archive import Archive
 from app.gui.house import House
 from app.gui.office import Office
 from app.gui.prints import Prints
+from app.gui.speaker import Silent, Speaker
 from app.provisioning.foreman import Foreman
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.people import People
@@ -170,5 +171,6 @@ class Desk:
     """The labels of units; None: none is printed here."""
     theme: str = "auto"
     """`auto`, `light`, `dark` or `contrast`, unless `memory` says otherwise."""
+    speaker: Speaker = field(default_factory=Silent)
     language: str = "en"
     """`en`, `de`, or `auto`: as the desktop's."""

@@ -27,6 +27,8 @@ class Customs:
     idle_minutes: float = 10
     kiosk: bool = False
     language: str = "auto"
+    sounds: str = "normal"
+    """`off`, `quiet`, `normal` or `loud`."""
 
 
 class House(Protocol):

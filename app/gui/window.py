@@ -31,6 +31,7 @@ from app.gui.pages.recipes import RecipesPage
 from app.gui.pages.setup import SetupPage
 from app.gui.pages.station import StationPage
 from app.gui.scanning import Scanning
+from app.gui.sounds import Sounds
 from app.gui.trial import Trial
 from app.gui.wardrobe import Wardrobe
 from app.gui.widgets.header import Header
@@ -59,6 +60,8 @@ class Window(QMainWindow):
         self.lights = Lights(desk.lights, self)
         self.model = TraysModel(desk.trays, self)
         self.bridge.told.connect(self.model.tell)
+        self.sounds = Sounds(desk.speaker, self)
+        self.bridge.told.connect(self.sounds.hear)
         self.line = desk.open_line(self.bridge.tell)
         self._watch = Watch(desk.scanner, self.line.see)
         self.header = Header(desk.station, desk.recipe_title, desk.shift.operator if not desk.people.any else "", self)
@@ -148,6 +151,7 @@ class Window(QMainWindow):
     def _take_customs(self, customs: Customs) -> None:
         self.door.idle.change(customs.idle_minutes)
         self.kiosk.change(on=customs.kiosk)
+        self._desk.speaker.change(customs.sounds)
 
     @Slot(object)
     def _unheard(self, reason: str | None) -> None:
@@ -183,6 +187,10 @@ class Window(QMainWindow):
         self.setCentralWidget(middle)
 
     def _wire(self) -> None:
+        for scanner in (self.ear, self.cable):
+            scanner.scanned.connect(self.sounds.tick)
+        self.station.noticed.connect(self.sounds.warn)
+        self.setup.customs.listened.connect(self._desk.speaker.play)
         self.scanning.connect_to(self.header, self.door, self.leaving, self.station)
         self.door.refused.connect(self._refused)
         self.door.offer.taken.connect(self._admit_first)
@@ -239,6 +247,7 @@ class Window(QMainWindow):
         self.authority.close_thread()
         self.ahead.close_thread()
         self.audit.close_thread()
+        self._desk.speaker.close()
 
     @property
     def left(self) -> bool:

@@ -1,6 +1,5 @@
 """A queue of the printing system (CUPS), through its own commands `lp`, `lpstat` and `cancel`, each a process of its own."""
 
-import os
 import re
 import subprocess
 import time
@@ -8,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from shutil import which
 
+from app.core.children import environment
 from app.core.errors import PrinterError, PrinterOffline, PrinterPaper, PrinterPaused, PrinterRefused, PrinterUnsure
 from app.core.waiting import Deadline
 from app.labels.layout import Layout
@@ -119,7 +119,7 @@ class CupsPrinter:
                 capture_output=True,
                 check=False,
                 timeout=self._answer,
-                env={**os.environ, "LC_ALL": "C"},
+                env=environment(LC_ALL="C"),
             )
         except subprocess.TimeoutExpired as error:
             raise TimeoutError from error

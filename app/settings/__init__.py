@@ -84,6 +84,8 @@ class Settings(BaseSettings):
     theme: Theme = Theme.AUTO
     language: Literal["auto", "en", "de"] = "auto"
     """The window's; auto: the desktop's, where we speak it."""
+    sounds: Literal["off", "quiet", "normal", "loud"] = "normal"
+    """How loud the station says what became of a unit; where nothing can be heard it is silent."""
     authority: AuthoritySettings | None = None
     """The one that recipes use which name none: `main`."""
     authorities: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$"), AfterValidator(_not_main)], AuthoritySettings] = {}

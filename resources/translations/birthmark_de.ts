@@ -3292,6 +3292,30 @@
    <translation>Gilt ab dem nächsten Start des Programms.</translation>
   </message>
   <message>
+   <source>Sounds</source>
+   <translation>Töne</translation>
+  </message>
+  <message>
+   <source>Where no loudspeaker is, nothing is heard.</source>
+   <translation>Wo kein Lautsprecher ist, ist nichts zu hören.</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>Quiet</source>
+   <translation>Leise</translation>
+  </message>
+  <message>
+   <source>Normal</source>
+   <translation>Normal</translation>
+  </message>
+  <message>
+   <source>Loud</source>
+   <translation>Laut</translation>
+  </message>
+  <message>
    <source>Keep</source>
    <translation>Behalten</translation>
   </message>
@@ -3308,6 +3332,22 @@
    <translation>Hoher Kontrast</translation>
   </message>
   <message>
+   <source>Pass</source>
+   <translation>Gut</translation>
+  </message>
+  <message>
+   <source>Fail</source>
+   <translation>Fehler</translation>
+  </message>
+  <message>
+   <source>Look at the screen</source>
+   <translation>Auf den Bildschirm sehen</translation>
+  </message>
+  <message>
+   <source>A scan was heard</source>
+   <translation>Ein Scan wurde gehört</translation>
+  </message>
+  <message>
    <source>Kept.</source>
    <translation>Behalten.</translation>
   </message>
@@ -3320,8 +3360,16 @@
    <translation>DIE STATION</translation>
   </message>
   <message>
+   <source>HEAR THE SOUNDS</source>
+   <translation>TÖNE ANHÖREN</translation>
+  </message>
+  <message>
    <source>Theme: {name}</source>
    <translation>Farben: {name}</translation>
+  </message>
+  <message>
+   <source>Hear: {what}</source>
+   <translation>Anhören: {what}</translation>
   </message>
   <message>
    <source>The minutes are no number.</source>
@@ -6094,6 +6142,18 @@ Verstanden: {meaning}</translation>
    <translation>Zeile {1} von {2} wurde verändert: Eintrag {3} sagt etwas anderes.</translation>
   </message>
   <message>
+   <source>Played by this.</source>
+   <translation>Dieses Programm spielt sie.</translation>
+  </message>
+  <message>
+   <source>This computer has no program that plays sounds.</source>
+   <translation>Dieser Rechner hat kein Programm, das Töne spielt.</translation>
+  </message>
+  <message>
+   <source>Program</source>
+   <translation>Programm</translation>
+  </message>
+  <message>
    <source>Nothing is owed to the platform.</source>
    <translation>Der Plattform ist nichts mehr zu melden.</translation>
   </message>
@@ -6184,10 +6244,6 @@ Verstanden: {meaning}</translation>
   <message>
    <source>{1}, Python {2}</source>
    <translation>{1}, Python {2}</translation>
-  </message>
-  <message>
-   <source>Program</source>
-   <translation>Programm</translation>
   </message>
   <message>
    <source>The platform refused {1} units. Look at the page Queue.</source>

@@ -42,6 +42,8 @@ class StationPage(QWidget):
     """Somebody wants to see this Record."""
     scanned = Signal(str)
     """A scan that was typed into the field."""
+    noticed = Signal()
+    """Something is said that somebody must read."""
 
     def __init__(self, line: Line, model: TraysModel, history: History, clerk: Clerk, permitting: Permitting) -> None:
         super().__init__()
@@ -126,6 +128,7 @@ class StationPage(QWidget):
     def _say(self, title: str, advice: str, tone: Tone = Tone.ATTENTION) -> None:
         self.notice.say(title, advice, tone)
         self._beside.setCurrentWidget(self.notice)
+        self.noticed.emit()
 
     @Slot()
     def quiet(self) -> None:

@@ -1,9 +1,9 @@
-"""How the window looks and behaves: theme, language, the full screen, the lock."""
+"""How the window looks, behaves and sounds: theme, language, the full screen, the lock, the loudness."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.errors import SettingsError
 from app.core.run import Failure
@@ -13,6 +13,7 @@ from app.gui.house import Customs, House
 from app.gui.language import LANGUAGES
 from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.sections import column_in, framed
+from app.gui.speaker import Sound
 from app.gui.theme import THEMES, Theme
 from app.gui.widgets.card import button, heading
 from app.gui.widgets.form import Form
@@ -26,6 +27,14 @@ class _Words:
     language: str = QT_TRANSLATE_NOOP("Setup", "Language")
     system: str = QT_TRANSLATE_NOOP("Setup", "As the system")
     again: str = QT_TRANSLATE_NOOP("Setup", "Taken when the program starts again.")
+    sounds: str = QT_TRANSLATE_NOOP("Setup", "Sounds")
+    loudness: tuple[tuple[str, str], ...] = (
+        ("off", QT_TRANSLATE_NOOP("Setup", "Off")),
+        ("quiet", QT_TRANSLATE_NOOP("Setup", "Quiet")),
+        ("normal", QT_TRANSLATE_NOOP("Setup", "Normal")),
+        ("loud", QT_TRANSLATE_NOOP("Setup", "Loud")),
+    )
+    silent: str = QT_TRANSLATE_NOOP("Setup", "Where no loudspeaker is, nothing is heard.")
 
 
 class CustomsSection(QWidget):
@@ -34,6 +43,8 @@ class CustomsSection(QWidget):
     themed = Signal(str)
     kept = Signal(object)
     """The Customs from now on."""
+    listened = Signal(object)
+    """Somebody wants to hear this Sound."""
     told = Signal(str)
     refused = Signal(object)
 
@@ -41,6 +52,7 @@ class CustomsSection(QWidget):
         super().__init__(parent)
         self._house, self._clerk = house, clerk
         self.form: Form | None = None
+        self.samples: dict[Sound, QPushButton] = {}
         self._place = QVBoxLayout()
         self.keep = button(self.tr("Keep"), self, primary=True)
         self.keep.clicked.connect(self._keep)
@@ -54,6 +66,9 @@ class CustomsSection(QWidget):
         column.addWidget(heading(self.tr("THE STATION")))
         column.addWidget(framed(self._place))
         column.addLayout(row)
+        column.addSpacing(10)
+        column.addWidget(heading(self.tr("HEAR THE SOUNDS")))
+        column.addLayout(self._samples())
         column.addStretch(1)
 
     def begin(self) -> None:
@@ -86,6 +101,23 @@ class CustomsSection(QWidget):
         group.idClicked.connect(lambda number: self.themed.emit(THEMES[number]))
         return row
 
+    def _samples(self) -> QHBoxLayout:
+        words = {
+            Sound.PASS: self.tr("Pass"),
+            Sound.FAIL: self.tr("Fail"),
+            Sound.ATTENTION: self.tr("Look at the screen"),
+            Sound.SCAN: self.tr("A scan was heard"),
+        }
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for sound, word in words.items():
+            self.samples[sound] = made = button(word, self)
+            made.setAccessibleName(self.tr("Hear: {what}").format(what=word))
+            made.clicked.connect(lambda _=False, sound=sound: self.listened.emit(sound))
+            row.addWidget(made)
+        row.addStretch(1)
+        return row
+
     def _show(self, customs: Customs) -> None:
         words = _Words()
         questions = (
@@ -99,6 +131,7 @@ class CustomsSection(QWidget):
                 choices=(("auto", words.system), *LANGUAGES.items()),
                 hint=words.again,
             ),
+            Question("sounds", words.sounds, Kind.CHOICE, customs.sounds, choices=words.loudness, hint=words.silent),
         )
         if self.form is not None:
             self._place.removeWidget(self.form)
@@ -116,7 +149,7 @@ class CustomsSection(QWidget):
         except ValueError:
             self.refused.emit(Failure.of(SettingsError("The minutes are no number.", advice="Write a number, or 0 for never.")))
             return
-        wish = Customs(minutes, given["kiosk"] == "yes", given["language"])
+        wish = Customs(minutes, given["kiosk"] == "yes", given["language"], given["sounds"])
         self._clerk.ask(lambda: self._house.keep_customs(wish), self._kept, self.refused.emit)
 
     def _kept(self, customs: Customs) -> None:
