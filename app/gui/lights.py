@@ -23,6 +23,8 @@ class Lights(QObject):
         self._question = look
         self._clerk = Clerk("lights", self)
         self._looking = False
+        self.last: tuple[Light, ...] = ()
+        """What the last look found."""
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -49,6 +51,7 @@ class Lights(QObject):
 
     def _seen(self, lights: tuple[Light, ...]) -> None:
         self._looking = False
+        self.last = lights
         self.seen.emit(lights)
 
     def _not_seen(self, _failure: Failure) -> None:

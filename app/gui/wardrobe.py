@@ -1,6 +1,5 @@
 """What the window remembers of how it looks: theme, size and page."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -27,7 +26,7 @@ class Wardrobe(QObject):
         super().__init__(window)
         self._memory = QSettings(str(memory), QSettings.Format.IniFormat)
         self._unsaid, self._window = theme, window
-        self._wearers: tuple[Wearer, ...] = ()
+        self._wearers: list[Wearer] = []
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.wear)
         self.wear()
 
@@ -37,23 +36,26 @@ class Wardrobe(QObject):
         kept = str(self._memory.value(_THEME, self._unsaid))
         return kept if kept in THEMES else "auto"
 
-    def dress(self, wearers: Iterable[Wearer]) -> None:
-        """These wear the theme from now on."""
-        self._wearers = tuple(wearers)
-        self.wear()
+    def dress(self, *wearers: Wearer) -> None:
+        """These wear the theme from now on, too."""
+        self._wearers += wearers
+        for wearer in wearers:
+            wearer.wear(self._worn)
 
     @Slot()
     def wear(self) -> None:
         """Have everything wear the theme, as the system is where that was chosen."""
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        worn = WORN.get(self.theme, WORN["dark"] if dark else LIGHT)
-        application = QApplication.instance()
-        sheet = stylesheet(worn)
+        application, sheet = QApplication.instance(), stylesheet(self._worn)
         if isinstance(application, QApplication) and application.styleSheet() != sheet:  # half a second once all widgets are there
-            application.setPalette(palette(worn))
+            application.setPalette(palette(self._worn))
             application.setStyleSheet(sheet)
         for wearer in self._wearers:
-            wearer.wear(worn)
+            wearer.wear(self._worn)
+
+    @property
+    def _worn(self) -> Theme:
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return WORN.get(self.theme, WORN["dark"] if dark else LIGHT)
 
     @Slot(str)
     def choose(self, name: str) -> None:

@@ -1,10 +1,10 @@
 """The station's window: header, rail and pages, and what happens when it is closed."""
 
-from typing import cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QShowEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.core.errors import ScannerAway
 from app.core.run import Failure, Record
@@ -15,24 +15,13 @@ from app.gui.clerk import Clerk
 from app.gui.desk import CERTIFICATES, Desk
 from app.gui.door import Door
 from app.gui.ear import Ear
-from app.gui.house import Customs
 from app.gui.kiosk import Kiosk
-from app.gui.labels import Labels
 from app.gui.lights import Lights
 from app.gui.models.trays import TraysModel
-from app.gui.pages import Page, Place
-from app.gui.pages.ahead import AheadPage
-from app.gui.pages.audit import AuditPage
-from app.gui.pages.authority import AuthorityPage
-from app.gui.pages.history import HistoryPage
-from app.gui.pages.orders import OrdersPage
-from app.gui.pages.queue import QueuePage
-from app.gui.pages.recipes import RecipesPage
-from app.gui.pages.setup import SetupPage
 from app.gui.pages.station import StationPage
+from app.gui.places import Parts, Places
 from app.gui.scanning import Scanning
 from app.gui.sounds import Sounds
-from app.gui.trial import Trial
 from app.gui.wardrobe import Wardrobe
 from app.gui.widgets.header import Header
 from app.gui.widgets.leaving import Leaving
@@ -40,6 +29,16 @@ from app.gui.widgets.rail import Rail
 from app.gui.widgets.symbols import Symbol, icon
 from app.gui.working import Working
 from app.provisioning.watch import Watch
+
+if TYPE_CHECKING:
+    from app.gui.pages.ahead import AheadPage
+    from app.gui.pages.audit import AuditPage
+    from app.gui.pages.authority import AuthorityPage
+    from app.gui.pages.history import HistoryPage
+    from app.gui.pages.orders import OrdersPage
+    from app.gui.pages.queue import QueuePage
+    from app.gui.pages.recipes import RecipesPage
+    from app.gui.pages.setup import SetupPage
 
 SIZE = (1280, 800)
 
@@ -70,38 +69,14 @@ class Window(QMainWindow):
         self.ear, self.cable = Ear(desk.style, self), Cable(self)
         self.working = Working(desk.foreman, self.line, self._ledger, self.header, self)
         self.scanning = Scanning(desk, self.line, self._ledger, self.working, self)
-        self.station = StationPage(self.line, self.model, desk.history, self._ledger, self.door.permitting)
-        self.history = HistoryPage(desk.history, self._ledger, desk.trays, self)
-        self.labels = Labels(desk.prints, self._ledger, self.history.detail, self) if desk.prints is not None else None
-        self.orders = OrdersPage(desk.foreman, self)
-        self.recipes = RecipesPage(desk.foreman, self)
-        self.authority = AuthorityPage(desk.office, self)
-        self.ahead = AheadPage(desk.ahead, self)
-        self.audit = AuditPage(desk.archive, self)
-        self.setup = SetupPage(desk, self.line, self.model, self._ledger, self.wardrobe.theme)
-        self.trial = Trial(desk, self.ear, self.setup.scanners, self)
         self.kiosk = Kiosk(self, self.door.permitting)
-        self.queue = QueuePage(desk.queue, self._ledger, self) if desk.queue is not None else None
-        self._places = (
-            Place(Symbol.STATION, self.tr("Station"), self.station),
-            Place(Symbol.ORDERS, self.tr("Orders"), self.orders),
-            Place(Symbol.HISTORY, self.tr("History"), self.history),
-            *((Place(Symbol.QUEUE, self.tr("Queue"), self.queue),) if self.queue is not None else ()),
-            Place(Symbol.RECIPES, self.tr("Recipes"), self.recipes),
-            Place(Symbol.AUTHORITY, self.tr("Authority"), self.authority),
-            Place(Symbol.AHEAD, self.tr("Bulk"), self.ahead),
-            Place(Symbol.AUDIT, self.tr("Audit"), self.audit),
-            Place(Symbol.SETTINGS, self.tr("Setup"), self.setup),
-        )
-        self.rail = Rail([(place.symbol, place.title) for place in self._places], self)
-        self.pages = QStackedWidget(self)
-        for place in self._places:
-            self.pages.addWidget(place.page)
+        seen, heard = (self.wardrobe, self.lights, self.door, self.kiosk), (self.ear, self.scanning, self.working)
+        self.pages = Places(Parts(desk, self.line, self.model, self._ledger, *seen, *heard), self)
+        self.rail = Rail([(place.symbol, place.title) for place in self.pages.places], self)
         self._lay_out()
         self._wire()
-        banners = (self.leaving, self.door.login, self.door.permission, self.door.offer)
-        self.wardrobe.dress((self.header, self.rail, *banners, *(cast("Page", place.page) for place in self._places)))
-        self._go_to(self.wardrobe.restore(len(self._places)))
+        self.wardrobe.dress(self.header, self.rail, self.leaving, self.door.login, self.door.permission, self.door.offer)
+        self._go_to(self.wardrobe.restore(len(self.pages.places)))
         self._watch.start()
         self.ear.open()
         self._desk.hearing.open(self.cable.hear, self.cable.lose)
@@ -113,19 +88,62 @@ class Window(QMainWindow):
 
     def go(self, page: QWidget) -> None:
         """Open a page."""
-        self._go_to(self.pages.indexOf(page))
+        self._open(self.pages.name_of(page))
+
+    def _open(self, name: str) -> None:
+        self._go_to([place.name for place in self.pages.places].index(name))
 
     @Slot(int)
     def _go_to(self, number: int) -> None:
-        if self.pages.currentWidget() is self.setup:
-            self.setup.leave()
+        if self.leaving.waiting:  # a page that is made now would have threads that nobody ends
+            return
         self.rail.mark(number)
-        self.pages.setCurrentIndex(number)
-        self._page.begin()
+        self.pages.open(number)
 
     @property
-    def _page(self) -> Page:
-        return cast("Page", self.pages.currentWidget())
+    def station(self) -> StationPage:
+        """The trays."""
+        return self.pages.station
+
+    @property
+    def history(self) -> "HistoryPage":
+        """All runs; as every page but the station, it is made when it is first asked for."""
+        return self.pages.history
+
+    @property
+    def orders(self) -> "OrdersPage":
+        """Work orders."""
+        return self.pages.orders
+
+    @property
+    def queue(self) -> "QueuePage | None":
+        """What is owed to the platform; None where nothing ever is."""
+        return self.pages.queue
+
+    @property
+    def recipes(self) -> "RecipesPage":
+        """Recipes."""
+        return self.pages.recipes
+
+    @property
+    def authority(self) -> "AuthorityPage":
+        """The authorities."""
+        return self.pages.authority
+
+    @property
+    def ahead(self) -> "AheadPage":
+        """Certificates ahead of their devices."""
+        return self.pages.ahead
+
+    @property
+    def audit(self) -> "AuditPage":
+        """The audit chain."""
+        return self.pages.audit
+
+    @property
+    def setup(self) -> "SetupPage":
+        """Everything about the station."""
+        return self.pages.setup
 
     @Slot(object)
     def open_record(self, record: Record) -> None:
@@ -135,9 +153,9 @@ class Window(QMainWindow):
 
     @Slot(str)
     def _scanned(self, text: str) -> None:
-        if self.trial.takes(text):
+        if self.pages.trial is not None and self.pages.trial.takes(text):
             return
-        searching = self.pages.currentWidget() is self.history
+        searching = self.pages.is_open("history")
         if not searching and not self.door.wants(text):
             self.go(self.station)
         self.scanning.take(text, searching=searching)
@@ -146,12 +164,6 @@ class Window(QMainWindow):
     def _admit_first(self) -> None:
         self.go(self.setup)
         self.setup.open(self.setup.people)
-
-    @Slot(object)
-    def _take_customs(self, customs: Customs) -> None:
-        self.door.idle.change(customs.idle_minutes)
-        self.kiosk.change(on=customs.kiosk)
-        self._desk.speaker.change(customs.sounds)
 
     @Slot(object)
     def _unheard(self, reason: str | None) -> None:
@@ -190,14 +202,9 @@ class Window(QMainWindow):
         for scanner in (self.ear, self.cable):
             scanner.scanned.connect(self.sounds.tick)
         self.station.noticed.connect(self.sounds.warn)
-        self.setup.customs.listened.connect(self._desk.speaker.play)
         self.scanning.connect_to(self.header, self.door, self.leaving, self.station)
         self.door.refused.connect(self._refused)
         self.door.offer.taken.connect(self._admit_first)
-        self.door.badged.connect(self.setup.people.take_badge)
-        self.setup.people.collecting.connect(lambda on: self.door.collect(wanted=on))
-        self.setup.people.founded.connect(self.door.guard)
-        self.setup.customs.kept.connect(self._take_customs)
         self.ear.touched.connect(self.door.idle.stir)
         self.ear.scanned.connect(self.door.idle.stir)
         self.cable.scanned.connect(self.door.idle.stir)
@@ -207,21 +214,16 @@ class Window(QMainWindow):
         self.ear.broken.connect(self.scanning.take_broken)
         self.station.scanned.connect(self._scanned)
         self.scanning.refused.connect(self._refused)
-        self.scanning.searched.connect(self.history.search.setText)
         self.rail.chosen.connect(self._go_to)
-        self.header.asked.connect(lambda light: self.go(self.authority if light == CERTIFICATES else self.setup))
+        self.header.asked.connect(lambda light: self._open("authority" if light == CERTIFICATES else "setup"))
         self.station.opened.connect(self.open_record)
-        self.setup.customs.themed.connect(self.wardrobe.choose)
-        self.model.finished.connect(self.history.changed)
         self.model.finished.connect(lambda _: self.working.count())
-        self.orders.chosen.connect(self.working.open)
         self.working.opened.connect(lambda: self.go(self.station))
         self.working.noticed.connect(self.station.say)
         self.working.failed.connect(self._refused)
         self.leaving.confirmed.connect(self.leave)
         self.gone.connect(self.close)
         self.lights.seen.connect(self.header.show_lights)
-        self.lights.seen.connect(self.setup.show_lights)
 
     # ---- leaving -----------------------------------------------------------------------------------------------------
 
@@ -242,11 +244,8 @@ class Window(QMainWindow):
         self.line.close()
         self._ledger.close()
         self.lights.close()
-        self.orders.close_thread()
-        self.recipes.close_thread()
-        self.authority.close_thread()
-        self.ahead.close_thread()
-        self.audit.close_thread()
+        for page in self.pages.threaded:
+            page.close_thread()
         self._desk.speaker.close()
 
     @property
@@ -261,7 +260,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._left:
-            self.wardrobe.keep(self.pages.currentIndex())
+            self.wardrobe.keep(self.rail.marked)
             event.accept()
             return
         event.ignore()
@@ -294,6 +293,6 @@ class Window(QMainWindow):
         )
         if held or not event.text().isprintable() or not event.text().strip():
             super().keyPressEvent(event)
-        elif not self._page.take(event.text()):
+        elif not self.pages.page.take(event.text()):
             self.go(self.station)
             self.station.take(event.text())

@@ -2752,6 +2752,34 @@
    <translation>{what} Jemand, der es erlauben darf, muss seinen Ausweis scannen.</translation>
   </message>
   <message>
+   <source>Station</source>
+   <translation>Station</translation>
+  </message>
+  <message>
+   <source>Orders</source>
+   <translation>Aufträge</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>Authority</source>
+   <translation>CA</translation>
+  </message>
+  <message>
+   <source>Bulk</source>
+   <translation>Vorab</translation>
+  </message>
+  <message>
+   <source>Setup</source>
+   <translation>Setup</translation>
+  </message>
+  <message>
+   <source>Queue</source>
+   <translation>Offen</translation>
+  </message>
+  <message>
    <source>This station tells no platform by itself. Export the list, have it imported elsewhere, and bring the answers back.</source>
    <translation>Diese Station meldet der Plattform nichts selbst. Die Liste exportieren, anderswo einlesen lassen und die Antworten zurückbringen.</translation>
   </message>
@@ -3890,10 +3918,6 @@ Verstanden: {meaning}</translation>
    <translation>python3 verify_export.py --key SCHLÜSSEL, im Ordner des Exports; SCHLÜSSEL dieser Station ist</translation>
   </message>
   <message>
-   <source>Station</source>
-   <translation>Station</translation>
-  </message>
-  <message>
    <source>Only of this: {what}</source>
    <translation>Nur davon: {what}</translation>
   </message>
@@ -4346,32 +4370,8 @@ Verstanden: {meaning}</translation>
    <translation>{what} …</translation>
   </message>
   <message>
-   <source>Orders</source>
-   <translation>Aufträge</translation>
-  </message>
-  <message>
-   <source>History</source>
-   <translation>Verlauf</translation>
-  </message>
-  <message>
-   <source>Authority</source>
-   <translation>CA</translation>
-  </message>
-  <message>
-   <source>Bulk</source>
-   <translation>Vorab</translation>
-  </message>
-  <message>
-   <source>Setup</source>
-   <translation>Setup</translation>
-  </message>
-  <message>
    <source>Birthmark, station {name}</source>
    <translation>Birthmark, Station {name}</translation>
-  </message>
-  <message>
-   <source>Queue</source>
-   <translation>Offen</translation>
   </message>
   <message>
    <source>The file {file} was changed; order {number} keeps version {version} ({digest})</source>

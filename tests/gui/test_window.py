@@ -132,6 +132,20 @@ def test_the_keyboard_reaches_every_page(window, qtbot):
         qtbot.waitUntil(lambda page=page: window.pages.currentWidget() is getattr(window, page))
 
 
+def test_a_page_is_made_when_it_is_first_opened(window):
+    assert [type(window.pages.widget(number)).__name__ for number in range(window.pages.count())] == ["StationPage"]
+    window.header.asked.emit("HSM")
+    assert window.pages.currentWidget() is window.setup
+    assert window.pages.count() == 2
+
+
+def test_a_window_that_is_leaving_makes_no_page(window, qtbot):
+    with qtbot.waitSignal(window.gone, timeout=10_000):
+        window.leave()
+        window.rail.chosen.emit(PAGES.index("orders"))
+    assert window.pages.count() == 1
+
+
 def test_lights_say_in_words_what_they_say_in_colour(open_window, stage, qtbot):
     stage.lights = (
         Light("HSM", LightState.DOWN, "The HSM does not answer. Check that it is plugged in."),

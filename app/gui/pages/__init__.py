@@ -1,8 +1,6 @@
 """The pages; each a widget that keeps what Page promises."""
 
-from typing import NamedTuple, Protocol
-
-from PySide6.QtWidgets import QWidget
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from app.gui.theme import Theme
 from app.gui.widgets.symbols import Symbol
@@ -21,10 +19,18 @@ class Page(Protocol):
         """Show the same in these colours."""
 
 
+@runtime_checkable
+class Threaded(Protocol):
+    """A page with threads of its own."""
+
+    def close_thread(self) -> None:
+        """Stop what is under way and wait for it; from any thread."""
+
+
 class Place(NamedTuple):
     """A page on the rail."""
 
+    name: str
+    """The attribute of the window."""
     symbol: Symbol
     title: str
-    page: QWidget
-    """Keeps Page."""

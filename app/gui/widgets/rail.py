@@ -46,6 +46,11 @@ class Rail(QFrame):
         """Show that this page is open."""
         self._group.button(number).setChecked(True)
 
+    @property
+    def marked(self) -> int:
+        """The page that is shown as open."""
+        return self._group.checkedId()
+
     def wear(self, theme: Theme) -> None:
         """Show the same in these colours."""
         for number, symbol in enumerate(self._symbols):
