@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from app.core.errors import DeviceGarbled
+from app.core.errors import DeviceChanged, DeviceGarbled
 
 
 class PortKind(StrEnum):
@@ -78,3 +78,12 @@ def require_plain(identity: Identity) -> Identity:
                 f"What the device says is its {name.name} cannot be one: {len(fact):,} characters, or some that do not show."
             )
     return identity
+
+
+def require_same_unit(before: Identity, now: Identity) -> None:
+    """Raise DeviceChanged where this is another unit: a reset may bring it another firmware, never another model, serial number or chip."""
+    require_plain(now)
+    if (before.model, before.serial, before.chip) != (now.model, now.serial, now.chip):
+        raise DeviceChanged(
+            f"Another device answers than the one the run began with: {now.model} {now.serial}, and not {before.model} {before.serial}."
+        )

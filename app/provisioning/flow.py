@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from app.cloud import DeviceApi, Registrar
 from app.core.chain import Chain
-from app.core.device import Port, require_plain
+from app.core.device import Identity, Port, require_plain, require_same_unit
 from app.core.recipe import Caller, Recipe
 from app.core.run import Receipt, ReceiptState, Record, Step
 from app.core.ticket import Ticket
@@ -83,7 +83,7 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
             spent = bench.rotations.find_spent(ticket, recipe)
             written = chain = give(device, present, ticket, recipe, authority=bench.authority, held=bench.held, spent=spent, run=run)
         with run.step(Step.PROVE) as facts:
-            _prove(device, chain if written is None else written, recipe)
+            _prove(device, identity, chain if written is None else written, recipe)
             facts |= {"signature": "yes" if recipe.proof.signature else NOT_SIGNED}
         if recipe.lock.enabled:
             with run.step(Step.LOCK):
@@ -113,8 +113,12 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
                 facts.update(bench.rotations.retire(ticket, chain, who=run.start.operator, platform=platform, stop=run.stop))
 
 
-def _prove(device: Device, chain: Chain, recipe: Recipe) -> None:
-    """Read back what was written; then, where the recipe says so, have the device's key sign a fresh challenge."""
+def _prove(device: Device, identity: Identity, chain: Chain, recipe: Recipe) -> None:
+    """Read back what was written; then, where the recipe says so, have the device's key sign a fresh challenge.
+
+    It is asked first who it is: one that has reset may be another one, and what comes after this step cannot be taken back.
+    """
+    require_same_unit(identity, device.identify())
     require_same(chain, device.read_chain())
     if recipe.proof.signature:
         challenge = new_challenge()

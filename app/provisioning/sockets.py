@@ -103,7 +103,7 @@ class Place:
             return False
         if self.recipe.detect.may_become(port):
             return True
-        if port.serial != self.port.serial or find_recipe(port) is not self.recipe:
+        if port.serial != self.port.serial or find_recipe(port) != self.recipe:
             return False
         self.port, self.away = port, None
         return True

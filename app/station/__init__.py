@@ -16,6 +16,7 @@ from app.core.recipe import Recipe
 from app.core.seal import Seal
 from app.core.waiting import Stop
 from app.devices import Scanner
+from app.devices.following import following
 from app.devices.scan import Scanners, find_port
 from app.labels.template import Templates
 from app.pki.makers import KnownMakers
@@ -176,7 +177,8 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
         authorities, adopt = open_authorities(settings, ledger, profiles, opened)
         platform.watch_contacts(ledger, recipes, opened)
         hearing = make_hearing(settings)
-        scanner = make_scanner(settings, recipes, hearing)
+        eyes = make_scanner(settings, recipes, hearing)
+        scanner = Scanners(eyes, simulation) if simulation else eyes
         press = Press(ledger.labels, open_printer(settings, opened))
         if unsure := ledger.labels.close_interrupted():
             log.warning("labels.unsure", count=unsure)
@@ -188,10 +190,10 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
             people=People(ledger.people, lambda: datetime.now(UTC)),
             orders=Orders(ledger.orders, shelf, ledger.recipes),
             written=Recipes(shelf, ledger.recipes),
-            scanner=Scanners(scanner, simulation) if simulation else scanner,
+            scanner=scanner,
             hearing=hearing,
             bench=Bench(
-                open=functools.partial(open_device, settings, simulation),
+                open=following(functools.partial(open_device, settings, simulation), scanner),
                 admission=Admission(ledger, ledger.orders, app.BUILT, lambda: datetime.now(UTC)),
                 authority=authorities,
                 makers=KnownMakers(shelf.makers, ledger, lambda: datetime.now(UTC)),

@@ -428,6 +428,10 @@
    <translation>Der Zertifikatsantrag des Geräts ist nicht lesbar.</translation>
   </message>
   <message>
+   <source>Another device answers than the one the run began with: {1} {2}, and not {3} {4}.</source>
+   <translation>Es antwortet ein anderes Gerät als das, mit dem der Lauf begann: {1} {2} und nicht {3} {4}.</translation>
+  </message>
+  <message>
    <source>What the device says is its {1} cannot be one: {2} characters, or some that do not show.</source>
    <translation>Was das Gerät als {1} nennt, kann keine sein: {2} Zeichen, oder solche, die man nicht sieht.</translation>
   </message>
@@ -534,6 +538,10 @@
   <message>
    <source>Put the unit aside: it is not the product of this recipe.</source>
    <translation>Gerät beiseitelegen: Es ist nicht das Produkt dieses Rezepts.</translation>
+  </message>
+  <message>
+   <source>Put the unit aside, and whatever was in the tray before it: nothing more was written. A supervisor decides.</source>
+   <translation>Dieses Gerät beiseitelegen, und was vorher auf dem Platz war, ebenso: Es wurde nichts mehr geschrieben. Die Schichtleitung entscheidet.</translation>
   </message>
   <message>
    <source>Put the unit aside: it was provisioned elsewhere. A supervisor decides.</source>
@@ -1360,6 +1368,14 @@
    <translation>Das Gerät hat ein anderes Stück eines Eintrags angenommen als die {1} gesendeten Bytes.</translation>
   </message>
   <message>
+   <source>The device went away, and did not come back to its socket within {1} seconds.</source>
+   <translation>Das Gerät ist verschwunden und nicht innerhalb von {1} Sekunden an seine Buchse zurückgekehrt.</translation>
+  </message>
+  <message>
+   <source>Another device is in the socket {1} than the one the run began with.</source>
+   <translation>An der Buchse {1} steckt ein anderes Gerät als das, mit dem der Lauf begann.</translation>
+  </message>
+  <message>
    <source>The modem did not answer within {1} seconds.</source>
    <translation>Das Modem hat {1} Sekunden lang nicht geantwortet.</translation>
   </message>
@@ -1400,8 +1416,8 @@
    <translation>Das Gerät hat {1} von {2} Zeichen angenommen.</translation>
   </message>
   <message>
-   <source>The device left the session: it asks for a login again, as after a reset.</source>
-   <translation>Das Gerät hat die Sitzung verlassen: Es verlangt wieder eine Anmeldung, wie nach einem Neustart.</translation>
+   <source>The device left the session: it boots, or asks for a login again, as after a reset.</source>
+   <translation>Das Gerät hat die Sitzung verlassen: Es startet oder verlangt wieder eine Anmeldung, wie nach einem Neustart.</translation>
   </message>
   <message>
    <source>The device's answer has no end.</source>

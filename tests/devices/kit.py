@@ -15,6 +15,7 @@ from cryptography import x509
 from simulated_lab import Issuer
 
 from app.core.chain import Chain
+from app.core.device import require_same_unit
 from app.core.errors import Cancelled, DeviceError, DeviceGone, DeviceTimeout
 from app.core.recipe import Origin, Recipe
 from app.core.waiting import Deadline, Stop
@@ -154,7 +155,8 @@ def over_link(driver: Driver, *, piece: int = 0) -> Opener:
 
 def provision(device: Device, recipe: Recipe, issuer: Issuer, known: dict[bytes, Chain]) -> Chain:
     """What a run does with a device, from the beginning to the proof; `known` is what was issued before, by public key."""
-    identifier = recipe.require_product(device.identify())
+    identity = device.identify()
+    identifier = recipe.require_product(identity)
     present = device.find_chain()
     if present is not None and device.holds(present):
         chain = present
@@ -163,6 +165,7 @@ def provision(device: Device, recipe: Recipe, issuer: Issuer, known: dict[bytes,
         key = check_request(csr, identifier, recipe.key.kind)
         chain = known.setdefault(repr(key.public_numbers()).encode(), issuer.issue(key, identifier))
     device.write_chain(chain)
+    require_same_unit(identity, device.identify())
     require_same(chain, device.read_chain())
     if recipe.proof.signature:
         challenge = new_challenge()

@@ -49,5 +49,9 @@ def test_a_board_that_resets_is_followed_by_its_socket_and_is_no_other_unit(stor
         assert story[chapter] == [], chapter
 
 
+def test_a_board_that_resets_in_the_middle_of_its_run_is_opened_again_in_its_socket_and_nowhere_else(story):
+    assert story["in the middle of its run"] == {"opened": ["/dev/ttyUSB3", "/dev/ttyUSB8"], "same": True, "serial": "0042-1187"}
+
+
 def test_the_socket_of_a_tray_is_not_taught_to_another(story):
     assert story["as its boot loader"] == [{"tray": 3, "refused": "DEV-TAKEN"}]

@@ -7,14 +7,24 @@ import ctypes
 import json
 import queue
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 
+from app.core.device import Port
 from app.core.recipe import Recipe
+from app.core.waiting import Stop
+from app.devices.drivers.simulated import Simulated
+from app.devices.drivers.simulated_words import Verb
+from app.devices.following import following
 from app.devices.hotplug import KernelEvents
 from app.devices.scan import SerialScanner
 from app.provisioning.line import Line
 from app.provisioning.progress import Plugged, Refused, Taught, Unplugged
 from app.provisioning.watch import Watch
+from app.sandbox.behaviour import Behaviour, Fault, FaultKind
+from app.sandbox.bench import SimulatedBench
+from app.sandbox.unit import SimulatedUnit
+from tests.patience import PATIENCE, patient
 
 _BUS = "/devices/pci0000:00/0000:00:14.0/usb1"
 
@@ -143,5 +153,55 @@ class Story:
         self.line.close()
 
 
+class Resetting:
+    """A scanner of the real listing; before each look, the next thing happens on the bus."""
+
+    def __init__(self, events: list[Callable[[], object]]) -> None:
+        self._scanner = SerialScanner()
+        self._events = events
+
+    def scan(self) -> frozenset[Port]:
+        if self._events:
+            self._events.pop(0)()
+        return self._scanner.scan()
+
+
+def reset_in_the_middle(bus: Bus) -> None:
+    """A board loses power as it makes its key, and comes back as ttyUSB8, by its boot loader; meanwhile its like is plugged in elsewhere.
+
+    Its bytes go over a wire of their own: the testbed answers no ioctl of a terminal.
+    """
+    fault = Fault(Verb.MAKE_KEY, FaultKind.GONE, times=1, done=True)
+    unit = SimulatedUnit("0042-1187", behaviour=Behaviour(faults=(fault,)))
+    opened: list[str] = []
+    with SimulatedBench(["1-9"]) as wires:
+
+        def plug(node: str) -> None:
+            bus.plug("1-9", node)
+            wires.plug("1-9", unit)
+
+        def open_device(port: Port, recipe: Recipe, stop: Stop) -> Simulated:
+            opened.append(port.address)
+            (wire,) = wires.scan()
+            return Simulated(wires.open_link(wire, stop), recipe, None, stop)
+
+        plug("ttyUSB3")
+        (port,) = (port for port in SerialScanner().scan() if port.socket == "1-9")
+        away = [
+            lambda: bus.unplug("1-9"),
+            lambda: bus.plug("1-9", "ttyACM5", pid=0x00B0, serial=""),
+            lambda: bus.plug("1-8", "ttyUSB9"),
+            lambda: bus.unplug("1-9"),
+            lambda: plug("ttyUSB8"),
+        ]
+        with following(open_device, Resetting(away))(port, patient(RECIPE, PATIENCE), Stop()) as device:
+            serial = device.identify().serial
+            key = device.make_key(serial).public_key()
+            same = unit.key is not None and unit.key.public_key() == key
+    sys.stdout.write(json.dumps({"chapter": "in the middle of its run", "told": {"opened": opened, "same": same, "serial": serial}}) + "\n")
+
+
 if __name__ == "__main__":
-    Story().tell_all()
+    story = Story()
+    story.tell_all()
+    reset_in_the_middle(story.bus)

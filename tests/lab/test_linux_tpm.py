@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +16,14 @@ from uuid6 import uuid7
 
 import app
 from app.core.chain import Chain
-from app.core.errors import Cancelled, DeviceGone, DeviceRefused, DeviceTimeout, LoginRejected
+from app.core.device import Port, PortKind
+from app.core.errors import Cancelled, DeviceChanged, DeviceGone, DeviceRefused, DeviceTimeout, LoginRejected
 from app.core.recipe import Key, KeyKind, Recipe
 from app.core.ticket import Ticket
 from app.core.waiting import Stop
 from app.devices import Credential
 from app.devices.drivers.linux_console import LinuxConsole
+from app.devices.following import following
 from app.devices.links.serial import open_serial
 from app.pki.ceremony import make_issuing_ca, make_root
 from app.pki.keys import generate
@@ -42,6 +45,23 @@ ROOT = Credential("root", SecretStr(PASSWORD))
 def opened(device, recipe=RECIPE, credential=ROOT, stop=None):
     stop = stop or Stop()
     with LinuxConsole(open_serial(device.pty, 115_200, stop), recipe, credential, stop) as session:
+        yield session
+
+
+@contextmanager
+def followed(device):
+    """A session whose device may reset, as the station opens it; its socket is wherever the device's console is."""
+    port = Port(PortKind.SERIAL, device.pty, "lab")
+
+    class Socket:
+        def scan(self):
+            return frozenset({replace(port, address=device.pty)})
+
+    def open_device(port, recipe, stop):
+        return LinuxConsole(open_serial(port.address, 115_200, stop), recipe, ROOT, stop)
+
+    resetting = changed(detect={**RECIPE.detect.model_dump(), "reset_seconds": 120})
+    with following(open_device, Socket())(port, resetting, Stop()) as session:
         yield session
 
 
@@ -185,25 +205,29 @@ def test_a_stop_is_heard_at_once_and_the_console_is_free_again(linux_device):
         assert session.identify().serial == linux_device.serial
 
 
-def test_the_identity_survives_a_reset(linux_device):
-    with opened(linux_device) as session:
+def test_the_identity_survives_a_reset_in_the_middle_of_a_run(linux_device):
+    with followed(linux_device) as session:
         serial = session.identify().serial
         before, chain = session.make_key(serial).public_key(), session.find_chain()
-        session._console.require("sync", "sync")
-    linux_device.reset()
-    with opened(linux_device) as session:
-        assert session.find_request(serial).public_key() == before
+        session._device._console.require("sync", "sync")
+        linux_device.reset()
+        assert session.find_request(serial).public_key() == before, "the session was followed through the reset"
         assert session.find_chain() == chain
 
 
-def test_unplugged_in_the_middle_and_plugged_in_again(expendable_device):
-    with opened(expendable_device) as session:
-        serial = session.identify().serial
+def test_unplugged_in_the_middle_and_another_device_in_its_place(expendable_device):
+    with followed(expendable_device) as session:
+        before = session.identify()
         pull = threading.Timer(0.3, expendable_device.unplug)
         pull.start()
         with pytest.raises(DeviceGone):
-            session._console.ask("sleep 100")
+            session._device._console.ask("sleep 100")
         pull.join()
-    expendable_device.plug()
+        expendable_device.serial = "LAB-0003"
+        expendable_device.plug()
+        with pytest.raises(DeviceChanged, match="LAB-0003"):
+            session.make_key(before.serial)
     with opened(expendable_device) as session:
-        assert session.identify().serial == serial
+        now = session.identify()
+        assert (now.serial, now.chip) == ("LAB-0003", before.chip)
+        assert session.find_request(before.serial) is None, "nothing was made in it"

@@ -8,6 +8,7 @@ StationError                     code · message · advice · blame · retryable
 │   ├── DeviceGarbled            DEV-GARBLED      it answered, and nobody can read it
 │   ├── LoginRejected            DEV-LOGIN        it does not take the station's password
 │   ├── WrongModel               DEV-MODEL        not what the recipe is for
+│   ├── DeviceChanged            DEV-CHANGED      another one answers than the one that the run began with
 │   ├── AlreadyProvisioned       DEV-PROVISIONED  it holds an identity this ledger does not know
 │   ├── DeviceUnknown            DEV-UNKNOWN      no recipe is for it
 │   ├── SocketUnknown            DEV-SOCKET       the socket it is plugged into belongs to no tray
@@ -131,6 +132,7 @@ from app.core.errors.cloud import (
 )
 from app.core.errors.devices import (
     AlreadyProvisioned,
+    DeviceChanged,
     DeviceClockWrong,
     DeviceError,
     DeviceGarbled,
@@ -240,6 +242,7 @@ __all__ = [
     "CloudError",
     "ContactRefused",
     "CsrRejected",
+    "DeviceChanged",
     "DeviceClockWrong",
     "DeviceError",
     "DeviceGarbled",

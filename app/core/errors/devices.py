@@ -56,6 +56,13 @@ class WrongModel(DeviceError):
     advice = "Put the unit aside: it is not the product of this recipe."
 
 
+class DeviceChanged(DeviceError):
+    """Another device answers than the one that the run began with."""
+
+    code = "DEV-CHANGED"
+    advice = "Put the unit aside, and whatever was in the tray before it: nothing more was written. A supervisor decides."
+
+
 class AlreadyProvisioned(DeviceError):
     """The device holds an identity that this station's ledger does not know."""
 

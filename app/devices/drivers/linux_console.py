@@ -67,9 +67,14 @@ class LinuxConsole(Device):
         )
         self._key, self._leaf, self._issuers = _places(recipe, self._console)
         self._clock = ""
+        self._identity: Identity | None = None
 
     def identify(self) -> Identity:
-        """By DMI, else by the device tree."""
+        """By DMI, else by the device tree; asked once, for the session ends with whatever could make it another device."""
+        self._identity = self._identity or self._identify()
+        return self._identity
+
+    def _identify(self) -> Identity:
         command = _IDENTIFY + (_TPM_NAME if self._recipe.key.place is Place.TPM else "")
         lines = self._console.require(f"({command})", "say what it is").split("\n")
         lines += [""] * (_FACTS - len(lines))

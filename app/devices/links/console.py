@@ -41,6 +41,8 @@ _SHELL = (
 """The program; `o` is what the last command said, `r` its exit code, `s TOKEN` sends both."""
 _KERNEL = re.compile(rb"\[ *\d+\.\d{6}\][^\n]*\n")
 """A message of the kernel, which cuts into whatever else is being said (printk.time=1, as in every distribution)."""
+_BOOTING = re.compile(rb"^\[ *0\.000000\] ", re.MULTILINE)
+"""The first word of a kernel, which it says once: the device has begun anew."""
 _LARGEST = 1 << 20
 """Bytes: no answer is larger; what goes on beyond is no answer."""
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
@@ -165,8 +167,8 @@ class Console:
             found = wanted.search(text) or wanted.search(_KERNEL.sub(b"", text))
             if found is not None:
                 return found
-            if is_login_prompt(text):
-                raise DeviceGone("The device left the session: it asks for a login again, as after a reset.")
+            if is_login_prompt(text) or _BOOTING.search(text):
+                raise DeviceGone("The device left the session: it boots, or asks for a login again, as after a reset.")
             if len(text) > _LARGEST:
                 raise DeviceGarbled("The device's answer has no end.")
             if deadline.passed:

@@ -256,5 +256,6 @@ def is_noise(data: bytes | bytearray) -> bool:
 
 
 def is_login_prompt(data: bytes) -> bool:
-    """Whether the last line asks for a user name."""
-    return _USER.search(clean(data).rpartition(b"\n")[2].strip()) is not None
+    """Whether the last line asks for a user name, or for the password to what it took for one."""
+    line = clean(data).rpartition(b"\n")[2].strip()
+    return _USER.search(line) is not None or _PASSWORD.search(line) is not None
