@@ -7,7 +7,7 @@ from app.core.device import PortKind
 from app.core.people import Right
 from app.gui import Customs, ScannerWish
 from app.settings import load
-from app.station import Station, keep_settings, style_of
+from app.station import Station, keep_noted, style_of
 
 
 class StationHouse:
@@ -64,5 +64,4 @@ class StationHouse:
     def _keep(self, values: Mapping[str, str | float | bool]) -> None:
         """Write down what changed, in the settings and in the ledger."""
         who = self._station.people.require_present(Right.SET_UP) or self._station.settings.operator
-        for key, (before, after) in keep_settings(self._home, values).items():
-            self._station.ledger.note("settings.changed", {"setting": key, "before": before, "after": after}, who)
+        keep_noted(self._home, values, self._station.ledger, who)

@@ -4,7 +4,7 @@ import pytest
 
 from app.core.errors import SettingsError
 from app.settings import FILE, load
-from app.station import keep_settings, keep_socket
+from app.station import keep_settings
 
 
 def test_what_changed_is_told_and_all_else_stays(tmp_path):
@@ -19,7 +19,7 @@ def test_what_changed_is_told_and_all_else_stays(tmp_path):
 
 
 def test_a_home_without_settings_gets_them(tmp_path):
-    keep_socket(tmp_path / "home", 3, "1-4.2")
+    keep_settings(tmp_path / "home", {"sockets.3": "1-4.2"})
     assert load(tmp_path / "home").sockets == {3: "1-4.2"}
 
 

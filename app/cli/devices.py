@@ -5,15 +5,17 @@ from typing import Annotated
 import typer
 
 from app.cli.homes import settings_of
+from app.cli.who import log_in
 from app.cli.words import emit, say
 from app.core.device import Port
 from app.core.errors import DeviceUnknown, SettingsError
+from app.core.people import Right
 from app.core.recipe import Recipe
 from app.core.waiting import Stop
 from app.devices import Scanner
 from app.provisioning.sockets import Sockets, learn_socket
 from app.settings import Settings
-from app.station import Shelf, choose_recipe, keep_socket, make_scanner
+from app.station import Shelf, choose_recipe, keep_noted, make_scanner, open_ledger
 
 commands = typer.Typer(help="What is plugged in, and which socket is which tray's.", invoke_without_command=True)
 
@@ -55,10 +57,12 @@ def teach(
     if tray > settings.trays:
         raise SettingsError(f"There are {settings.trays} trays here.", key="trays", advice="Say more `trays` in the settings first.")
     _, scanner = _eyes(settings)
-    say(f"Plug a device into the socket of tray {tray} …")
-    port = learn_socket(scanner, seconds, Stop())
-    Sockets(settings.trays, settings.sockets).teach(tray, port.socket)
-    keep_socket(settings.home, tray, port.socket)
+    with open_ledger(settings) as ledger:
+        by = log_in(context, settings, ledger, Right.SET_UP)
+        say(f"Plug a device into the socket of tray {tray} …")
+        port = learn_socket(scanner, seconds, Stop())
+        Sockets(settings.trays, settings.sockets).teach(tray, port.socket)
+        keep_noted(settings.home, {f"sockets.{tray}": port.socket}, ledger, by.badge if by else settings.operator)
     say(f"Tray {tray} is the socket {port.socket} from now on.")
 
 

@@ -45,7 +45,7 @@ from app.station.rounds import Plan, Rounds
 from app.station.scans import read_label, rules_of, style_of
 from app.station.seal import keeps_plain, open_seal, read_public
 from app.station.shift import PLAN, Work, end_shift, leave
-from app.station.sockets import keep_settings, keep_socket
+from app.station.sockets import keep_noted, keep_settings
 from app.store import Ledger
 
 __all__ = [
@@ -55,8 +55,8 @@ __all__ = [
     "Station",
     "choose_recipe",
     "find_port",
+    "keep_noted",
     "keep_settings",
-    "keep_socket",
     "keeps_plain",
     "list_hsm_tokens",
     "load_makers",
@@ -149,8 +149,7 @@ class Station:
     def _keep_socket(self, number: int, socket: str) -> None:
         """What a tray was taught is in the settings and in the ledger."""
         who = self.people.present.badge if self.people.present else self.settings.operator
-        for key, (before, after) in keep_settings(self.settings.home, {f"sockets.{number}": socket}).items():
-            self.ledger.note("settings.changed", {"setting": key, "before": before, "after": after}, who)
+        keep_noted(self.settings.home, {f"sockets.{number}": socket}, self.ledger, who)
 
 
 def open_ledger(settings: Settings, seal: Seal | None = None) -> Ledger:

@@ -9,13 +9,15 @@ from tomlkit.exceptions import TOMLKitError
 
 from app.core.errors import SettingsError
 from app.settings import FILE, Settings, load
+from app.store import Ledger
 
 Value = str | float | bool
 
 
-def keep_socket(home: Path, number: int, socket: str) -> None:
-    """Write down that a tray is bound to a socket; all else in the file stays as it is. Raises SettingsError."""
-    keep_settings(home, {f"sockets.{number}": socket})
+def keep_noted(home: Path, values: Mapping[str, Value], ledger: Ledger, who: str) -> None:
+    """Write these down in the settings, and in the ledger what changed and by whom; raises SettingsError, StoreError."""
+    for key, (before, after) in keep_settings(home, values).items():
+        ledger.note("settings.changed", {"setting": key, "before": before, "after": after}, who)
 
 
 def keep_settings(home: Path, values: Mapping[str, Value]) -> dict[str, tuple[str, str]]:

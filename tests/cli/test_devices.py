@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from app.store import EntryQuery, Ledger
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -57,6 +59,9 @@ def test_a_tray_is_taught_by_plugging_and_everything_else_in_the_settings_stays(
     text = (home / "station.toml").read_text()
     assert text.startswith('# ours\nstation = "LINE-2"')
     assert tomllib.loads(text)["sockets"] == {"3": "left"}
+    with Ledger.open(next(home.glob("*.db")), "LINE-2", read_only=True) as ledger:
+        (entry,) = ledger.audit.list_entries(EntryQuery("settings.changed"))
+    assert entry.facts == {"setting": "sockets.3", "before": "", "after": "left"}
     (home / "ports" / "left").unlink(missing_ok=True)
     (home / "ports" / "left").symlink_to(terminal)
     (line,) = [json.loads(line) for line in birthmark(home, "devices", "--json").stdout.splitlines() if '"left"' in line]

@@ -47,6 +47,13 @@ def test_the_first_person_is_an_administrator_and_admits_the_others(staffed):
     assert codes(staffed("people", "admit", "X-1", "--name", "Eve", "--role", "administrator", badge="X-9")) == "PPL-LOGIN"
 
 
+def test_a_socket_is_taught_by_whoever_sets_up_the_station_and_by_nobody_else(staffed):
+    teach = ("devices", "teach", "--tray", "1", "--seconds", "1")
+    assert codes(staffed(*teach, badge="OP-7")) == "PPL-RIGHT"
+    assert codes(staffed(*teach, badge="SV-1")) == "PPL-RIGHT"
+    assert codes(staffed(*teach, badge="EN-1")) == "DEV-TIMEOUT", "she may, and nothing was plugged in"
+
+
 def test_nobody_else_can_be_first(call):
     assert codes(call("people", "admit", "OP-7", "--name", "Otto", "--role", "operator")) == "PPL-PERSON"
 
