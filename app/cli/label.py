@@ -11,7 +11,7 @@ from app.cli.homes import settings_of
 from app.cli.who import caller
 from app.cli.words import emit, explain, say
 from app.core.errors import ExportUnwritable, LabelUnknown, PrinterError
-from app.core.label import LABEL_WORDS, OPEN, Print, PrintState
+from app.core.label import OPEN, SAMPLE, Print, PrintState
 from app.core.people import Right
 from app.labels.layout import Layout, lay_out
 from app.labels.pdf import to_pdf
@@ -91,7 +91,7 @@ def preview(
         layout = lay_out(LabelTemplate.of_body(last.body), last.words)
     else:
         templates, _ = load_templates(settings)
-        layout = lay_out(templates.get(template), {word: word.rpartition(".")[2].upper() for word in LABEL_WORDS})
+        layout = lay_out(templates.get(template), SAMPLE)
     _write(to, layout, unit or template)
     say(f"Written to {to}.")
 

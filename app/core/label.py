@@ -16,6 +16,8 @@ LABEL_WORDS = UNIT_WORDS | {
     "made",
 }
 """Words of label templates: the unit's, its certificate's, its recipe's, and the day it was made."""
+SAMPLE = {word: word.rpartition(".")[2].upper() for word in LABEL_WORDS}
+"""The words of a label that is no unit's: each says which it is."""
 _ENDLESS = "without end"
 
 

@@ -22,6 +22,7 @@ class Right(StrEnum):
     PROVISION = "provision units"
     REWORK = "work on a unit again"
     REPRINT = "print a label again"
+    TEST_PRINT = "print a test label"
     KEEP_ORDERS = "make, hold and close work orders"
     SCRAP = "scrap a unit"
     WRITE_RECIPES = "write recipes"
@@ -43,6 +44,7 @@ ALLOWED: dict[Right, frozenset[Role]] = {
     Right.PROVISION: _SHOP,
     Right.REWORK: frozenset({Role.SUPERVISOR}),
     Right.REPRINT: _SHOP,
+    Right.TEST_PRINT: _SHOP | {Role.ADMINISTRATOR},
     Right.KEEP_ORDERS: _LEADING,
     Right.SCRAP: frozenset({Role.SUPERVISOR}),
     Right.WRITE_RECIPES: frozenset({Role.ENGINEER}),

@@ -3,6 +3,7 @@
 from app.gui.desk import CERTIFICATES, Desk, History, Light, LightState, Place
 from app.gui.house import Customs, House, ScannerWish
 from app.gui.office import CaView, Office, View, Wizard
+from app.gui.prints import PrinterView, Template
 
 __all__ = [
     "CERTIFICATES",
@@ -15,7 +16,9 @@ __all__ = [
     "LightState",
     "Office",
     "Place",
+    "PrinterView",
     "ScannerWish",
+    "Template",
     "View",
     "Wizard",
     "run",

@@ -159,6 +159,8 @@ class Desk:
     """The audit chain: reading, proving, exporting."""
     memory: Path
     """An INI file in the station's home in which the window keeps its theme and its size."""
+    prints: Prints
+    """The labels of units, and what they go to."""
     queue: Queue | None = None
     """None: nothing is ever owed here."""
     idle_minutes: float = 0
@@ -167,8 +169,6 @@ class Desk:
     """Whether the window takes the whole screen and only somebody who may leaves it."""
     offers_people: bool = False
     """Whether a station that has admitted nobody offers to admit its first administrator."""
-    prints: Prints | None = None
-    """The labels of units; None: none is printed here."""
     theme: str = "auto"
     """`auto`, `light`, `dark` or `contrast`, unless `memory` says otherwise."""
     speaker: Speaker = field(default_factory=Silent)

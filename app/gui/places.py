@@ -117,8 +117,7 @@ class Places(QStackedWidget):
 
         parts, desk = self._parts, self._parts.desk
         page = HistoryPage(desk.history, parts.clerk, desk.trays, self)
-        if desk.prints is not None:
-            self._labels = Labels(desk.prints, parts.clerk, page.detail, self)
+        self._labels = Labels(desk.prints, parts.clerk, page.detail, self)
         parts.scanning.searched.connect(page.search.setText)
         parts.model.finished.connect(page.changed)
         return self._take(page)

@@ -99,10 +99,10 @@ class Scanning(QObject):
                     raise ScanUnreadable("Nothing is asked.", advice="Scan YES or NO when the station asks a question.")
 
     def _reprint(self, tray: int) -> None:
-        prints, run = self._desk.prints, self._line.runs_passed().get(tray)
-        if prints is None or run is None:
+        run = self._line.runs_passed().get(tray)
+        if run is None:
             raise ScanUnreadable(f"Tray {tray} has no label to print again.", advice="Look at the trays.")
-        self._clerk.ask(partial(prints.reprint, run, ASKED), lambda _: None, self.refused.emit)
+        self._clerk.ask(partial(self._desk.prints.reprint, run, ASKED), lambda _: None, self.refused.emit)
 
     def _name_tray(self, tray: int) -> None:
         if tray not in self._line.sockets:

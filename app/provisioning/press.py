@@ -12,7 +12,7 @@ from app.core.errors import LabelUnknown, PrinterError, PrinterMissing, PrinterU
 from app.core.label import Print, PrintState
 from app.core.run import Failure
 from app.labels import Printer
-from app.labels.layout import lay_out
+from app.labels.layout import Layout, lay_out
 from app.labels.template import LabelTemplate
 from app.provisioning.progress import Labelled
 
@@ -36,6 +36,9 @@ class Book(Protocol):
 
     def list_of_run(self, run: UUID) -> list[Print]:
         """Every label of a run, in their order."""
+
+    def note_test(self, template: str, who: str, failure: Failure | None) -> None:
+        """Somebody tried the printer, and what came of it."""
 
 
 Tell = Callable[[int, Labelled], None]
@@ -98,6 +101,19 @@ class Press:
             raise LabelUnknown(f"Nothing is to be decided about the label of {label.identifier}: it is {label.state}.")
         self._book.tell(label.id, PrintState.PRINTED, who=who, why="seen by a person")
         self._told(label, PrintState.PRINTED, None)
+
+    def test(self, who: str, template: str, layout: Layout) -> None:
+        """Print a label of no unit for somebody who may; what comes of it is in the ledger. Raises PrinterError."""
+        failure = None
+        try:
+            self.printer.check()
+            self.printer.print(layout, "test")
+        except PrinterError as error:
+            failure = Failure.of(error)
+            raise
+        finally:
+            self._book.note_test(template, who, failure)
+        self.hurry()
 
     def start(self) -> None:
         """Begin to print what is owed, in a thread of its own."""

@@ -11,6 +11,7 @@ from app.core.errors import PrinterUnsure
 from app.core.label import OPEN, Print, PrintsOpen, PrintState
 from app.core.run import Failure
 from app.store import labels
+from app.store.entries import append
 
 Opening = Callable[[], AbstractContextManager[Session]]
 
@@ -37,6 +38,12 @@ class LabelBook:
         """Have the run's label printed again; raises LabelUnknown where there is none, or it is still owed."""
         with self._writing() as session:
             return labels.get(session, labels.again(session, self._station, self._now(), run, who=who, reason=reason))
+
+    def note_test(self, template: str, who: str, failure: Failure | None) -> None:
+        """Somebody had a label of no unit printed; `failure`: why it was not."""
+        facts = {"template": template, "code": failure.code if failure else "", "message": failure.message if failure else ""}
+        with self._writing() as session:
+            append(session, self._station, self._now(), "label.tested", facts, who=who)
 
     def close_interrupted(self) -> int:
         """For when a station starts: what was on its way when it stopped is unsure. How many that are."""

@@ -2724,6 +2724,10 @@
    <translation>Scanner</translation>
   </message>
   <message>
+   <source>Printer</source>
+   <translation>Drucker</translation>
+  </message>
+  <message>
    <source>People</source>
    <translation>Personen</translation>
   </message>
@@ -3530,6 +3534,54 @@
   <message>
    <source>Type it again.</source>
    <translation>Noch einmal eingeben.</translation>
+  </message>
+  <message>
+   <source>Printed for: {recipes}</source>
+   <translation>Wird gedruckt für: {recipes}</translation>
+  </message>
+  <message>
+   <source>No recipe asks for it.</source>
+   <translation>Kein Rezept verlangt dieses Etikett.</translation>
+  </message>
+  <message>
+   <source>A test label is being printed …</source>
+   <translation>Ein Probeetikett wird gedruckt …</translation>
+  </message>
+  <message>
+   <source>THE LABEL PRINTER</source>
+   <translation>DER ETIKETTENDRUCKER</translation>
+  </message>
+  <message>
+   <source>LABELS</source>
+   <translation>ETIKETTEN</translation>
+  </message>
+  <message>
+   <source>Labels go to</source>
+   <translation>Etiketten gehen an</translation>
+  </message>
+  <message>
+   <source>Still to be printed</source>
+   <translation>Noch zu drucken</translation>
+  </message>
+  <message>
+   <source>Perhaps printed</source>
+   <translation>Vielleicht gedruckt</translation>
+  </message>
+  <message>
+   <source>Print a test label</source>
+   <translation>Probeetikett drucken</translation>
+  </message>
+  <message>
+   <source>The test label is printed.</source>
+   <translation>Das Probeetikett ist gedruckt.</translation>
+  </message>
+  <message>
+   <source>How the label {title} looks</source>
+   <translation>So sieht das Etikett {title} aus</translation>
+  </message>
+  <message>
+   <source>Print a test label: {title}</source>
+   <translation>Probeetikett drucken: {title}</translation>
   </message>
   <message>
    <source>What the scanner that types sends first</source>
@@ -5186,10 +5238,6 @@ Verstanden: {meaning}</translation>
    <translation>Gerät beiseitelegen und die Technik rufen: Die Geräte dieses Produkts machen ihre Schlüssel mit zu wenig Zufall.</translation>
   </message>
   <message>
-   <source>Printer</source>
-   <translation>Drucker</translation>
-  </message>
-  <message>
    <source>It can print.</source>
    <translation>Er kann drucken.</translation>
   </message>
@@ -5208,6 +5256,30 @@ Verstanden: {meaning}</translation>
   <message>
    <source>Of {1} labels nobody knows whether they were printed. Look, and decide in the history.</source>
    <translation>Von {1} Etiketten weiß niemand, ob sie gedruckt wurden. Nachsehen und im Verlauf entscheiden.</translation>
+  </message>
+  <message>
+   <source>The printer on the network at {1}</source>
+   <translation>Der Drucker im Netz unter {1}</translation>
+  </message>
+  <message>
+   <source>The print queue {1}</source>
+   <translation>Die Druckerwarteschlange {1}</translation>
+  </message>
+  <message>
+   <source>The USB printer at {1}</source>
+   <translation>Der USB-Drucker an {1}</translation>
+  </message>
+  <message>
+   <source>Into the file {1}</source>
+   <translation>In die Datei {1}</translation>
+  </message>
+  <message>
+   <source>As PDFs into {1}</source>
+   <translation>Als PDFs in {1}</translation>
+  </message>
+  <message>
+   <source>A printer that is made up: nothing comes out of it.</source>
+   <translation>Ein erfundener Drucker: heraus kommt nichts.</translation>
   </message>
   <message>
    <source>Others may read the secret in {1}.</source>

@@ -25,7 +25,7 @@ from tests.gui.stage import Stage, aborted, ended, port_of, running, tell
 
 SIZES = {"1280": (1280, 800), "1920": (1920, 1080)}
 THEMES = ("light", "dark", "contrast")
-SECTIONS = ("facts", "trays", "scanners", "people", "customs")
+SECTIONS = ("facts", "trays", "scanners", "printers", "people", "customs")
 MANY = (1, 2, 8, 16, 32)
 """Trays, beside the four that every picture has."""
 

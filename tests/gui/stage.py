@@ -28,9 +28,9 @@ from app.core.chain import Chain
 from app.core.device import Identity, Port, PortKind
 from app.core.errors import DeviceGone, HandoverRefused, HsmAway, LabelMismatch, SettingsError, StationError
 from app.core.jitp import Jitp
-from app.core.label import Wanted
+from app.core.label import Wanted, words_of
 from app.core.outbox import Debt, DebtState, Missed, Owed, QueueState, Settled
-from app.core.recipe import KeyKind, Recipe
+from app.core.recipe import KeyKind, Label, Recipe
 from app.core.revocation import Reason, Revocation
 from app.core.run import (
     Failure,
@@ -55,6 +55,8 @@ from app.founding.ceremony import Ceremony
 from app.gui import CaView, Desk, Light, LightState, Place, View
 from app.gui.window import Window
 from app.house import StationHouse
+from app.labels.files import FolderPrinter
+from app.labels.template import Templates
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_issuing_ca, make_root
 from app.pki.expiry import Ends, Watch
@@ -62,20 +64,23 @@ from app.pki.keys import generate
 from app.pki.makers import KnownMakers
 from app.pki.profile import Profiles
 from app.pki.requests import build_request
+from app.printing import StationPrints
 from app.provisioning.admission import Admission
 from app.provisioning.bulk import BulkBench, BulkOrder, bulk
 from app.provisioning.flow import Bench
 from app.provisioning.foreman import Foreman
+from app.provisioning.labelling import Labelling
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.orders import Orders
 from app.provisioning.people import People
+from app.provisioning.press import Press
 from app.provisioning.progress import Plugged, TrayEvent
 from app.provisioning.recipes import Recipes
 from app.provisioning.rotation import Rotations
 from app.sandbox.behaviour import Behaviour
 from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit
-from app.settings import SerialScannerSettings, load
+from app.settings import PrinterKind, PrinterSettings, SerialScannerSettings, load
 from app.station.ahead import protect_of
 from app.station.hearing import Hearing
 from app.station.rehearsal import rehearse
@@ -137,13 +142,16 @@ class Stage:
         self.units = opened.enter_context(SimulatedBench(self.sockets))
         self.lights: tuple[Light, ...] = LIGHTS
         self.queue = StageQueue(self.ledger)
-        self.settings = load(folder)
+        paper = PrinterSettings(kind=PrinterKind.FOLDER, path=folder / "labels")
+        self.settings = load(folder).model_copy(update={"operator": "OP-07", "printer": paper})
         self.house = StationHouse(self)
         self.hearing = Hearing(SerialScannerSettings(), FolderScanner(folder / "ports"))
         self.looked = threading.Event()
         self.office = Drawer((issuing, root), folder)
         self.people = People(self.ledger.people, lambda: datetime.now(UTC), PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
         self.shelf = MemoryShelf(self.recipe)
+        self.templates, _ = Templates.load(RESOURCES / "labels")
+        self.press = Press(self.ledger.labels, FolderPrinter(folder / "labels"))
         self.orders = Orders(self.ledger.orders, self.shelf, self.ledger.recipes)
         self.desk = Desk(
             station="LINE-2-A",
@@ -165,9 +173,14 @@ class Stage:
             archive=StationArchive(self.ledger, seal, "LINE-2-A", folder / "exports", lambda: "OP-07"),
             ahead=self,
             memory=folder / "window.ini",
+            prints=StationPrints(self),
             queue=self.queue,
             theme=theme,
         )
+
+    @property
+    def recipes(self) -> list[Recipe]:
+        return self.shelf.list_all()
 
     def _look(self) -> tuple[Light, ...]:
         self.looked.set()
@@ -190,6 +203,7 @@ class Stage:
             makers=KnownMakers({}, self.ledger, lambda: datetime.now(UTC)),
             registrar=_Nowhere(),
             rotations=Rotations(self.ledger, self.ledger.authorities, _no_platform),
+            labels=Labelling(self.templates, lambda: datetime.now(UTC), hurry=self.press.hurry),
         )
         sockets = dict(enumerate(self.sockets, 1))
         return Line(
@@ -424,6 +438,18 @@ def tell(window: Window, tray: int, events: list[TrayEvent]) -> None:
     for event in events:
         window.bridge.tell(tray, event)
     QApplication.sendPostedEvents()
+
+
+def labelled(stage: Stage, serial: str) -> Record:
+    """A run that passed, and whose label is owed."""
+    template = stage.templates.get("unit")
+    recipe = stage.recipe.model_copy(update={"label": Label(print="unit")})
+
+    def wanted(record: Record) -> Wanted:
+        words = words_of(Ticket(record.start.run, serial, record.identity), record.chain, recipe, datetime.now(UTC))
+        return Wanted(template.name, template.digest, template.body, words)
+
+    return stage.past(serial, 1, label=wanted)
 
 
 def aborted(record: Record) -> Record:

@@ -9,7 +9,7 @@ from app.gui.theme import TOUCH
 from app.gui.widgets.value import Value
 from tests.gui.test_window import PAGES
 
-SECTIONS = ("facts", "trays", "scanners", "people", "customs")
+SECTIONS = ("facts", "trays", "scanners", "printers", "people", "customs")
 WORKS = {
     QAccessible.Role.PushButton,
     QAccessible.Role.CheckBox,

@@ -1,44 +1,19 @@
 """Labels in the window: seen in the opened run, printed again for a reason, by hand or by bar code."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
-from types import SimpleNamespace
-
 import pytest
 from PySide6.QtCore import Qt
 
-from app.core.label import PrintState, Wanted, words_of
+from app.core.label import PrintState
 from app.core.recipe import Label
-from app.core.ticket import Ticket
-from app.labels.files import FolderPrinter
-from app.labels.template import Templates
-from app.printing import StationPrints
-from app.provisioning.press import Press
-from tests.gui.stage import RESOURCES, Stage
+from app.provisioning.progress import TrayState
+from tests.gui.stage import QUICK, labelled
 
-TEMPLATES, _ = Templates.load(RESOURCES / "labels")
 SECOND = "Label 2: printed"
 
 
 @pytest.fixture
-def press(stage, tmp_path):
-    press = Press(stage.ledger.labels, FolderPrinter(tmp_path / "labels"))
-    settings = SimpleNamespace(operator="OP-07")
-    station = SimpleNamespace(ledger=stage.ledger, press=press, people=stage.people, settings=settings)
-    stage.desk = replace(stage.desk, prints=StationPrints(station))
-    return press
-
-
-def labelled(stage: Stage, serial: str):
-    """A run that passed, and whose label is owed."""
-    template = TEMPLATES.get("unit")
-    recipe = stage.recipe.model_copy(update={"label": Label(print="unit")})
-
-    def wanted(record):
-        words = words_of(Ticket(record.start.run, serial, record.identity), record.chain, recipe, datetime.now(UTC))
-        return Wanted(template.name, template.digest, template.body, words)
-
-    return stage.past(serial, 1, label=wanted)
+def press(stage):
+    return stage.press
 
 
 def test_a_label_is_shown_and_printed_again_for_a_reason(stage, press, open_window, qtbot):
@@ -80,3 +55,23 @@ def test_a_run_without_a_label_has_no_card(stage, press, open_window, qtbot):
     qtbot.waitUntil(lambda: window.history.detail.record == record, timeout=20_000)
     assert not window.history.detail.labels.isVisible()
     assert press.print_owed() == 0
+
+
+def test_a_reprint_is_scanned(make_stage, open_window, qtbot):
+    stage = make_stage(recipe=QUICK.model_copy(update={"label": Label(print="unit")}))
+    window = open_window(stage)
+    window.cable.scanned.emit("BM:REPRINT")
+    assert "No tray has a unit that passed." in window.station.notice.text
+    stage.plug(1, "0042-1187")
+    qtbot.waitUntil(lambda: window.model.progress(1).state is TrayState.READY, timeout=20_000)
+    window.line.start(1)
+    qtbot.waitUntil(lambda: 1 in window.line.runs_passed(), timeout=20_000)
+    run = window.line.runs_passed()[1]
+    assert stage.press.print_owed() == 1
+    window.cable.scanned.emit("BM:REPRINT")
+    qtbot.waitUntil(lambda: len(stage.ledger.labels.list_of_run(run)) == 2, timeout=20_000)
+    assert stage.press.print_owed() == 1
+    assert [(each.state, each.reason, each.who) for each in stage.ledger.labels.list_of_run(run)] == [
+        (PrintState.PRINTED, "", "OP-07"),
+        (PrintState.PRINTED, "asked for by bar code", "OP-07"),
+    ]

@@ -14,6 +14,7 @@ from app.gui.sections import Section
 from app.gui.sections.customs import CustomsSection
 from app.gui.sections.facts import Facts
 from app.gui.sections.people import PeopleSection
+from app.gui.sections.printers import Printers
 from app.gui.sections.scanners import Scanners
 from app.gui.sections.trays import Trays
 from app.gui.theme import LIGHT, Theme, Tone
@@ -34,12 +35,14 @@ class SetupPage(QWidget):
         self.facts = Facts(desk.places)
         self.trays = Trays(line, model)
         self.scanners = Scanners(desk.house, clerk)
+        self.printers = Printers(desk.prints, clerk)
         self.people = PeopleSection(desk.people, clerk)
         self.customs = CustomsSection(desk.house, clerk, theme)
         self._sections = {
             self.tr("Overview"): self.facts,
             self.tr("Trays"): self.trays,
             self.tr("Scanners"): self.scanners,
+            self.tr("Printer"): self.printers,
             self.tr("People"): self.people,
             self.tr("Window"): self.customs,
         }
@@ -72,7 +75,7 @@ class SetupPage(QWidget):
         column.addLayout(tabs)
         column.addWidget(self._stack, 1)
         column.addWidget(foot)
-        for part in (self.trays, self.scanners, self.people, self.customs):
+        for part in (self.trays, self.scanners, self.printers, self.people, self.customs):
             part.told.connect(self.say)
             part.refused.connect(self.refuse)
 
@@ -104,6 +107,11 @@ class SetupPage(QWidget):
     def show_lights(self, lights: tuple[Light, ...]) -> None:
         """Say how the parts are now."""
         self.facts.show_lights(lights)
+        self.printers.show_lights(lights)
+
+    def close_thread(self) -> None:
+        """Wait for what is under way; from any thread."""
+        self.printers.close_thread()
 
     @Slot(str)
     def say(self, words: str) -> None:

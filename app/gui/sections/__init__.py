@@ -3,12 +3,19 @@
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.gui.desk import Light
+from app.gui.language import said
 from app.gui.theme import Theme
+from app.gui.widgets.card import plain
+from app.gui.widgets.header import LIGHTS, light_word
+from app.gui.widgets.symbols import Picture
 
 WIDEST = 980
 """Pixels: a line that is longer is not read."""
+_NAMES = 160
+"""Pixels for the name of a part."""
 
 
 class Section(Protocol):
@@ -50,3 +57,20 @@ def column_in(page: QWidget) -> QVBoxLayout:
     around.setContentsMargins(0, 0, 0, 0)
     around.addWidget(area)
     return column
+
+
+def lit(light: Light, theme: Theme) -> QWidget:
+    """How a part of the station is: symbol, name, sentence."""
+    tone, symbol = LIGHTS[light.state]
+    picture = Picture(None, symbol, 18)
+    picture.show_symbol(symbol, theme.tones[tone].fill, theme.card)
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    name = plain(light_word(light))
+    name.setFixedWidth(_NAMES)
+    row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(plain(said(light.sentence), muted=True, wrap=True), 1)
+    return line

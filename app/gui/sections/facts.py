@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.gui.desk import Light, Place
 from app.gui.language import said
-from app.gui.sections import column_in, framed
+from app.gui.sections import column_in, framed, lit
 from app.gui.theme import LIGHT, Theme
 from app.gui.widgets.card import heading, plain
-from app.gui.widgets.header import LIGHTS, light_word
-from app.gui.widgets.symbols import Picture
 from app.gui.widgets.value import Value
 
 _TITLES = 190
@@ -51,7 +48,7 @@ class Facts(QWidget):
             if old := item.widget():
                 old.deleteLater()
         for light in lights:
-            self._now.addWidget(self._light(light))
+            self._now.addWidget(lit(light, self._theme))
         if not lights:
             self._now.addWidget(plain(self.tr("Looking …"), muted=True))
 
@@ -61,21 +58,6 @@ class Facts(QWidget):
         for value in self._values:
             value.wear(theme)
         self.show_lights(self._lights)
-
-    def _light(self, light: Light) -> QWidget:
-        tone, symbol = LIGHTS[light.state]
-        picture = Picture(None, symbol, 18)
-        picture.show_symbol(symbol, self._theme.tones[tone].fill, self._theme.card)
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        name = plain(light_word(light))
-        name.setFixedWidth(_TITLES - 30)
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(plain(said(light.sentence), muted=True, wrap=True), 1)
-        return line
 
     def _grid(self, members: Sequence[Place]) -> QGridLayout:
         grid = QGridLayout()
