@@ -17,7 +17,7 @@ from app.gui.widgets.value import Value
 
 _PICTURE = (170, 90)
 """Pixels for how a label looks."""
-_TITLES = 196
+_TITLES = 190
 """Pixels for a title; its value stands below the sentence above."""
 
 
