@@ -1,14 +1,18 @@
 """Certificates made ahead of their devices: the job, its batches, how far it is, and what came of it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pydantic import SecretStr
-
 from app.core.chain import Prior
+
+if TYPE_CHECKING:  # see app/pki/__init__.py
+    from pydantic import SecretStr
 
 TRAY = 0
 """The tray under which the run of a bulk job stands: it concerns none."""

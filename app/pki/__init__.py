@@ -1,19 +1,25 @@
 """Keys and certificates: the door Authority, and what it needs from a ledger."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from cryptography import x509
-from pydantic import SecretStr
 
-from app.core.authority import Crl
 from app.core.chain import Chain, Prior
-from app.core.errors import StationError
-from app.core.recipe import Recipe
-from app.core.revocation import Revocation
-from app.core.ticket import Ticket
+
+if TYPE_CHECKING:  # the processes that make keys come through this door, too, and pydantic alone takes as long as all that they need
+    from pydantic import SecretStr
+
+    from app.core.authority import Crl
+    from app.core.errors import StationError
+    from app.core.recipe import Recipe
+    from app.core.revocation import Revocation
+    from app.core.ticket import Ticket
 
 __all__ = ["Authority", "Issuances", "Issued", "Makers", "Prior", "Request", "Revoked"]
 
@@ -95,10 +101,11 @@ class Authority(Protocol):
         """
 
     def issue_many(
-        self, requests: Sequence[Request], recipe: Recipe, remember: Callable[[list[Issued | StationError]], None]
-    ) -> list[Issued | StationError]:
-        """The certificate for each key, in order, or why there is none; `remember` gets them all, to keep them before anybody else does.
+        self, requests: Sequence[Request], recipe: Recipe, remember: Callable[[list[Issued | StationError]], Future[None]]
+    ) -> None:
+        """Make the certificate for each key, in order, or say why there is none: `remember` begins to keep them before anybody gets them.
 
+        Until its Future is done, what it keeps counts as kept, for whoever asks here; the next ones may be made meanwhile.
         Raises what concerns all of them: IssuanceRefused (the recipe's profile), CaExpired, CaUnsuitable, HsmAway, HsmLocked, StoreError.
         """
 

@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
 from datetime import datetime
 
 from cryptography import x509
@@ -21,7 +22,7 @@ from app.pki.ceremony import verification_certificate
 from app.pki.crl import publish
 from app.pki.keys import PrivateKey, PublicKey, hash_for, sign, verify
 from app.pki.lint import require_sound
-from app.pki.many import Known, Press, answer
+from app.pki.many import Known, Names, Press, answer
 from app.pki.mould import Mould
 from app.pki.profile import Profiles
 from app.pki.requests import check_request, list_ignored
@@ -59,6 +60,8 @@ class IssuingAuthority:
         self._moulds: dict[str, Mould] = {}
         self._moduli = Moduli(issuances.list_moduli)
         self._one_at_a_time = threading.Lock()
+        self._coming: list[tuple[Names, Future[None]]] = []
+        """Of `issue_many`: what is on its way into the ledger."""
 
     @property
     def chain(self) -> tuple[x509.Certificate, ...]:
@@ -95,6 +98,7 @@ class IssuingAuthority:
         fingerprint = key_fingerprint(public_key)
         # From looking to remembering nobody else may look: two trays with one unit would both sign.
         with self._one_at_a_time:
+            wait(kept for _, kept in self._coming)
             now = self._now()
             priors = self._issuances.list_issued(identifier, fingerprint)
             require_no_other(priors, ticket, fingerprint, now)
@@ -140,21 +144,23 @@ class IssuingAuthority:
         return None
 
     def issue_many(
-        self, requests: Sequence[Request], recipe: Recipe, remember: Callable[[list[Issued | StationError]], None]
-    ) -> list[Issued | StationError]:
-        """The certificate for each key, in order, or why there is none; `remember` gets them all, to keep them before anybody else does.
+        self, requests: Sequence[Request], recipe: Recipe, remember: Callable[[list[Issued | StationError]], Future[None]]
+    ) -> None:
+        """Make the certificate for each key, in order, or say why there is none: `remember` begins to keep them before anybody gets them.
 
+        Until its Future is done, what it keeps counts as kept, for whoever asks here; the next ones may be made meanwhile.
         Raises what concerns all of them: IssuanceRefused (the recipe's profile), CaExpired, CaUnsuitable, HsmAway, HsmLocked, StoreError.
         """
         with self._one_at_a_time:
             now = self._now()
             require_valid_ca(self._chain, now)
+            # First what is on its way into the ledger, then the ledger: so what arrives between the two is seen.
+            self._coming = [(names, kept) for names, kept in self._coming if not kept.done()]
             identifiers, keys = [request.ticket.identifier for request in requests], [request.key for request in requests]
-            known = Known(self._issuances.list_issued_among(identifiers, keys))
+            known = Known(self._issuances.list_issued_among(identifiers, keys), [names for names, _ in self._coming])
             press = Press(self._key, self._chain, self._mould(recipe), recipe, moduli=self._moduli, now=now)
             answers = [answer(request, known, press, require_no_other) for request in requests]
-            remember(answers)
-            return answers
+            self._coming.append((known.own, remember(answers)))
 
     def _make(self, public_key: PublicKey, ticket: Ticket, recipe: Recipe, now: datetime) -> Chain:
         require_valid_ca(self._chain, now)

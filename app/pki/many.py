@@ -1,6 +1,7 @@
 """Certificates for many keys at once, by the same rules as for one: each key once, remembered before anybody gets it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -32,12 +33,20 @@ class Rules(Protocol):
 
 
 @dataclass(slots=True)
-class Known:
-    """What the ledger remembers of the units and keys of a batch, and what the batch itself has brought."""
+class Names:
+    """The units of a batch, and their keys."""
 
-    priors: list[Prior]
     identifiers: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Known:
+    """What the ledger remembers of the units and keys of a batch, what is on its way there, and what the batch itself has brought."""
+
+    priors: list[Prior]
+    coming: Sequence[Names] = ()
+    own: Names = field(default_factory=Names)
     _by_identifier: dict[str, list[Prior]] = field(default_factory=lambda: defaultdict(list))
     _by_key: dict[str, list[Prior]] = field(default_factory=lambda: defaultdict(list))
 
@@ -55,14 +64,15 @@ class Known:
         return [*named, *keyed]
 
     def require_first(self, request: Request) -> None:
-        """Raise Duplicate where this batch had the name or the key before."""
+        """Raise Duplicate where this batch, or one on its way into the ledger, had the name or the key before."""
         identifier = request.ticket.identifier
-        if identifier in self.identifiers:
-            raise Duplicate(f"{shown(identifier)} stands in the list twice.", advice="Take it out of the list once.")
-        if request.key in self.keys:
-            raise Duplicate(f"Another unit in the list has the same key as {shown(identifier)}.")
-        self.identifiers.add(identifier)
-        self.keys.add(request.key)
+        for names in (self.own, *self.coming):
+            if identifier in names.identifiers:
+                raise Duplicate(f"{shown(identifier)} stands in the list twice.", advice="Take it out of the list once.")
+            if request.key in names.keys:
+                raise Duplicate(f"Another unit in the list has the same key as {shown(identifier)}.")
+        self.own.identifiers.add(identifier)
+        self.own.keys.add(request.key)
 
 
 class Press:

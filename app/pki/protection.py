@@ -1,12 +1,14 @@
 """How a private key made by the station travels to whoever puts it into the device: sealed for a recipient, or under a passphrase."""
 
+from __future__ import annotations
+
 import base64
 import functools
 import hashlib
 import os
 import re
 from dataclasses import dataclass, field
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -14,11 +16,13 @@ from cryptography.hazmat.primitives import padding
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs7
-from pydantic import SecretStr
 
 from app.core.der import NULL, OCTET_STRING, SEQUENCE, integer, wrapped
 from app.core.errors import BulkKeys
 from app.pki.keys import SMALLEST_RSA, PrivateKey
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
 
 ITERATIONS = 600_000
 """Of PBKDF2 with HMAC-SHA-256 (OWASP's password storage cheat sheet, 2023)."""

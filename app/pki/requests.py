@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.core.der import ATTRIBUTES, SEQUENCE, SET, UTF8_STRING, integer, wrapped
 from app.core.errors import CsrRejected
-from app.core.recipe import KeyKind, shown
+from app.core.keykind import KeyKind
+from app.core.shown import shown
 from app.pki.keys import PrivateKey, PublicKey, find_weakness, hash_for, kind_of, sign, verify, words_of
 from app.pki.weak import find_rsa_weakness
 

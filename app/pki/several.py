@@ -1,6 +1,7 @@
 """Several authorities in one station: which one signs for a recipe, also while one hands over to the next."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from datetime import datetime
 
 from cryptography import x509
@@ -96,10 +97,10 @@ class Several:
         return self.get(recipe.certificate.authority).find_issued(chain, ticket, recipe)
 
     def issue_many(
-        self, requests: Sequence[Request], recipe: Recipe, remember: Callable[[list[Issued | StationError]], None]
-    ) -> list[Issued | StationError]:
+        self, requests: Sequence[Request], recipe: Recipe, remember: Callable[[list[Issued | StationError]], Future[None]]
+    ) -> None:
         """See Authority."""
-        return self.get(recipe.certificate.authority).issue_many(requests, recipe, remember)
+        self.get(recipe.certificate.authority).issue_many(requests, recipe, remember)
 
     def verification(self, code: str) -> x509.Certificate:
         """See Authority."""

@@ -35,6 +35,8 @@ class Stencil:
     before: bytes
     after: bytes
     """The extensions, up to the subject key identifier and from there on."""
+    header: bytes
+    """How a public key begins, up to its bits."""
 
     @classmethod
     def cut(cls, cast: Cast, signer: PrivateKey, kind: KeyKind, order: OrderWords, now: datetime) -> Self | None:
@@ -52,10 +54,12 @@ class Stencil:
         alike = extensions.count(first.key_identifier) == 1 and others[7] == before + second.key_identifier + after
         if not (shared and named and key and alike):
             return None
-        return cls(version, algorithm, issuer + validity, before, after)
+        spki = first.parts[6]
+        return cls(version, algorithm, issuer + validity, before, after, header=spki.removesuffix(key_bits(spki)))
 
     def fill(self, identifier: str, spki: bytes, serial: int) -> bytes:
-        """The TBSCertificate of one unit."""
+        """The TBSCertificate of one unit; its key's identifier is the SHA-1 over the bits of the key (RFC 5280, 4.2.1.2, method 1)."""
+        bits = spki[len(self.header) :] if spki.startswith(self.header) else key_bits(spki)
         return wrapped(
             SEQUENCE,
             self.version,
@@ -65,7 +69,7 @@ class Stencil:
             common_name(identifier),
             spki,
             self.before,
-            key_identifier(spki),
+            hashlib.sha1(bits, usedforsecurity=False).digest(),
             self.after,
         )
 
@@ -74,11 +78,11 @@ class Stencil:
         return wrapped(SEQUENCE, tbs, self.algorithm, wrapped(BIT_STRING, b"\x00", signature))
 
 
-def key_identifier(spki: bytes) -> bytes:
-    """SHA-1 over the bits of the public key (RFC 5280, 4.2.1.2, method 1), as cryptography makes it."""
+def key_bits(spki: bytes) -> bytes:
+    """The public key in a SubjectPublicKeyInfo, without what it says about its kind."""
     content, _ = element(spki, SEQUENCE)
     _, bits = elements(content)
-    return hashlib.sha1(element(bits, BIT_STRING)[0][1:], usedforsecurity=False).digest()
+    return element(bits, BIT_STRING)[0][1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """RSA keys that look strong and are not: made by broken libraries, or of primes that another key has too."""
 
+import functools
 import math
 import threading
 from collections.abc import Callable, Iterable
@@ -18,9 +19,16 @@ def _primes(end: int) -> list[int]:
     return [number for number in range(2, end) if all(number % divisor for divisor in range(2, math.isqrt(number) + 1))]
 
 
-_SMALL = math.prod(_primes(2000))
-_ROCA = {prime: frozenset(pow(65_537, power, prime) for power in range(prime - 1)) for prime in _primes(168)[1:]}
-"""Residues of 65537's powers: Infineon's library made primes k*M + 65537^a mod M (CVE-2017-15361, Nemec et al. 2017)."""
+@functools.cache
+def _small() -> int:
+    """A product that no modulus has a factor in common with."""
+    return math.prod(_primes(2000))
+
+
+@functools.cache
+def _roca() -> dict[int, frozenset[int]]:
+    """Residues of 65537's powers: Infineon's library made primes k*M + 65537^a mod M (CVE-2017-15361, Nemec et al. 2017)."""
+    return {prime: frozenset(pow(65_537, power, prime) for power in range(prime - 1)) for prime in _primes(168)[1:]}
 
 
 def find_rsa_weakness(public_key: object) -> str | None:
@@ -28,9 +36,9 @@ def find_rsa_weakness(public_key: object) -> str | None:
     if not isinstance(public_key, rsa.RSAPublicKey):
         return None
     modulus = public_key.public_numbers().n
-    if math.gcd(modulus, _SMALL) != 1:
+    if math.gcd(modulus, _small()) != 1:
         return "is broken: a small number divides its RSA modulus"
-    if all(modulus % prime in residues for prime, residues in _ROCA.items()):
+    if all(modulus % prime in residues for prime, residues in _roca().items()):
         return "was made by a chip with the ROCA fault (CVE-2017-15361): its RSA modulus can be factored"
     if _close(modulus):
         return "is broken: the two primes of its RSA modulus are too close to one another"

@@ -1,11 +1,15 @@
-"""The batches of a bulk job: keys made ahead on all cores, certificates in the ledger, then files, in this order."""
+"""The batches of a bulk job: keys made ahead on all cores, certificates in the ledger, then files, in this order.
 
+Three batches are on their way at a time: while one is committed, the next is signed, and the keys of those after it are made.
+"""
+
+import gc
 import hashlib
 import time
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,10 +18,10 @@ from app.core.chain import Prior
 from app.core.errors import BulkRow, StationError
 from app.core.outbox import Owing
 from app.core.recipe import Origin, shown
-from app.core.run import Failure
 from app.core.ticket import Ticket
 from app.pki import Authority, Issued, Request
-from app.pki.foundry import Forged, Foundry, Wish
+from app.pki.forging import Forged, Wish
+from app.pki.foundry import Foundry
 from app.provisioning.bulk_filing import Filing, answer_of
 from app.provisioning.bulk_input import Row
 from app.provisioning.bulk_task import Ready, Shelf, Task
@@ -26,6 +30,8 @@ BIGGEST, SMALLEST, WANTED = 1_000, 50, 16
 """Rows of a batch: one durable commit is shared by many, but a small job shows progress and loses little to a kill."""
 _AHEAD = 2
 """Batches of keys that are ready or being made beyond one for each process."""
+_TIDIED = 50_000
+"""New objects between two looks for circles of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,16 @@ class _Candidate:
     """The public key's SHA-256, hex."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """A batch that is on its way into the ledger."""
+
+    number: int
+    units: list[Ready]
+    refused: list[Refusal]
+    kept: Future[None]
+
+
 class Batches:
     """Works a list through, from where the ledger says it is."""
 
@@ -62,21 +78,30 @@ class Batches:
         self._refused = sum(batch.refused for batch in batches)
         self._done_before, self._began = self._done, time.monotonic()
         self._filing = Filing(task, shelf, foundry, authority.chain)
+        self._pen = ThreadPoolExecutor(1, "bulk-ledger")
+        self._coming: _Coming | None = None
+        self._stopped: Refusal | None = None
+        """The row that no batch after the last one may pass."""
 
     def go(self) -> None:
         """To the end of the list; what is done is in its place when this returns, and also when it raises.
 
         Raises Cancelled, BulkRow (where a bad row is to stop it), BulkFolder, StoreError, PkiError.
         """
-        try:
-            self._recover()
-            for chunk, forged in self._forged():
-                self._take(chunk, forged)
-                self._filing.keep_up()
-        except BaseException:
-            with suppress(StationError):
-                self._filing.settle()
-            raise
+        with self._pen, _seldom_tidied():
+            try:
+                self._recover()
+                for chunk, forged in self._forged():
+                    self._take(chunk, forged)
+                    self._filing.keep_up()
+                self._settle()
+            except BaseException:
+                with suppress(StationError):
+                    self._settle()
+                raise
+
+    def _settle(self) -> None:
+        self._arrive()
         self._filing.settle()
 
     # ---- what was begun before --------------------------------------------------------------------------------
@@ -95,9 +120,9 @@ class Batches:
 
     # ---- keys --------------------------------------------------------------------------------------------------
 
-    def _forged(self) -> Iterator[tuple[_Chunk, list[Forged | Failure]]]:
+    def _forged(self) -> Iterator[tuple[_Chunk, list[Forged | StationError]]]:
         """Every chunk of the list with the keys for its rows, made some chunks ahead."""
-        chunks, ahead = self._chunks(), deque[tuple[_Chunk, Future[list[Forged | Failure]]]]()
+        chunks, ahead = self._chunks(), deque[tuple[_Chunk, Future[list[Forged | StationError]]]]()
         while True:
             for chunk in islice(chunks, self._foundry.workers + _AHEAD - len(ahead)):
                 wishes = [Wish(row.identifier, row.csr) for row in chunk.rows if isinstance(row, Row)]
@@ -117,20 +142,20 @@ class Batches:
 
     # ---- certificates ------------------------------------------------------------------------------------------
 
-    def _take(self, chunk: _Chunk, forged: list[Forged | Failure]) -> None:
-        """One chunk: certificates, ledger, and the files are on their way."""
+    def _take(self, chunk: _Chunk, forged: list[Forged | StationError]) -> None:
+        """One chunk: certificates, and they are on their way into the ledger."""
         candidates, refused = self._sift(chunk.rows, forged)
         born_here = self._task.recipe.key.origin is Origin.STATION
         requests = [
             Request(Ticket(self._task.run, each.row.identifier, each.row.identity), each.forged.spki, each.key, born_here)
             for each in candidates
         ]
-        units: list[Ready] = []
-        self._authority.issue_many(requests, self._task.recipe, lambda answers: self._remember(chunk, candidates, answers, refused, units))
-        self._filing.file(self._number, units, refused)
-        self._progress(len(units) + len(refused), len(refused))
+        self._authority.issue_many(requests, self._task.recipe, lambda answers: self._remember(chunk, candidates, answers, refused))
+        if self._stopped:
+            row, why = self._stopped.row, self._stopped.message
+            raise BulkRow(f"Row {row}: {why}", advice="Correct the row and start again: the job goes on from there.")
 
-    def _sift(self, rows: list[Row | Refusal], forged: list[Forged | Failure]) -> tuple[list[_Candidate], list[Refusal]]:
+    def _sift(self, rows: list[Row | Refusal], forged: list[Forged | StationError]) -> tuple[list[_Candidate], list[Refusal]]:
         """The rows that may get a certificate, and why the others may not."""
         candidates, refused, keys = [], [], iter(forged)
         for row in rows:
@@ -138,8 +163,8 @@ class Batches:
                 refused.append(row)
                 continue
             key = next(keys)
-            if isinstance(key, Failure):
-                refused.append(Refusal(row.number, shown(row.identifier), key.code, key.message))
+            if isinstance(key, StationError):
+                refused.append(_refusal(row, key))
             elif not self._filing.expect(row.identifier):
                 refused.append(
                     _refusal(
@@ -152,20 +177,20 @@ class Batches:
         return candidates, refused
 
     def _remember(
-        self,
-        chunk: _Chunk,
-        candidates: list[_Candidate],
-        answers: list[Issued | StationError],
-        refused: list[Refusal],
-        units: list[Ready],
-    ) -> None:
-        """Fill `refused` and `units`; spool the keys, then commit the certificates: after that a kill loses nothing."""
+        self, chunk: _Chunk, candidates: list[_Candidate], answers: list[Issued | StationError], refused: list[Refusal]
+    ) -> Future[None]:
+        """Begin to keep the certificates of a batch: done once they are in the ledger, and a kill after that loses nothing.
+
+        Batches come there one after the other, and none after one that did not; raises what kept the last one out.
+        """
         answered = list(zip(candidates, answers, strict=True))
-        refused += [_refusal(each.row, answer) for each, answer in answered if isinstance(answer, StationError)]
-        refused.sort(key=lambda refusal: refusal.row)
+        refused = sorted(
+            [*refused, *(_refusal(each.row, answer) for each, answer in answered if isinstance(answer, StationError))],
+            key=lambda refusal: refusal.row,
+        )
         stopped = refused[0] if refused and self._task.on_error is OnError.STOP else None
         last_row = stopped.row - 1 if stopped else chunk.last_row
-        made, owing, reused = list[New](), list[Owing](), 0
+        units, made, owing = list[Ready](), list[New](), list[Owing]()
         for each, answer in answered:
             if isinstance(answer, StationError) or each.row.number > last_row:
                 continue
@@ -173,22 +198,34 @@ class Batches:
             units.append(ready)
             if self._task.job.registers:
                 owing.append(Owing(each.row.identifier, each.row.identity, ready.spooled.fingerprint, answer.chain.serial))
-            if answer.reused:
-                reused += 1
-            else:
+            if not answer.reused:
                 prior = Prior(answer.chain, each.row.identifier, each.key, self._task.job.recipe_digest, confirmed=False)
                 made.append(New(prior, ready.der, ready.spooled.fingerprint))
         if stopped:
             refused.clear()
         prefix = self._task.source.prefix_of(last_row) if stopped else chunk.prefix
-        number = self._number + 1
-        self._task.folder.spool(number, (unit.spooled for unit in units), refused)
-        batch = Batch(self._task.job.id, self._task.run, number, last_row, len(made), reused, len(refused), prefix)
+        self._arrive()
+        job, number = self._task.job.id, self._number + 1
+        batch = Batch(job, self._task.run, number, last_row, len(made), len(units) - len(made), len(refused), prefix)
+        kept = self._pen.submit(self._keep, batch, units, refused, made, owing)
+        self._coming = _Coming(number, units, refused, kept)
+        self._stopped = stopped
+        return kept
+
+    def _keep(self, batch: Batch, units: list[Ready], refused: list[Refusal], made: list[New], owing: list[Owing]) -> None:
+        """Spool the keys, then commit the certificates and how far the job is."""
+        self._task.folder.spool(batch.number, (unit.spooled for unit in units), refused)
         self._shelf.add_batch(batch, made, owing, self._task.recipe)
-        self._number = number
-        if stopped:
-            self._filing.file(number, units, refused)
-            raise BulkRow(f"Row {stopped.row}: {stopped.message}", advice="Correct the row and start again: the job goes on from there.")
+
+    def _arrive(self) -> None:
+        """Wait for the batch that is on its way into the ledger, and have its files written; raises StoreError, BulkFolder."""
+        coming, self._coming = self._coming, None
+        if coming is None:
+            return
+        answer_of(coming.kept, None)
+        self._number = coming.number
+        self._filing.file(coming.number, coming.units, coming.refused)
+        self._progress(len(coming.units) + len(coming.refused), len(coming.refused))
 
     def _progress(self, done: int, refused: int) -> None:
         self._done += done
@@ -196,6 +233,17 @@ class Batches:
         seconds, here = time.monotonic() - self._began, self._done - self._done_before
         left = max(0, self._task.source.rows - self._done)
         self._task.tell(BulkProgress(self._task.source.rows, self._done, self._refused, left * seconds / here if here else None))
+
+
+@contextmanager
+def _seldom_tidied() -> Iterator[None]:
+    """Python looks for circles of objects every 700 new ones, which takes a tenth of the time: a batch is thousands, and in no circle."""
+    before = gc.get_threshold()
+    gc.set_threshold(_TIDIED, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _refusal(row: Row, error: StationError) -> Refusal:

@@ -3,6 +3,7 @@
 import copy
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 
 import structlog
 from cryptography import x509
@@ -66,10 +67,10 @@ class Reopening:
         return self._opened().issue(csr, ticket, recipe)
 
     def issue_many(
-        self, requests: Sequence[Request], recipe: Recipe, remember: Callable[[list[Issued | StationError]], None]
-    ) -> list[Issued | StationError]:
+        self, requests: Sequence[Request], recipe: Recipe, remember: Callable[[list[Issued | StationError]], Future[None]]
+    ) -> None:
         """See Authority."""
-        return self._opened().issue_many(requests, recipe, remember)
+        self._opened().issue_many(requests, recipe, remember)
 
     def find_issued(self, chain: Chain, ticket: Ticket, recipe: Recipe) -> Issued | None:
         """See Authority."""

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from app.core.chain import Chain
 from app.core.outbox import Owing
 from app.core.recipe import Recipe
 from app.store import certificates, outbox
+from app.store.columns import any_of
 from app.store.entries import append, append_many
 from app.store.numbers import insert_many, new_ids, next_number
 from app.store.tables import CERTIFICATES, CertificateTable, RunTable
@@ -145,10 +146,10 @@ def _rows(session: Session, station: str, made: Sequence[New]) -> list[_Row]:
     ]
 
 
-def _count_same(session: Session, station: str, keys: Iterable[str]) -> Counter[tuple[str, str, str]]:
+def _count_same(session: Session, station: str, keys: Sequence[str]) -> Counter[tuple[str, str, str]]:
     """How many certificates there are for the same identifier, key and recipe; keys of the station's own making have none."""
     kept = CertificateTable
-    wanted = select(kept.identifier, kept.key, kept.recipe_digest).where(col(kept.station) == station, col(kept.key).in_(keys))
+    wanted = select(kept.identifier, kept.key, kept.recipe_digest).where(col(kept.station) == station, col(kept.key).in_(any_of(keys)))
     return Counter(session.exec(wanted).all())
 
 

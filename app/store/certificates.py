@@ -16,6 +16,7 @@ from app.core.chain import Chain, Prior, key_fingerprint
 from app.core.errors import Duplicate
 from app.core.run import Record
 from app.store import revocations
+from app.store.columns import any_of
 from app.store.entries import append, moment
 from app.store.numbers import next_number
 from app.store.order_units import require_room
@@ -73,7 +74,7 @@ def list_issued(session: Session, identifier: str, key: str) -> list[Prior]:
 
 def list_among(session: Session, identifiers: Sequence[str], keys: Sequence[str]) -> list[Prior]:
     """As `list_issued`, for many at once."""
-    fits = or_(col(CertificateTable.identifier).in_(identifiers), col(CertificateTable.key).in_(keys))
+    fits = or_(col(CertificateTable.identifier).in_(any_of(identifiers)), col(CertificateTable.key).in_(any_of(keys)))
     rows = session.exec(
         select(CertificateTable).where(fits, _trusted()).order_by(col(CertificateTable.at).desc(), col(CertificateTable.id).desc())
     )

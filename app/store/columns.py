@@ -1,19 +1,26 @@
 """Column types: times in UTC, and words that any database can keep."""
 
+import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, String
+from sqlalchemy import JSON, DateTime, Dialect, Select, String, func, select
 from sqlalchemy.types import TypeDecorator
 
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 """NUL (PostgreSQL refuses it) and lone surrogates (no UTF-8); devices send both."""
 
 
+def is_plain(text: str) -> bool:
+    """Whether `text` is ASCII without NUL, as nearly all is: any database keeps that as it is."""
+    return text.isascii() and "\x00" not in text
+
+
 def clean(text: str) -> str:
     """`text` with U+FFFD for what no database keeps."""
-    if text.isascii() and "\x00" not in text:
+    if is_plain(text):
         return text
     return _UNKEEPABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
@@ -27,6 +34,11 @@ def _clean_all(value: Any) -> Any:
         case list() | tuple():
             return [_clean_all(item) for item in value]
     return value
+
+
+def any_of(words: Sequence[str]) -> Select[tuple[str]]:
+    """For `in_`, where they may be a thousand: one value for SQLite, and a statement that SQLAlchemy makes once for any number of them."""
+    return select(func.json_each(json.dumps(words)).table_valued("value").c.value)
 
 
 class Utc(TypeDecorator[datetime]):

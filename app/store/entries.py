@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from app.store.columns import clean
+from app.store.columns import clean, is_plain
 from app.store.numbers import insert_many, new_ids
 from app.store.tables import ENTRIES, EntryTable
 
@@ -84,8 +84,8 @@ def _link(
     count, head = head_of(session, station)
     rows: list[tuple[int, str, str]] = []
     for number, (common, facts) in enumerate(told, count + 1):
-        cleaned = {clean(name): clean(value) for name, value in facts.items()}
-        body = canonical({**common, "facts": cleaned, "previous": head, "sequence": number})
+        kept = facts if is_plain("".join(facts) + "".join(facts.values())) else {clean(name): clean(value) for name, value in facts.items()}
+        body = canonical({**common, "facts": kept, "previous": head, "sequence": number})
         head = hashlib.sha256(body.encode()).hexdigest()
         rows.append((number, body, head))
     if rows:

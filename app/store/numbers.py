@@ -2,13 +2,15 @@
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
 from sqlmodel import Session, col, func, select
 
+from app.store.columns import Words, is_plain
 from app.store.tables import Row
 
 _TOGETHER = 50
@@ -45,14 +47,19 @@ def insert_many(session: Session, table: Table, same: Mapping[str, Any], names: 
     columns = [table.c[name] for name in (*same, *names)]
     prepare = [column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for column in columns]
     first = tuple(each(value) if each else value for each, value in zip(prepare, same.values(), strict=False))
-    rest = prepare[len(same) :]
+    varying = zip(columns[len(same) :], zip(*rows, strict=True), prepare[len(same) :], strict=True)
+    ready = [first + row for row in zip(*(_bound(column, values, each) for column, values, each in varying), strict=True)]
     quoted = ", ".join(f'"{column.name}"' for column in columns)
     row_marks = f"({', '.join('?' * len(columns))})"
-    for start in range(0, len(rows), _TOGETHER):
-        some = rows[start : start + _TOGETHER]
-        values: list[Any] = []
-        for row in some:
-            values += first
-            values += [each(value) if each else value for each, value in zip(rest, row, strict=True)]
+    for start in range(0, len(ready), _TOGETHER):
+        some = ready[start : start + _TOGETHER]
         marks = ", ".join([row_marks] * len(some))
-        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({quoted}) VALUES {marks}', tuple(values))  # noqa: S608 - our own names
+        values = tuple(chain.from_iterable(some))
+        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({quoted}) VALUES {marks}', values)  # noqa: S608 - our own names
+
+
+def _bound(column: Column[Any], values: Sequence[Any], prepare: Callable[[Any], Any] | None) -> Sequence[Any]:
+    """A column's values as SQLite takes them; words are looked through together, for hardly ever has one to be cleaned."""
+    if prepare is None or (isinstance(column.type, Words) and None not in values and is_plain("".join(values))):
+        return values
+    return [prepare(value) for value in values]

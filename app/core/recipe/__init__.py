@@ -10,15 +10,17 @@ from pydantic import Field, ValidationError, model_validator
 
 from app.core.device import Identity
 from app.core.errors import DeviceGarbled, RecipeError, WrongModel
+from app.core.keykind import KeyKind
 from app.core.recipe.device import Accept, Become, Detect, Flow, Link
 from app.core.recipe.drivers import ABILITIES, Driver, list_agent_misfits, list_misfits
-from app.core.recipe.keys import Certificate, Key, KeyKind, Origin, Place
+from app.core.recipe.keys import Certificate, Key, Origin, Place
 from app.core.recipe.label import Label
 from app.core.recipe.parts import Part, Template, canonical, digest_of
 from app.core.recipe.registration import Mode, Registration
 from app.core.recipe.rotation import Rotation
 from app.core.recipe.storage import Buffer, Caller, Form, Lock, Proof, Storage
 from app.core.run import Step
+from app.core.shown import shown
 from app.core.template import fill
 from app.core.tomlfile import load_toml, read_toml
 
@@ -54,8 +56,6 @@ IDENTIFIER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?")
 """What an identifier may be: at most 64 characters (the upper bound of a CN, RFC 5280 ub-common-name), safe in a file name and a URL."""
 
 _IDENTITY = tuple(field.name for field in fields(Identity))
-_SHOWN = 40
-"""Characters of a device's word that are shown to a person."""
 
 
 class Recipe(Part):
@@ -171,9 +171,3 @@ class Recipe(Part):
     def load(cls, file: Path) -> Self:
         """Read one recipe; raises RecipeError with file, key and reason."""
         return load_toml(cls, file, "recipe", RecipeError)
-
-
-def shown(text: str) -> str:
-    """A device's word as it may be shown: no control characters, not longer than a line."""
-    clean = "".join(character if character.isprintable() else "·" for character in text)
-    return f"“{clean[:_SHOWN]}{'…' if len(clean) > _SHOWN else ''}”"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.device import PortKind
-from app.core.recipe.keys import Key, KeyKind, Origin, Place
+from app.core.keykind import KeyKind
+from app.core.recipe.keys import Key, Origin, Place
 from app.core.recipe.storage import Form, Storage
 
 
