@@ -2,7 +2,7 @@
 
 Every key is held for as long as the next one of a scanner would take (35 ms: nobody notices). A burst that ends in the suffix is a scan; a
 burst that does not is a scan that was cut off; everything else is handed on, in order and complete. So no key of a person is lost and no
-key of a scanner lands in a field.
+key of a scanner lands in a field. A busy computer may tear a scan: what comes close behind other keys is never taken for a whole one.
 """
 
 from collections.abc import Sequence
@@ -50,6 +50,9 @@ class Broken:
     text: str
 
 
+_CLOSE = 0.15
+"""Seconds: nobody types a key and scans so soon behind it; it is the rest of a scan, whose first part would be missing."""
+
 Word = Typed[Key] | Scan | Broken
 
 
@@ -60,7 +63,8 @@ class Wedge(Generic[Key]):
         self._style = style
         self._held: list[Key] = []
         self._text = ""
-        self._last = 0.0
+        self._last = float("-inf")
+        self._close = self._cut_off = False
 
     @property
     def due(self) -> float | None:
@@ -75,6 +79,8 @@ class Wedge(Generic[Key]):
         before = self.wait(at)
         if repeated or (not text and not self._held):
             return [*before, *self._let_go(), Typed((key,))]
+        if not self._held:
+            self._close = 0 <= at - self._last < _CLOSE
         self._held.append(key)
         self._last = at
         if text and text == self._style.suffix:
@@ -88,18 +94,28 @@ class Wedge(Generic[Key]):
             return []
         if not self._is_scan():
             return self._let_go()
-        return [Broken(self._clear()[1])] if self._style.suffix else self._scan()
+        return self._break() if self._style.suffix else self._scan()
 
     def _is_scan(self) -> bool:
+        if self._close and self._cut_off:
+            return True
         if self._style.prefix:
             return self._text.startswith(self._style.prefix) and len(self._text) > len(self._style.prefix)
         return len(self._text) >= self._style.least
 
     def _scan(self) -> Sequence[Word[Key]]:
+        if self._close:
+            return self._break()
+        self._last = float("-inf")  # the next one may follow at once
         return [Scan(self._clear()[1].removeprefix(self._style.prefix))]
+
+    def _break(self) -> Sequence[Word[Key]]:
+        self._cut_off = True
+        return [Broken(self._clear()[1])]
 
     def _let_go(self) -> Sequence[Word[Key]]:
         keys = self._clear()[0]
+        self._cut_off = self._cut_off and not keys
         return [Typed(tuple(keys))] if keys else []
 
     def _clear(self) -> tuple[list[Key], str]:

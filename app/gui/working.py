@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from app.core.work import Counts
 from app.gui import ordered
@@ -60,13 +60,27 @@ class Working(QObject):
         if work.order.number != self._number:
             return
         self._header.show_order(work.order.number, work.order.product, ordered.progress(counts))
-        once = (work.order.number, work.changed)
-        if work.changed and once not in self._noticed:
-            self._noticed.add(once)
+        if work.changed:
             title = self.tr("The file {file} was changed; order {number} keeps version {version} ({digest})")
-            self.noticed.emit(
+            self._notice(
+                work.changed,
                 title.format(
                     file=work.changed, number=work.order.number, version=work.order.recipe_version, digest=work.order.recipe_digest[:8]
                 ),
                 self.tr("Units of this order are made as before. A new order takes the new version, once an engineer approved it."),
             )
+        if counts.passed >= counts.planned:
+            number = QLocale().toString
+            title = self.tr("Order {number} is done: {passed} of {planned} passed.")
+            self._notice(
+                "done",
+                title.format(number=work.order.number, passed=number(counts.passed), planned=number(counts.planned)),
+                self.tr("Scan the next order, or log out."),
+            )
+
+    def _notice(self, what: str, title: str, advice: str) -> None:
+        """Say it, once for each order."""
+        once = (self._number, what)
+        if once not in self._noticed:
+            self._noticed.add(once)
+            self.noticed.emit(title, advice)

@@ -11,7 +11,7 @@ import structlog
 from uuid6 import uuid7
 
 from app.core.device import Port
-from app.core.errors import DeviceUnknown, NotAllowed, PortBusy, PortMissing, SocketUnknown, StationError, TwoDevices
+from app.core.errors import DeviceUnknown, NotAllowed, PortBusy, PortMissing, SocketUnknown, StationError
 from app.core.people import Override, Right
 from app.core.recipe import Recipe
 from app.core.run import Failure, Outcome, Record, Start, Step
@@ -20,7 +20,7 @@ from app.provisioning.flow import Bench, provision
 from app.provisioning.progress import Plugged, Refused, Taught, TrayEvent, Unplugged
 from app.provisioning.run import Journal, Run
 from app.provisioning.sockets import Sockets, choose
-from app.provisioning.tray import Tray
+from app.provisioning.tray import Tray, find_for
 
 log = structlog.get_logger(__name__)
 
@@ -156,19 +156,12 @@ class Line:
             return tray.run
 
     def scan(self, serial: str) -> int | None:
-        """Take a scanned label to the tray whose port hints at that serial number, else to the first that waits; None where none waits."""
+        """Take a scanned label to the tray that it is for, as `find_for` knows it; None where none waits."""
         with self._lock:
-            waiting = [tray for tray in self._trays.values() if tray.port and tray.recipe and not tray.busy and tray.run is None]
-            named = [tray for tray in waiting if tray.port and tray.port.serial == serial]
-            if len(named) > 1:
-                numbers = " and ".join(str(tray.number) for tray in named)
-                words = f"The devices on trays {numbers} claim the same serial number."
-                self._refuse(STATION, TwoDevices(words, advice="Start each on its own tray: nobody can tell which one was scanned."))
-                return None
-            chosen = next(iter(named), None)
-            chosen = chosen or next((tray for tray in waiting if tray.port and not tray.port.serial), None) or next(iter(waiting), None)
-            if chosen is None:
-                self._refuse(STATION, PortMissing("No tray is waiting for a scan.", advice="Plug a device in first."))
+            try:
+                chosen = find_for(serial, list(self._trays.values()))
+            except StationError as error:
+                self._refuse(STATION, error)
                 return None
             self.start(chosen.number, serial)
             return chosen.number
@@ -176,7 +169,7 @@ class Line:
     def list_waiting(self) -> list[int]:
         """The trays with a unit that nothing was done with yet."""
         with self._lock:
-            return [number for number, tray in self._trays.items() if tray.port and tray.recipe and tray.run is None]
+            return [number for number, tray in self._trays.items() if tray.waiting]
 
     def list_running(self) -> list[int]:
         """The trays on which a run goes on."""
@@ -186,8 +179,7 @@ class Line:
     def list_failed(self) -> list[int]:
         """The trays whose unit did not pass and is still there."""
         with self._lock:
-            ended = {number: tray.run for number, tray in self._trays.items() if tray.port and tray.recipe and tray.run and not tray.busy}
-            return [number for number, run in ended.items() if run.exception() or run.result().outcome is not Outcome.PASSED]
+            return [number for number, tray in self._trays.items() if tray.failed]
 
     def runs_passed(self) -> dict[int, UUID]:
         """The trays whose unit passed and is still there, each with its run."""

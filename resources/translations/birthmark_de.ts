@@ -4446,8 +4446,16 @@ Verstanden: {meaning}</translation>
    <translation>Die Datei {file} wurde geändert; Auftrag {number} behält Fassung {version} ({digest})</translation>
   </message>
   <message>
+   <source>Order {number} is done: {passed} of {planned} passed.</source>
+   <translation>Auftrag {number} ist fertig: {passed} von {planned} bestanden.</translation>
+  </message>
+  <message>
    <source>Units of this order are made as before. A new order takes the new version, once an engineer approved it.</source>
    <translation>Geräte dieses Auftrags werden wie zuvor gefertigt. Ein neuer Auftrag nimmt die neue Fassung, sobald die Technik sie freigegeben hat.</translation>
+  </message>
+  <message>
+   <source>Scan the next order, or log out.</source>
+   <translation>Den nächsten Auftrag scannen oder abmelden.</translation>
   </message>
   <message>
    <source>{title} ({name} {version})</source>
@@ -5558,18 +5566,6 @@ Verstanden: {meaning}</translation>
    <translation>Ein Gerät einstecken.</translation>
   </message>
   <message>
-   <source>Start each on its own tray: nobody can tell which one was scanned.</source>
-   <translation>Jedes auf seinem eigenen Platz starten: Niemand kann sagen, welches gescannt wurde.</translation>
-  </message>
-  <message>
-   <source>No tray is waiting for a scan.</source>
-   <translation>Kein Platz wartet auf einen Scan.</translation>
-  </message>
-  <message>
-   <source>Plug a device in first.</source>
-   <translation>Zuerst ein Gerät einstecken.</translation>
-  </message>
-  <message>
    <source>A device was plugged into {1}, which belongs to no tray.</source>
    <translation>Ein Gerät wurde in {1} eingesteckt, und das gehört zu keinem Platz.</translation>
   </message>
@@ -5756,6 +5752,18 @@ Verstanden: {meaning}</translation>
   <message>
    <source>More than one device answers on tray {1}: {2}.</source>
    <translation>Auf Platz {1} antwortet mehr als ein Gerät: {2}.</translation>
+  </message>
+  <message>
+   <source>Start each on its own tray: nobody can tell which one was scanned.</source>
+   <translation>Jedes auf seinem eigenen Platz starten: Niemand kann sagen, welches gescannt wurde.</translation>
+  </message>
+  <message>
+   <source>No tray is waiting for a scan.</source>
+   <translation>Kein Platz wartet auf einen Scan.</translation>
+  </message>
+  <message>
+   <source>Plug a device in first.</source>
+   <translation>Zuerst ein Gerät einstecken.</translation>
   </message>
   <message>
    <source>The setting {1} is wrong: {2}.</source>

@@ -67,9 +67,20 @@ def test_a_scan_in_the_middle_of_typing_takes_nothing_with_it(keyboard):
     assert (keyboard.field, keyboard.scans) == ("password\r", [Scan("0042-1187")])
 
 
-def test_a_scan_right_behind_a_key_is_not_scanned_together_with_it(keyboard):
+def test_a_scan_close_behind_a_key_may_lack_its_beginning_and_is_none(keyboard):
     keyboard.press("x", SLOW).pause(0.05).press("0042-1187\r", FAST).pause(1)
-    assert (keyboard.field, keyboard.scans) == ("x", [Scan("0042-1187")])
+    assert (keyboard.field, keyboard.scans) == ("x", [Broken("0042-1187")])
+    keyboard.press("0042-1187\r", FAST).pause(1)
+    assert keyboard.scans[1:] == [Scan("0042-1187")]
+
+
+@pytest.mark.parametrize("first", range(1, 9))
+def test_a_scan_that_a_busy_computer_tears_is_never_half_a_scan(keyboard, first):
+    keyboard.press("0042-1187"[:first], FAST).pause(0.08).press("0042-1187\r"[first:], FAST).pause(1)
+    assert all(isinstance(scan, Broken) for scan in keyboard.scans)
+    assert keyboard.field == ("0042-1187"[:first] if first < Style().least else "")
+    keyboard.press("0042-1187\r", FAST).pause(1)
+    assert keyboard.scans[-1] == Scan("0042-1187")
 
 
 def test_two_scans_in_a_row_are_two(keyboard):

@@ -1,147 +1,290 @@
 """A whole shift with nothing but a scanner: `python -m tests.e2e.shift FOLDER [UNITS]` types it into the real window as a scanner does.
 
-Log in, open the order, provision the units on four trays (two get a wrong label first, one is unplugged in the middle and started over),
-print a label again, scan one that is done already, log out. Pictures of what was on the screen go into the folder.
+Log in, open the order, provision the units on four trays at the same moment (two get a wrong label first, one is unplugged in the middle,
+one is started over), have one more than ordered turned away, scan one that is done already, print a label again, log out. Pictures of what
+was on the screen go into the folder.
 """
 
+import json
 import os
 import random
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.core.run import Outcome
-from app.store import EntryQuery, Ledger, RunQuery
+from app.store import EntryQuery, Ledger
 from tests.e2e.factory import OPERATOR, ORDER, PIN, TRAYS
 
 PATIENCE = 120.0
+"""Seconds until whatever has to come is given up."""
+LOOK = 3.0
+"""Seconds after which whoever scanned, and sees nothing come of it, scans again."""
+STATION = "DEMO-1"
 FIRST = 5000
+
+Seen = dict[str, Any]
 
 
 class Shift:
     """One person, a scanner, four trays."""
 
-    def __init__(self, home: Path, pictures: Path, environment: dict[str, str], units: int) -> None:
-        self._home, self._pictures, self._environment = home, pictures, environment
+    def __init__(self, home: Path, pictures: Path | None, environment: dict[str, str], units: int, gap: float = 0.035) -> None:
+        """`pictures` is where they go, if any are wanted; `gap` as for the factory."""
+        self.home, self._pictures, self._environment = home, pictures, environment
         self._chance = random.Random(7)
+        self._seen: list[Seen] = []
+        self._news = threading.Condition()
         self.factory = subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "tests.e2e.factory", str(home), str(units)],
+            [sys.executable, "-W", "error", "-m", "tests.e2e.factory", str(home), str(units), str(gap)],
             env=environment,
             stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             text=True,
         )
+        self._eyes = threading.Thread(target=self._watch)
+        self._eyes.start()
+
+    def _watch(self) -> None:
+        """See whatever the factory shows, until it is closed."""
+        for line in self.factory.stdout:
+            if line.startswith("{"):
+                with self._news:
+                    self._seen.append(json.loads(line))
+                    self._news.notify_all()
+        with self._news:
+            self._seen.append({"closed": True})
+            self._news.notify_all()
+
+    def close(self) -> int:
+        """Close the window as the desktop does when somebody goes home; returns the factory's exit code."""
+        self.factory.terminate()
+        try:
+            return self.factory.wait(PATIENCE)
+        finally:
+            self.factory.kill()
+            self._eyes.join(PATIENCE)
+            self.factory.stdin.close()
+            self.factory.stdout.close()
+
+    # ---- eyes ----------------------------------------------------------------------------------------------------------
+
+    def now(self) -> int:
+        """A moment, to look on from there."""
+        with self._news:
+            return len(self._seen)
+
+    def find(self, since: int, seconds: float, fits: Callable[[Seen], bool]) -> Seen | None:
+        """The first that fits of all that was seen since then, waiting so long for it."""
+
+        def first() -> Seen | None:
+            assert {"closed": True} not in self._seen, f"the window ended with {self.factory.wait(PATIENCE)}"
+            return next((each for each in self._seen[since:] if fits(each)), None)
+
+        with self._news:
+            return self._news.wait_for(first, seconds)
+
+    def see(self, since: int, what: str, fits: Callable[[Seen], bool]) -> Seen:
+        """The same; raises AssertionError where it does not come."""
+        found = self.find(since, PATIENCE, fits)
+        assert found, f"{what} did not happen within {PATIENCE:.0f} s; since then: {self._seen[since:]}"
+        return found
 
     def until(self, condition: Callable[[], object], what: str) -> None:
-        """Wait for it; raises AssertionError."""
+        """Wait for something that shows nowhere by itself; raises AssertionError."""
         end = time.monotonic() + PATIENCE
         while not condition():
             assert self.factory.poll() is None, f"the window ended with {self.factory.returncode}"
             assert time.monotonic() < end, f"{what} did not happen within {PATIENCE:.0f} s"
             time.sleep(0.1)  # another process is asked: there is nothing of ours to wait on
 
+    def at_work(self) -> set[str]:
+        """The units whose run goes on."""
+        with self._news:
+            last = {seen.get("begun") or seen["ended"]: seen for seen in self._seen if "begun" in seen or "ended" in seen}
+        return {serial for serial, seen in last.items() if "begun" in seen}
+
+    def until_shown(self, **facts: str) -> None:
+        """Look at the header until it says this of who works here, or of the order."""
+
+        def shown() -> bool:
+            since = self.now()
+            self.hand("look")
+            return facts.items() <= self.see(since, "a look", lambda seen: "who" in seen).items()
+
+        self.until(shown, str(facts))
+
+    def count(self, kind: str) -> int:
+        """How often the ledger has an entry of this kind."""
+        with Ledger.open(self.home / "ledger.db", STATION, read_only=True) as ledger:
+            return ledger.audit.count_entries(EntryQuery(kind=kind))
+
+    def snap(self, name: str) -> None:
+        """A picture of the whole screen, where one is wanted."""
+        if self._pictures is not None:
+            file = str(self._pictures / f"{name}.png")
+            subprocess.run(["import", "-window", "root", file], env=self._environment, check=True, timeout=PATIENCE)
+
+    # ---- hands ---------------------------------------------------------------------------------------------------------
+
     def xdotool(self, *words: str) -> str:
         """What it says."""
-        done = subprocess.run(["xdotool", *words], env=self._environment, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(["xdotool", *words], env=self._environment, capture_output=True, text=True, timeout=PATIENCE, check=False)
         return done.stdout.strip()
-
-    def scan(self, text: str) -> None:
-        """As a scanner types: up to 12 ms a key, then Enter."""
-        self.xdotool("type", "--delay", str(self._chance.randint(0, 12)), "--args", "1", text, "key", "Return")
-
-    def type(self, text: str) -> None:
-        """As a person types."""
-        self.xdotool("type", "--delay", "90", text)
-        time.sleep(0.2)
-        self.xdotool("key", "Return")
-
-    def log_in(self) -> None:
-        """Scan the badge and type the PIN, again where the station was not looking."""
-        end = time.monotonic() + PATIENCE
-        while not self.told("login.tried"):
-            assert time.monotonic() < end, f"nobody is logged in after {PATIENCE:.0f} s"
-            self.scan(OPERATOR)
-            time.sleep(2)  # for the eye: the station asks for the PIN
-            self.type(PIN)
-            time.sleep(3)
-
-    def scan_until(self, texts: tuple[str, ...], condition: Callable[[], object], what: str) -> None:
-        """Scan, look at the screen, and scan again where nothing came of it, as a person would."""
-        end = time.monotonic() + PATIENCE
-        while not condition():
-            assert time.monotonic() < end, f"{what} did not happen within {PATIENCE:.0f} s"
-            for text in texts:
-                self.scan(text)
-            look = time.monotonic() + 10
-            while not condition() and time.monotonic() < look:
-                assert self.factory.poll() is None, f"the window ended with {self.factory.returncode}"
-                time.sleep(0.1)  # another process is asked: there is nothing of ours to wait on
 
     def hand(self, *words: object) -> None:
         """What a hand does at the trays."""
         self.factory.stdin.write(" ".join(map(str, words)) + "\n")
         self.factory.stdin.flush()
 
-    def snap(self, name: str) -> None:
-        """A picture of the whole screen."""
-        subprocess.run(["import", "-window", "root", str(self._pictures / f"{name}.png")], env=self._environment, check=True, timeout=60)
+    def scan(self, text: str) -> None:
+        """As a scanner types: up to 12 ms a key, then Enter; again where the station did not beep."""
+        end = time.monotonic() + PATIENCE
+        heard = None
+        while heard is None:
+            assert time.monotonic() < end, f"{text} was not heard within {PATIENCE:.0f} s"
+            since = self.now()
+            self.xdotool("type", "--delay", str(self._chance.randint(0, 12)), "--args", "1", text, "key", "Return")
+            heard = self.find(since, LOOK, lambda seen: seen.get("heard") == text)
 
-    def count(self, outcome: Outcome | None = None, text: str = "") -> int:
-        """Ended runs in the ledger."""
-        with Ledger.open(self._home / "ledger.db", "DEMO-1", read_only=True) as ledger:
-            return ledger.count_runs(RunQuery(text=text, outcome=outcome))
-
-    def told(self, kind: str) -> int:
-        """How often the ledger has an entry of this kind."""
-        with Ledger.open(self._home / "ledger.db", "DEMO-1", read_only=True) as ledger:
-            return ledger.audit.count_entries(EntryQuery(kind=kind))
+    def command(self, tray: int, text: str) -> None:
+        """For that tray."""
+        self.scan(f"BM:TRAY:{tray}")
+        self.scan(text)
 
     def open(self) -> None:
         """Until the window is there and has the keys."""
-        self.until((self._home / "ledger.db").exists, "the first start")
-        self.until(lambda: self.xdotool("search", "--onlyvisible", "--name", "Birthmark, station DEMO-1"), "the window")
-        window = self.xdotool("search", "--onlyvisible", "--name", "Birthmark, station DEMO-1").split("\n")[0]
-        self.xdotool("windowfocus", "--sync", window)
+        name = ("search", "--onlyvisible", "--name", f"Birthmark, station {STATION}")
+        self.until(lambda: self.xdotool(*name), "the window")
+        self.xdotool("windowfocus", "--sync", self.xdotool(*name).split("\n")[0])
+
+    def plug(self, *units: tuple[int, str, str]) -> None:
+        """Put units on trays (which, which, and how), until each tray shows its own; what was there is taken out first."""
+
+        def show(there: dict[int, str]) -> None:
+            def shown() -> bool:
+                last = {seen["tray"]: seen["is_there"] for seen in self._seen if "is_there" in seen}
+                return there.items() <= {tray: last.get(tray, "") for tray in there}.items()
+
+            with self._news:
+                assert self._news.wait_for(shown, PATIENCE), f"the trays do not show {there}: {self._seen[-10:]}"
+
+        for tray, _, _ in units:
+            self.hand("unplug", tray)
+        show({tray: "" for tray, _, _ in units})
+        for tray, serial, how in units:
+            self.hand("plug", tray, serial, how)
+        show({tray: serial for tray, serial, _ in units})
+
+    def begin(self, tray: int, serial: str, label: str, scan: Callable[[], None]) -> int:
+        """Scan until the unit's run has begun with that label; returns a moment before which nothing of this run was seen."""
+        since = self.now()
+        scan()
+        while not self.find(since, LOOK, lambda seen: (seen.get("begun"), seen.get("label")) == (serial, label)):
+            self.command(tray, label or "BM:RETRY")
+        with self._news:
+            return max(place for place, seen in enumerate(self._seen) if seen.get("begun") == serial)
+
+    def end(self, since: int, serial: str) -> tuple[str, str | None]:
+        """How its run ended: outcome and code."""
+        seen = self.see(since, f"the end of {serial}", lambda seen: seen.get("ended") == serial)
+        return seen["outcome"], seen["code"]
 
 
-def work(shift: Shift, units: int) -> None:
+@dataclass(frozen=True)
+class Plan:
+    """Which unit something happens to."""
+
+    serials: tuple[str, ...]
+    wrong: frozenset[str]
+    """Get a wrong label first."""
+    loose: str
+    """Its cable falls out."""
+    bad: str
+    """Says no once, and is started over."""
+
+
+def plan(units: int) -> Plan:
+    """A shift of at least six units."""
+    serials = tuple(f"0042-{FIRST + number}" for number in range(units))
+    return Plan(serials, frozenset({serials[1], serials[units // 2]}), serials[units // 3], serials[-1])
+
+
+def work(shift: Shift, day: Plan) -> None:
     """The shift, from the badge to the log-out."""
     shift.open()
     shift.snap("1-closed")
-    shift.log_in()
+    shift.scan(OPERATOR)
+    shift.snap("2-badge")
+    shift.scan(PIN)
+    shift.until_shown(who=OPERATOR.partition(":")[2])
     shift.scan(f"BM:ORDER:{ORDER}")
-    serials = [f"0042-{FIRST + number}" for number in range(units)]
-    wrong, pulled = {serials[1], serials[units // 2]}, serials[units // 3]
-    for number, serial in enumerate(serials):
-        tray = number % TRAYS + 1
-        if number >= TRAYS:
-            shift.hand("unplug", tray)
-        shift.hand("plug", tray, serial, *(["loosely"] if serial == pulled else []))
-        if serial in wrong:
-            provision(shift, tray, serial.replace("0042-", "0043-"), Outcome.FAILED)
-            shift.snap(f"2-wrong-{serial}")
-        if serial == pulled:
-            provision(shift, tray, serial, Outcome.FAILED)
-            shift.snap("3-pulled")
-            shift.hand("plug", tray, serial)
-        provision(shift, tray, serial, Outcome.PASSED)
-    shift.snap("4-all")
-    owed = shift.told("label.owed")
-    shift.scan_until((f"BM:TRAY:{TRAYS}", "BM:REPRINT"), lambda: shift.told("label.owed") > owed, "the reprint")
-    shift.until(lambda: shift.told("label.told") >= shift.told("label.owed"), "the last label")
-    shift.scan(serials[0])
-    time.sleep(1)  # for the eye
-    shift.snap("5-already-done")
-    shift.scan_until(("BM:LOGOUT",), lambda: shift.told("login.tried") >= 2, "the logout")
-    shift.snap("6-logged-out")
+    shift.until_shown(order=ORDER)
+    for first in range(0, len(day.serials), TRAYS):
+        work_round(shift, day, day.serials[first : first + TRAYS])
+    shift.snap("6-all")
+    turn_away(shift, f"0042-{FIRST + len(day.serials)}")
+    owed = shift.count("label.owed")
+    shift.scan(day.serials[0])
+    shift.snap("8-already-done")
+    shift.command(2, "BM:REPRINT")
+    shift.until(lambda: shift.count("label.owed") > owed, "the reprint")
+    shift.until(lambda: shift.count("label.told") >= shift.count("label.owed"), "the last label")
+    shift.scan("BM:LOGOUT")
+    shift.until_shown(who="", order="")
+    shift.snap("9-logged-out")
 
 
-def provision(shift: Shift, tray: int, label: str, outcome: Outcome) -> None:
-    """Scan the tray and the unit's label, until the run has that end."""
-    before = shift.count(outcome)
-    shift.scan_until((f"BM:TRAY:{tray}", label), lambda: shift.count(outcome) > before, f"{outcome.value} of {label}")
+def work_round(shift: Shift, day: Plan, serials: tuple[str, ...]) -> None:
+    """A unit on each tray, all of them at work at the same moment, until all have passed."""
+    shift.hand("hold")
+    hows = {day.loose: "loosely", day.bad: "badly"}
+    shift.plug(*((tray, serial, hows.get(serial, "")) for tray, serial in enumerate(serials, 1)))
+    for tray, serial in enumerate(serials, 1):
+        if serial in day.wrong:
+            label = serial.replace("0042-", "0043-")
+            ended = shift.end(shift.begin(tray, serial, label, lambda tray=tray, label=label: shift.command(tray, label)), serial)
+            assert ended == (Outcome.FAILED, "ADM-LABEL"), f"{serial} with a wrong label ended with {ended}"
+            shift.snap(f"3-wrong-{serial}")
+        shift.begin(tray, serial, serial, lambda serial=serial: shift.scan(serial))
+    at_work = shift.at_work()
+    assert at_work == set(serials), f"at work at the same moment are {at_work}"
+    shift.snap(f"4-round-{serials[0]}")
+    all_at_work = shift.now()
+    shift.hand("go")
+    for tray, serial in enumerate(serials, 1):
+        ended = shift.end(all_at_work, serial)
+        if serial in (day.loose, day.bad):
+            start_over(shift, day, tray, serial, ended)
+        else:
+            assert ended == (Outcome.PASSED, None), f"{serial} ended with {ended}"
+
+
+def start_over(shift: Shift, day: Plan, tray: int, serial: str, ended: tuple[str, str | None]) -> None:
+    """What was unplugged is plugged in and scanned again; what said no is told to try again."""
+    assert ended[0] == Outcome.FAILED, f"{serial} ended with {ended}"
+    shift.snap(f"5-failed-{serial}")
+    if serial == day.loose:
+        shift.plug((tray, serial, ""))
+        begun = shift.begin(tray, serial, serial, lambda: shift.scan(serial))
+    else:
+        begun = shift.begin(tray, serial, "", lambda: shift.command(tray, "BM:RETRY"))
+    ended = shift.end(begun, serial)
+    assert ended == (Outcome.PASSED, None), f"{serial}, started over, ended with {ended}"
+
+
+def turn_away(shift: Shift, serial: str) -> None:
+    """One more than was ordered."""
+    shift.plug((1, serial, ""))
+    outcome, code = shift.end(shift.begin(1, serial, serial, lambda: shift.scan(serial)), serial)
+    assert (outcome, code) == (Outcome.ERROR, "ADM-QUOTA"), f"the unit too many ended with {outcome}, {code}"
+    shift.snap("7-one-too-many")
 
 
 @contextmanager
@@ -164,16 +307,16 @@ def main() -> None:
     """A shift in the folder named on the command line."""
     folder, units = Path(sys.argv[1]), int("".join(sys.argv[2:3]) or "40")
     folder.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
     with screen() as environment:
         shift = Shift(folder / "home", folder, environment, units)
         try:
-            work(shift, units)
+            work(shift, plan(units))
         finally:
-            shift.factory.terminate()
-            shift.factory.wait(60)
-    with Ledger.open(folder / "home/ledger.db", "DEMO-1", read_only=True) as ledger:
-        proof = ledger.verify()
-    print(f"{shift.count(Outcome.PASSED)} passed, {shift.count(Outcome.FAILED)} failed, {proof.runs} runs proven")  # noqa: T201 - a script
+            shift.close()
+    with Ledger.open(folder / "home/ledger.db", STATION, read_only=True) as ledger:
+        proof, counts = ledger.verify(), ledger.orders.count(ORDER)
+    print(f"{counts}; {proof.runs} runs proven; {time.monotonic() - began:.0f} s")  # noqa: T201 - a script
 
 
 if __name__ == "__main__":

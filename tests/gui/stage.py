@@ -1,6 +1,7 @@
 """A station to put a window on: a real ledger, a real line, simulated units, a CA in memory; and a past made of records."""
 
 import threading
+import time
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import replace
@@ -13,6 +14,8 @@ from uuid import UUID
 from argon2 import PasswordHasher
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from uuid6 import uuid7
 
@@ -124,6 +127,19 @@ FAULTS: dict[str, tuple[Step, StationError]] = {
 
 PERSON_MS = 80
 """Milliseconds between two keys of somebody who types fast."""
+_SCANNER_MS, _QUIET_MS = 2, 500
+"""Milliseconds between two keys of a scanner, and before its first."""
+
+
+def scan_keys(text: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
+    """What a scanner types into the window that has the keys; the keys say when they were pressed, so a busy machine tears nothing."""
+    target, at = QApplication.focusWidget() or QApplication.activeWindow(), round(time.monotonic() * 1000) + _QUIET_MS
+    keys = [(Qt.Key(ord(character.upper())), character) for character in text]
+    for place, (key, character) in enumerate([*keys, *([(end, "\r")] if end else [])]):
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
+            event.setTimestamp(at + place * _SCANNER_MS)
+            QApplication.sendEvent(target, event)
 
 
 class Stage:

@@ -4,7 +4,6 @@ import pytest
 from pydantic import SecretStr
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from app.core.people import Role
 from app.core.work import State
@@ -12,7 +11,7 @@ from app.devices.drivers.simulated_words import Verb
 from app.provisioning.orders import Wish
 from app.provisioning.progress import TrayState
 from app.sandbox.behaviour import Behaviour, Fault, FaultKind
-from tests.gui.stage import PERSON_MS
+from tests.gui.stage import PERSON_MS, scan_keys
 
 PIN = SecretStr("2580")
 SLOW = Behaviour(think={Verb.MAKE_KEY: 30.0})
@@ -20,17 +19,11 @@ SLOW = Behaviour(think={Verb.MAKE_KEY: 30.0})
 
 @pytest.fixture
 def scan(window, qtbot):
-    """Scans as a keyboard wedge does: every key at once, then Enter."""
+    """Scans as a scanner that types does: every key at once, then Enter."""
     window.activateWindow()
     qtbot.waitActive(window)
 
-    def type_fast(text):
-        target = QApplication.focusWidget() or window
-        for character in text:
-            QTest.keyClick(target, character)
-        QTest.keyClick(target, Qt.Key.Key_Return)
-
-    return type_fast
+    return scan_keys
 
 
 def until(qtbot, window, tray, *states):
@@ -69,8 +62,7 @@ def test_a_scan_on_the_history_is_a_search(window, stage, qtbot, scan):
 def test_a_scan_that_stops_in_the_middle_is_told_and_typed_nowhere(window, qtbot):
     window.activateWindow()
     qtbot.waitActive(window)
-    for character in "0042-11":
-        QTest.keyClick(QApplication.focusWidget(), character)
+    scan_keys("0042-11", None)
     qtbot.waitUntil(lambda: "The scan stopped after 7 characters." in notice(window))
     assert window.station.scan.line.text() == ""
 
@@ -196,6 +188,7 @@ class TestWithPeople:
         scan("0042-1181")
         until(qtbot, window, 1, TrayState.PASSED)
         assert window.model.progress(1).record.start.order == order.number
+        qtbot.waitUntil(lambda: "Order WO-4711 is done: 1 of 1 passed." in notice(window))
         scan("0042-1182")
         until(qtbot, window, 2, TrayState.ERROR)
         assert window.model.progress(2).failure.code == "ADM-QUOTA"

@@ -11,6 +11,7 @@ from app.gui.widgets.choice import Choice
 from app.gui.widgets.value import Value
 from app.settings import FILE, load
 from app.store import EntryQuery
+from tests.gui.stage import scan_keys
 
 PIN = SecretStr("2580")
 WAIT = 20_000
@@ -123,18 +124,14 @@ class TestScanners:
         qtbot.waitActive(window)
         scanners.sample.setText("0042-1187")
         scanners.lesson.click()
-        for character in "~]C10042-1187":
-            QTest.keyClick(window, character)
-        QTest.keyClick(window, Qt.Key.Key_Tab)
+        scan_keys("~]C10042-1187", Qt.Key.Key_Tab)
         qtbot.waitUntil(lambda: "Learned" in foot(window), timeout=WAIT)
         scanners.keep.click()
         qtbot.waitUntil(lambda: foot(window) == "Kept.", timeout=WAIT)
         scanner = load(stage.settings.home).scanner
         assert (scanner.prefix, scanner.suffix) == ("~", "tab")
         scanners.trial.click()
-        for character in "~0042-9":
-            QTest.keyClick(window, character)
-        QTest.keyClick(window, Qt.Key.Key_Tab)
+        scan_keys("~0042-9", Qt.Key.Key_Tab)
         qtbot.waitUntil(lambda: "serial number 0042-9," in scanners.understood.text(), timeout=WAIT)
 
     def test_what_was_not_written_down_teaches_nothing(self, window, scanners):

@@ -7,7 +7,7 @@ from app.gui.says import Act, act_word
 from app.provisioning.progress import TrayState
 from app.sandbox.behaviour import Behaviour, Fault, FaultKind
 from app.store import RunQuery
-from tests.gui.stage import PERSON_MS
+from tests.gui.stage import PERSON_MS, scan_keys
 
 SLOW = Behaviour(think={Verb.MAKE_KEY: 30.0})
 
@@ -49,8 +49,9 @@ def test_a_click_on_start_starts(window, stage, qtbot):
 def test_a_scan_goes_to_the_tray_that_waits(window, stage, qtbot):
     stage.plug(3, "0042-1188")
     until(qtbot, window, 3, TrayState.READY)
-    qtbot.keyClicks(window.station.scan.line, "0042-1188")
-    qtbot.keyClick(window.station.scan.line, Qt.Key.Key_Return)
+    window.activateWindow()
+    qtbot.waitActive(window)
+    scan_keys("0042-1188")
     progress = until(qtbot, window, 3, TrayState.PASSED)
     assert progress.record.start.scan == "0042-1188"
     assert window.station.scan._last.text().startswith("last: 0042-1188 → tray 3, ")

@@ -12,6 +12,7 @@ from app.core.run import Failure
 from app.devices.drivers.simulated_words import Verb
 from app.gui import Light, LightState
 from app.gui.theme import DARK, LIGHT, TOUCH
+from app.gui.widgets.header import initials
 from app.gui.widgets.text import Text
 from app.gui.widgets.tile import Tile
 from app.provisioning.progress import Plugged, TrayState
@@ -254,3 +255,10 @@ def _all():
     from app.store import RunQuery  # noqa: PLC0415 - one use
 
     return RunQuery()
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"), [("OP-07", "07"), ("Otto Ohm", "OO"), ("Olga", "OL"), ("Ana de la Cruz", "AC"), ("", ""), ("7", "7")]
+)
+def test_the_disc_shows_who_it_is(name, letters):
+    assert initials(name) == letters

@@ -87,6 +87,18 @@ def test_a_wrong_label_goes_to_the_next_waiting_tray_and_fails_there(floor, told
     assert event.record.failure.code == "ADM-LABEL"
 
 
+def test_the_right_label_behind_a_wrong_one_goes_to_the_same_tray(floor, told, line):
+    for socket, serial in (("1-1", "0042-0001"), ("1-2", "0042-0002")):
+        floor.sockets.plug(socket, SimulatedUnit(serial))
+    see(floor, line)
+    assert line.start(1, "0042-9999").result(20).failure.code == "ADM-LABEL"
+    assert line.scan("0042-0001") == 1
+    assert told.until(Finished, 1)[1].record.failure.code == "ADM-LABEL"
+    _, event = told.until(Finished, 1)
+    assert (event.record.outcome, event.record.start.scan) == (Outcome.PASSED, "0042-0001")
+    assert line.list_waiting() == [2]
+
+
 def test_a_scan_that_nobody_waits_for_is_refused_aloud(told, line):
     assert line.scan("0042-0001") is None
     number, event = told.until(Refused)

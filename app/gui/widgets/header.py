@@ -138,8 +138,17 @@ _WORDS = {
 }
 
 
+def initials(name: str) -> str:
+    """Two letters for a person: of the first and the last name, else of the only one; the last two of a number."""
+    plain = "".join(character for character in name if character.isalnum() or character.isspace())
+    if any(character.isdigit() for character in plain):
+        return "".join(plain.split())[-_LETTERS:].upper()
+    words = plain.split()
+    return (words[0][0] + words[-1][0] if len(words) > 1 else plain.strip()[:_LETTERS]).upper()
+
+
 class _Badge(QWidget):
-    """The end of an operator's number in a disc."""
+    """Whoever works here, in a disc."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -149,8 +158,7 @@ class _Badge(QWidget):
 
     def show_letters(self, operator: str) -> None:
         """Whose it is."""
-        plain = [character for character in operator if character.isalnum()]
-        self._letters = "".join(plain[-_LETTERS:]).upper() or "\N{EN DASH}"
+        self._letters = initials(operator) or "\N{EN DASH}"
         self.update()
 
     def wear(self, theme: Theme) -> None:
