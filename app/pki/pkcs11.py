@@ -1,6 +1,7 @@
 """The CA's key in a PKCS#11 token: a hardware security module, a smart card, or SoftHSM."""
 
 import os
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +10,8 @@ from typing import Any, Self
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from pkcs11 import Attribute, KeyType, Mechanism, MechanismFlag, ObjectClass
+from pkcs11 import Attribute, KeyType, Mechanism, MechanismFlag, ObjectClass, PublicKey
+from pkcs11 import PrivateKey as PrivateHalf
 from pkcs11.util.ec import encode_ec_public_key, encode_named_curve_parameters
 from pkcs11.util.x509 import decode_x509_certificate
 from pydantic import SecretStr
@@ -26,6 +28,10 @@ __all__ = ["Token", "TokenInfo", "list_tokens"]
 
 HsmKey = HsmEcKey | HsmRsaKey
 
+_COMING = "-next"
+"""Behind the label of a key that is about to take the place of another."""
+_TPM2_PKCS11 = "tpm2-software.github.io"
+"""Whose library compares a key's uses with those of the TPM's object, which it always makes for both (tpm2-pkcs11 1.9, `attrs.c`)."""
 _ED25519 = bytes.fromhex("06032b6570")
 """The curve as EC_PARAMS: id-Ed25519 (RFC 8410), in DER."""
 
@@ -98,16 +104,29 @@ class Token:
 
         Raises CaUnsuitable where the label (with that id, where one is given) is taken, HsmAway, HsmLocked.
         """
-        options = _options(label, key_id)
         with self._speaking() as session:
             self._require_login()
             if list(session.get_objects(_wanted(KeyName(label, key_id)))):
                 raise CaUnsuitable(f"{self._who} already holds something called {shown(label)}.", advice="Choose another name for the key.")
-            if kind in CURVES:
-                curve = {Attribute.EC_PARAMS: encode_named_curve_parameters(CURVES[kind]().name)}
-                session.create_domain_parameters(KeyType.EC, curve, local=True).generate_keypair(**options)
-            else:
-                session.generate_keypair(KeyType.RSA, RSA_BITS[kind], **options)
+            self._generate(session, kind, label, key_id)
+        return self.get_key(label, key_id)
+
+    def replace_key(self, label: str, kind: KeyKind, key_id: bytes = b"") -> HsmKey:
+        """Make another key, then take the one of that name away and give its name to the new one; raises HsmAway, HsmLocked.
+
+        Certificates stay. Whatever goes wrong before the new key is there leaves the old one as it was.
+        """
+        coming = f"{label}{_COMING}"
+        with self._speaking() as session:
+            self._require_login()
+            self._handles.clear()
+            for left_over in _keys(session, KeyName(coming)):
+                left_over.destroy()
+            self._generate(session, kind, coming, key_id)
+            for old in _keys(session, KeyName(label, key_id)):
+                old.destroy()
+            for new in _keys(session, KeyName(coming)):
+                new[Attribute.LABEL] = label
         return self.get_key(label, key_id)
 
     def find_ed25519(self, label: str) -> HsmEd25519Key | None:
@@ -181,6 +200,14 @@ class Token:
                 attributes[Attribute.ID] = keys[0][Attribute.ID]
             session.create_object({**attributes, Attribute.TOKEN: True, Attribute.PRIVATE: False, Attribute.LABEL: label})
 
+    def keep_certificates(self, label: str, kept: Collection[x509.Certificate], key_id: bytes = b"") -> None:
+        """Take away every certificate of this label (and id) that is not among these; raises HsmAway, HsmLocked."""
+        with self._speaking() as session:
+            self._require_login()
+            for each, certificate in self._certificate_objects(session, KeyName(label, key_id)):
+                if certificate not in kept:
+                    each.destroy()
+
     # ---- inside -------------------------------------------------------------------------------------------------
 
     @property
@@ -216,23 +243,39 @@ class Token:
         return found
 
     def _certificates(self, session: Any, name: KeyName) -> tuple[x509.Certificate, ...]:
+        return tuple(certificate for _, certificate in self._certificate_objects(session, name))
+
+    def _certificate_objects(self, session: Any, name: KeyName) -> list[tuple[Any, x509.Certificate]]:
         objects = list(session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE, **_wanted(name)}))
         try:
-            return tuple(x509.load_der_x509_certificate(each[Attribute.VALUE]) for each in objects)
+            return [(each, x509.load_der_x509_certificate(each[Attribute.VALUE])) for each in objects]
         except ValueError as error:
             raise CaUnsuitable(f"{self._who} holds a certificate {name} that cannot be read.") from error
 
+    def _generate(self, session: Any, kind: KeyKind, label: str, key_id: bytes) -> None:
+        options = _options(label, key_id, both_uses=self._session.maker == _TPM2_PKCS11)
+        if kind in CURVES:
+            curve = {Attribute.EC_PARAMS: encode_named_curve_parameters(CURVES[kind]().name)}
+            session.create_domain_parameters(KeyType.EC, curve, local=True).generate_keypair(**options)
+        else:
+            session.generate_keypair(KeyType.RSA, RSA_BITS[kind], **options)
 
-def _options(label: str, key_id: bytes = b"") -> dict[str, Any]:
-    """Of a key that can only sign and never leaves the token."""
+
+def _options(label: str, key_id: bytes = b"", *, both_uses: bool = False) -> dict[str, Any]:
+    """Of a key that can only sign and never leaves the token; with `both_uses` it may decrypt too, for tokens that make no other."""
     return {
         "id": key_id or os.urandom(16),
         "label": label,
         "store": True,
         "capabilities": MechanismFlag.SIGN | MechanismFlag.VERIFY,
-        "public_template": {Attribute.PRIVATE: False},
-        "private_template": {Attribute.SENSITIVE: True, Attribute.EXTRACTABLE: False},
+        "public_template": {Attribute.PRIVATE: False, Attribute.ENCRYPT: both_uses},
+        "private_template": {Attribute.SENSITIVE: True, Attribute.EXTRACTABLE: False, Attribute.DECRYPT: both_uses},
     }
+
+
+def _keys(session: Any, name: KeyName) -> list[Any]:
+    """Both halves of every key of that name."""
+    return [each for each in list(session.get_objects(_wanted(name))) if isinstance(each, PublicKey | PrivateHalf)]
 
 
 def _wanted(name: KeyName) -> dict[Attribute, Any]:

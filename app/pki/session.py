@@ -62,6 +62,11 @@ class Session:
         self.on_new: Callable[[], None] = lambda: None
         """Called when handles of the session before are worth nothing any more."""
 
+    @property
+    def maker(self) -> str:
+        """Who made the library, as it says itself."""
+        return str(self._module.library.manufacturer_id).strip("\0 ")
+
     def connect(self, pin: SecretStr | None) -> None:
         """Begin anew, and log in where there is a PIN; raises HsmAway, PinRejected. The PIN is tried once."""
         with self._module.lock:

@@ -6,10 +6,13 @@ from pathlib import Path
 from app.core.device import Port, PortKind
 from app.core.errors import HsmAway, HsmLocked, LoginRejected, PinRejected, PortMissing, SettingsError
 from app.core.recipe import Driver, Recipe
-from app.core.waiting import Stop
+from app.core.waiting import Deadline, Stop
 from app.devices import Credential, Device
 from app.devices.drivers.token import HostToken
-from app.pki.pkcs11 import Token, list_tokens
+from app.pki.pkcs11 import Token, TokenInfo, list_tokens
+
+_AGAIN = 5.0
+"""Seconds until a library that does not start is tried again: some look for their hardware at length, and complain on the terminal."""
 
 
 class TokenScanner:
@@ -17,25 +20,31 @@ class TokenScanner:
 
     def __init__(self, module: Path) -> None:
         self._module = module
+        self._quiet: Deadline | None = None
 
     def scan(self) -> frozenset[Port]:
         """Every token that is there now; its socket is its own serial number, for a reader tells no better place."""
+        if self._quiet is not None and not self._quiet.passed:
+            return frozenset()
         try:
             tokens = list_tokens(self._module)
         except HsmAway:
+            self._quiet = Deadline(_AGAIN)
             return frozenset()
-        return frozenset(
-            Port(
-                PortKind.TOKEN,
-                address=f"{self._module}:{token.serial}",
-                socket=f"token-{token.serial}",
-                serial=token.serial,
-                product=token.model,
-                manufacturer=token.manufacturer,
-                label=token.label,
-            )
-            for token in tokens
-            if token.initialized and token.pin_set
+        return frozenset(self._port(token) for token in tokens if token.initialized and token.pin_set)
+
+    def _port(self, token: TokenInfo) -> Port:
+        # tpm2-pkcs11 tells zeros of every token: there the label is what the factory has given it to be known by.
+        serial = token.serial if token.serial.strip("0") else ""
+        name = serial or token.label
+        return Port(
+            PortKind.TOKEN,
+            address=f"{self._module}:{name}",
+            socket=f"token-{name}",
+            serial=serial,
+            product=token.model,
+            manufacturer=token.manufacturer,
+            label=token.label,
         )
 
 

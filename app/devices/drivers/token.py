@@ -5,7 +5,7 @@ one label. The issuers are beside them, under that label and `-issuer`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 from urllib.parse import unquote_to_bytes
@@ -35,11 +35,17 @@ class Token(Protocol):
     def make_key(self, label: str, kind: KeyKind, key_id: bytes = b"") -> Key:
         """A new one that never leaves the token; raises CaUnsuitable where the label (with that id, where there is one) is taken."""
 
+    def replace_key(self, label: str, kind: KeyKind, key_id: bytes = b"") -> Key:
+        """Another one under that name; the one before is there until the new one is."""
+
     def find_certificates(self, label: str, key_id: bytes = b"") -> tuple[x509.Certificate, ...]:
         """The certificates of this label (and id), in no order."""
 
     def put_certificate(self, label: str, certificate: x509.Certificate, key_id: bytes = b"") -> None:
         """Store a certificate under the label (and id) of its key; does nothing where it is there."""
+
+    def keep_certificates(self, label: str, kept: Collection[x509.Certificate], key_id: bytes = b"") -> None:
+        """Take away every other certificate of that label (and id)."""
 
     def close(self) -> None:
         """Log out; never raises."""
@@ -58,8 +64,9 @@ class HostToken(Device):
         self._id = _attribute(recipe, "id")
 
     def identify(self) -> Identity:
-        """As the token describes itself; the serial number is the chip's."""
-        return Identity(self._port.product, self._port.serial, firmware=self._port.manufacturer, chip=self._port.serial)
+        """As the token describes itself; the serial number is the chip's, or the label where the token's library tells none."""
+        serial = self._port.serial
+        return Identity(self._port.product, serial or self._port.label, firmware=self._port.manufacturer, chip=serial)
 
     def find_chain(self) -> Chain | None:
         """The certificate of the key, and the issuers in the order in which they signed."""
@@ -68,9 +75,7 @@ class HostToken(Device):
             issuers = list(self._token.find_certificates(f"{self._label}-issuer"))
         if not leaves:
             return None
-        if len(leaves) > 1:
-            raise DeviceRefused(f"The token holds {len(leaves)} certificates under the label “{self._label}”; there must be one.")
-        chain = [leaves[0]]
+        chain = [leaves[0] if len(leaves) == 1 else self._newest(leaves)]
         while issuers:
             above = next((issuer for issuer in issuers if _is_issued(chain[-1], issuer)), None)
             if above is None:
@@ -92,23 +97,26 @@ class HostToken(Device):
                 key = self._token.make_key(self._label, self._recipe.key.kind, self._id)
         return self._request(key, identifier)
 
+    def replace_key(self, identifier: str) -> x509.CertificateSigningRequest:
+        """Another key under the same label; the certificate of the one before stays until the new one's is there."""
+        with self._speaking():
+            key = self._token.replace_key(self._label, self._recipe.key.kind, self._id)
+        return self._request(key, identifier)
+
     def import_key(self, key: CertificateIssuerPrivateKeyTypes) -> None:
         """A token takes no key from outside; a recipe that asks for it is refused when it is loaded."""
         del key
         raise DeviceRefused("The token takes no key from outside: it makes its own.")
 
     def write_chain(self, chain: Chain) -> None:
-        """Certificate and issuers, each only where it is not there; a certificate of before is never replaced."""
+        """Certificate and issuers, each only where it is not there; those of before go once the new ones are there."""
+        issuers = f"{self._label}-issuer"
         with self._speaking():
-            present = self._token.find_certificates(self._label, self._id)
-            if any(certificate != chain.leaf for certificate in present):
-                raise DeviceRefused(
-                    f"The token already holds another certificate under the label “{self._label}”.",
-                    advice="Put the unit aside: an engineer must take the old certificate out with the token's own tool.",
-                )
             for issuer in chain.issuers:
-                self._token.put_certificate(f"{self._label}-issuer", issuer)
+                self._token.put_certificate(issuers, issuer)
             self._token.put_certificate(self._label, chain.leaf, self._id)
+            self._token.keep_certificates(self._label, {chain.leaf}, self._id)
+            self._token.keep_certificates(issuers, chain.issuers)
 
     def read_chain(self) -> Chain:
         """From the token's objects; raises ProofFailed where there is none, or its key is another."""
@@ -146,6 +154,14 @@ class HostToken(Device):
             except HsmAway:
                 self._token.find_certificates(self._label, self._id)
                 return None
+
+    def _newest(self, leaves: Collection[x509.Certificate]) -> x509.Certificate:
+        """Of several, as a power cut leaves them while one is replaced, the last one made for the key."""
+        key = self._find_key()
+        ours = [] if key is None else [leaf for leaf in leaves if leaf.public_key() == key.public_key()]
+        if not ours:
+            raise DeviceRefused(f"The token holds {len(leaves)} certificates under the label “{self._label}”, and none is for its key.")
+        return max(ours, key=lambda leaf: leaf.not_valid_before_utc)
 
     def _request(self, key: Key, identifier: str) -> x509.CertificateSigningRequest:
         name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, identifier)])
