@@ -17,8 +17,12 @@ import sys
 import tarfile
 import tempfile
 import zlib
+from fnmatch import fnmatch
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 PASSWORD = "factory"
 """Of all users: root (BusyBox ash), engineer (bash, coloured prompt; root too), and worker, who is nobody before su."""
@@ -36,6 +40,7 @@ MODULES = ("virtio_pci", "virtio_blk", "virtio_net", "crc32c_generic", "ext4")
 _ENVIRONMENT = 0x4000
 """Bytes of U-Boot's environment."""
 KERNEL = "linux-image-cloud-amd64"
+_KERNEL = ("./boot/vmlinuz*", "./lib/modules/*/modules.*")
 
 PROFILE = """\
 export PATH=/bin:/sbin:/usr/bin:/usr/sbin
@@ -78,66 +83,74 @@ def build() -> Image:
 
     The cache is BIRTHMARK_LAB_CACHE, or ~/.cache/birthmark-lab.
     """
-    cache = Path(os.environ.get("BIRTHMARK_LAB_CACHE") or Path.home() / ".cache/birthmark-lab")
-    cache.mkdir(parents=True, exist_ok=True)
-    with (cache / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        folder = cache / _recipe_digest()
-        if not folder.exists():
-            unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=cache))
-            try:
-                _make(unfinished, cache)
-                unfinished.rename(folder)
-            finally:
-                shutil.rmtree(unfinished, ignore_errors=True)
+    folder = cached([Path("/bin/busybox"), *map(Path, PROGRAMS), LIBRARIES / PLUGINS[0]], _make)
     return Image(folder / "vmlinuz", folder / "initramfs")
 
 
-def _recipe_digest() -> str:
-    """Changes with this script and with the programs that go into the image."""
+def cached(parts: Iterable[Path], make: Callable[[Path, Path], None]) -> Path:
+    """The folder that `make` fills (the folder, the cache), kept until this script or one of the parts is another."""
+    cache = Path(os.environ.get("BIRTHMARK_LAB_CACHE") or Path.home() / ".cache/birthmark-lab")
+    cache.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256(Path(__file__).read_bytes())
-    for name in ("/bin/busybox", *PROGRAMS, LIBRARIES / PLUGINS[0]):
-        there = Path(name).stat()
-        digest.update(f"{name} {there.st_size} {there.st_mtime_ns}".encode())
-    return digest.hexdigest()[:16]
+    for part in parts:
+        there = part.stat()
+        digest.update(f"{part} {there.st_size} {there.st_mtime_ns}".encode())
+    with (cache / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = cache / digest.hexdigest()[:16]
+        if not folder.exists():
+            unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=cache))
+            try:
+                make(unfinished, cache)
+                unfinished.rename(folder)
+            finally:
+                shutil.rmtree(unfinished, ignore_errors=True)
+    return folder
 
 
 def _make(folder: Path, cache: Path) -> None:
-    kernel = folder / "kernel"
-    _unpack(_kernel_package(cache), kernel)
-    (image,) = (kernel / "boot").glob("vmlinuz-*")
-    version = image.name.removeprefix("vmlinuz-")
     tree = Archive()
     _add_programs(tree)
-    _add_modules(tree, kernel, version)
+    add_kernel(tree, folder, cache, KERNEL, MODULES)
     _add_product(tree)
     (folder / "initramfs").write_bytes(tree.finish())
+
+
+def add_kernel(tree: Archive, folder: Path, cache: Path, package: str, modules: Iterable[str], *, folders: tuple[str, ...] = ("",)) -> None:
+    """The kernel behind a package of Debian's into `folder`, as `vmlinuz`; of its modules, out of these `folders`, those into the tree."""
+    kernel = folder / "kernel"
+    unpack(download(cache, _kernel_behind(package)), kernel, (*_KERNEL, *(f"./lib/modules/*/kernel/{each}*" for each in folders)))
+    (image,) = (kernel / "boot").glob("vmlinuz-*")
+    _add_modules(tree, kernel, image.name.removeprefix("vmlinuz-"), modules)
     image.rename(folder / "vmlinuz")
     shutil.rmtree(kernel)
 
 
-def _kernel_package(cache: Path) -> Path:
-    """The kernel's package, downloaded with apt and kept."""
+def _kernel_behind(package: str) -> str:
     if not any(Path("/var/lib/apt/lists").glob("*Packages*")):
         subprocess.run(["apt-get", "update", "-qq"], check=True, timeout=300)
-    answer = subprocess.run(["apt-cache", "depends", KERNEL], check=True, capture_output=True, text=True, timeout=60)
+    answer = subprocess.run(["apt-cache", "depends", package], check=True, capture_output=True, text=True, timeout=60)
     found = re.search(r"Depends: (linux-image-\S+)", answer.stdout)
     if found is None:
-        raise RuntimeError(f"apt knows no kernel behind {KERNEL}")
-    name = found[1]
+        raise RuntimeError(f"apt knows no kernel behind {package}")
+    return found[1]
+
+
+def download(cache: Path, name: str) -> Path:
+    """A package, downloaded with apt and kept."""
     if not list(cache.glob(f"{name}_*.deb")):
         # As root apt would download as the user _apt, who may not write into the cache.
         subprocess.run(["apt-get", "download", "-qq", "-o", "APT::Sandbox::User=root", name], check=True, cwd=cache, timeout=300)
     return max(cache.glob(f"{name}_*.deb"), key=lambda file: file.stat().st_mtime)
 
 
-def _unpack(package: Path, folder: Path) -> None:
-    """The kernel and its modules, without the rest of the package."""
+def unpack(package: Path, folder: Path, patterns: tuple[str, ...]) -> None:
+    """What of a package's files fits one of these patterns."""
     with (
         subprocess.Popen(["dpkg-deb", "--fsys-tarfile", package], stdout=subprocess.PIPE) as unpacking,
         tarfile.open(fileobj=unpacking.stdout, mode="r|") as content,
     ):
-        wanted = (member for member in content if member.name.startswith(("./boot/vmlinuz", "./lib/modules")))
+        wanted = (member for member in content if any(fnmatch(member.name, pattern) for pattern in patterns))
         content.extractall(folder, members=wanted, filter="data")
     if unpacking.returncode:
         raise RuntimeError(f"{package} cannot be unpacked")
@@ -212,10 +225,10 @@ def _add_with_libraries(tree: Archive, file: Path) -> None:
         tree.program(library, Path(library).read_bytes())
 
 
-def _add_modules(tree: Archive, kernel: Path, version: str) -> None:
+def _add_modules(tree: Archive, kernel: Path, version: str, modules: Iterable[str]) -> None:
     subprocess.run(["depmod", "-b", kernel, version], check=True, timeout=60)
     order: list[str] = []
-    for module in MODULES:
+    for module in modules:
         question = ["modprobe", "-d", kernel, "-S", version, "--show-depends", module]
         answer = subprocess.run(question, check=True, capture_output=True, text=True, timeout=10)
         for file in re.findall(r"^insmod (\S+)", answer.stdout, re.MULTILINE):
