@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 if not os.environ.get("DISPLAY") and not os.environ.get("QT_QPA_PLATFORM"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -31,6 +32,26 @@ _PATIENCE = 5.0
 
 _MAY_SKIP = "Peridio's OpenAPI files"
 """What need not be there in CI either: the project stands alone."""
+
+
+class OneLab(LoadFileScheduling):
+    """A file stays in one of the processes that run tests side by side, and all files of the lab in the same: it boots its device once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _LAB if nodeid.startswith(_LAB) else super()._split_scope(nodeid)
+
+
+_LAB = "tests/lab/"
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Who gives the tests to the processes."""
+    return OneLab(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    """The lab begins first: it takes longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LAB))
 
 
 @pytest.hookimpl(wrapper=True)

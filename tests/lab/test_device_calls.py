@@ -30,7 +30,7 @@ from tests.lab.linux_device import INSIDE, NETWORK_UP, LinuxDevice, network_to
 from tests.lab.test_linux_tpm import RECIPE
 from tests.provisioning.floor import Floor
 
-pytestmark = [pytest.mark.lab, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 
 ROOT = Credential("root", SecretStr(PASSWORD))
 PLACE = f"https://{INSIDE[0]}:{INSIDE[1]}"

@@ -13,7 +13,7 @@ import pytest
 import app
 from tests.lab.build import PASSWORD
 
-pytestmark = [pytest.mark.lab, pytest.mark.window, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.window, pytest.mark.timeout(400)]
 
 ROOT = Path(app.__file__).parent.parent
 

@@ -17,7 +17,7 @@ from app.pki.proof import new_challenge, require_possession, require_same
 from tests.lab.build import PASSWORD
 from tests.lab.test_linux_tpm import RECIPE, changed, opened, sign
 
-pytestmark = [pytest.mark.lab, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 
 __all__ = ["sign"]
 

@@ -17,7 +17,7 @@ from app.pki.requests import check_request
 from tests.lab.build import PASSWORD
 from tests.lab.test_linux_tpm import RECIPE, changed, opened
 
-pytestmark = [pytest.mark.lab, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 
 
 def chain(text):

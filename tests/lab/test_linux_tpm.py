@@ -34,7 +34,7 @@ from app.pki.requests import check_request
 from tests.lab.build import PASSWORD
 from tests.patience import LATE, patient
 
-pytestmark = [pytest.mark.lab, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 
 RESOURCES = Path(app.__file__).parent.parent / "resources"
 RECIPE = patient(Recipe.load(RESOURCES / "recipes" / "linux-tpm.toml"))

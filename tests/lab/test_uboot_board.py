@@ -18,7 +18,7 @@ from app.pki.proof import require_same
 from tests.devices.simulated_lab import Issuer
 from tests.lab.uboot_board import BLOCKS, LOAD, SAVE, UBootBoard, list_missing
 
-pytestmark = [pytest.mark.lab, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 
 SHIPPED = Recipe.load(Path(app.__file__).parent.parent / "resources" / "recipes" / "uboot-console.toml")
 
