@@ -1,4 +1,4 @@
-"""The commands as their users call them: a process, its output, its exit code, and what is on disk afterwards."""
+"""The commands as their users call them: mostly a process, its output, its exit code, and what is on disk afterwards."""
 
 import json
 import os
@@ -19,6 +19,7 @@ import app
 from app.cli import exits
 from app.pki.keyfile import load_key_file
 from tests.canary import find_secret, secrets_of
+from tests.cli import calling
 
 ROOT = Path(app.__file__).parent.parent
 
@@ -77,14 +78,14 @@ def test_the_demo_goes_on_with_new_units_and_tells_of_bad_ones(shown):
 def test_history_and_verify_after_the_demo(shown):
     home, first = shown
     identifier = json.loads(first.stdout.splitlines()[0])["identifier"]
-    found = call(home, "history", identifier, "--json")
+    found = calling.call(home, "history", identifier, "--json")
     assert found.returncode == exits.OK, found.stderr
     assert [json.loads(line)["identifier"] for line in found.stdout.splitlines()] == [identifier]
     assert json.loads(found.stdout) == json.loads(first.stdout.splitlines()[0]), "the ledger gives back what was told"
-    story = call(home, "history", "--unit", identifier, "--json")
+    story = calling.call(home, "history", "--unit", identifier, "--json")
     kinds = [json.loads(line)["kind"] for line in story.stdout.splitlines()]
     assert [kind for kind in kinds if kind.startswith("run.")] == ["run.begun", "run.ended"], story.stderr
-    verified = call(home, "db", "verify")
+    verified = calling.call(home, "db", "verify")
     assert verified.returncode == exits.OK
     assert "entries add up" in verified.stdout
 
@@ -117,14 +118,14 @@ def test_the_demo_without_a_pkcs11_module_uses_an_encrypted_key_file(tmp_path):
 
 def test_the_demo_leaves_a_real_station_alone(tmp_path):
     (tmp_path / "station.toml").write_text('station = "LINE-1"\n')
-    said = call(tmp_path, "demo", "--headless")
+    said = calling.call(tmp_path, "demo", "--headless")
     assert said.returncode == exits.of_code("SET-BAD")
     assert "SET-BAD" in said.stderr
     assert not (tmp_path / "ledger.db").exists()
 
 
 def test_doctor_in_an_empty_home_notes_what_is_not_set_up(tmp_path):
-    said = call(tmp_path / "new", "doctor", "--json")
+    said = calling.call(tmp_path / "new", "doctor", "--json")
     assert said.returncode == exits.OK, said.stdout + said.stderr
     findings = {finding["what"]: finding for finding in map(json.loads, said.stdout.splitlines())}
     assert findings["authority"]["health"] == "note"
@@ -134,7 +135,7 @@ def test_doctor_in_an_empty_home_notes_what_is_not_set_up(tmp_path):
 
 
 def test_without_a_safe_place_for_the_stations_key_nothing_is_opened(tmp_path):
-    said = call(tmp_path / "new", "doctor", BIRTHMARK_SECRET_STATION_KEY="")
+    said = calling.call(tmp_path / "new", "doctor", BIRTHMARK_SECRET_STATION_KEY="")
     assert said.returncode == exits.of_code("STO-PLAIN")
     assert "Set the secret station-key" in said.stdout
     assert not (tmp_path / "new" / "ledger.db").exists()
@@ -237,7 +238,7 @@ def test_a_platform_that_is_down_is_told_in_words(shown):
     ],
 )
 def test_what_cannot_be_provisioned_is_told_in_words(tmp_path, words, code):
-    said = call(tmp_path, *words)
+    said = calling.call(tmp_path, *words)
     assert said.returncode == exits.of_code(code)
     assert code in said.stderr
     assert "Traceback" not in said.stderr
@@ -248,14 +249,14 @@ def test_a_broken_recipe_is_told_with_file_key_and_reason(tmp_path):
     (tmp_path / "recipes" / "mine.toml").write_text(
         'name = "mine"\nversion = "1"\ntitle = "Mine"\ndriver = "simulated"\n[key]\nkind = "dsa"\n'
     )
-    said = call(tmp_path, "provision", "--recipe", "mine", "--port", "/dev/null")
+    said = calling.call(tmp_path, "provision", "--recipe", "mine", "--port", "/dev/null")
     assert said.returncode == exits.of_code("SET-RECIPE")
     assert re.search(r"mine\.toml is wrong at key\.kind: ", said.stderr)
 
 
 def test_broken_settings_are_told_with_file_and_key(tmp_path):
     (tmp_path / "station.toml").write_text("trays = 99\n")
-    said = call(tmp_path, "doctor")
+    said = calling.call(tmp_path, "doctor")
     assert said.returncode == exits.of_code("SET-BAD")
     assert "trays" in said.stderr
 
@@ -273,15 +274,15 @@ def test_two_stations_in_one_home_are_refused(shown):
             assert running.stderr.readline()
             said = call(home, "demo", "--headless", "--units", "1")
             assert said.returncode == exits.of_code("STO-BUSY")
-            assert call(home, "history").returncode == exits.OK, "looking is allowed"
+            assert calling.call(home, "history").returncode == exits.OK, "looking is allowed"
         finally:
             running.send_signal(signal.SIGKILL)
             running.stderr.read()
-    said = call(home, "db", "verify")
+    said = calling.call(home, "db", "verify")
     assert said.returncode == exits.OK, "killed in the middle of runs, and the chain still adds up"
     after = call(home, "demo", "--headless", "--units", "1")
     assert after.returncode == exits.OK
-    assert call(home, "history", "--outcome", "ERROR").stdout.count("RUN-INTERRUPTED") >= 1
+    assert calling.call(home, "history", "--outcome", "ERROR").stdout.count("RUN-INTERRUPTED") >= 1
 
 
 @contextmanager
@@ -299,7 +300,7 @@ def sandbox(home, *words):
 
 def test_the_sandbox_tells_its_environment_and_a_station_can_use_it(tmp_path):
     with sandbox(tmp_path / "sandbox") as environment:
-        said = call(tmp_path / "station", "doctor", **environment)
+        said = calling.call(tmp_path / "station", "doctor", **environment)
         assert said.returncode == exits.OK, said.stdout
         assert f"ok    platform     {environment['PERIDIO_BASE_URL']}" in said.stdout
 
@@ -314,18 +315,18 @@ def test_the_sandbox_tells_its_environment_and_a_station_can_use_it(tmp_path):
 )
 def test_what_the_sandbox_is_told_to_do_wrong_the_station_tells(tmp_path, words, code):
     with sandbox(tmp_path / "sandbox", *words) as environment:
-        said = call(tmp_path / "station", "doctor", **environment)
+        said = calling.call(tmp_path / "station", "doctor", **environment)
     assert said.returncode == exits.of_code(code), said.stdout
     assert f"bad   platform     {code}" in said.stdout
 
 
 def test_an_authority_is_made_once_and_its_root_is_kept_encrypted(tmp_path):
     secrets = {"BIRTHMARK_SECRET_CA": "1234-first-of-all", "BIRTHMARK_SECRET_ROOT": "a long passphrase"}
-    made = call(tmp_path, "ca", "create", "--name", "Line 2", "--where", "file", **secrets)
+    made = calling.call(tmp_path, "ca", "create", "--name", "Line 2", "--where", "file", **secrets)
     assert made.returncode == exits.OK, made.stderr
     assert (tmp_path / "authority" / "root.key.pem").read_text().startswith("-----BEGIN ENCRYPTED PRIVATE KEY-----")
-    assert "ok    authority    CN=Line 2" in call(tmp_path, "doctor", **secrets).stdout
-    again = call(tmp_path, "ca", "create", "--name", "Line 3", "--where", "file", **secrets)
+    assert "ok    authority    CN=Line 2" in calling.call(tmp_path, "doctor", **secrets).stdout
+    again = calling.call(tmp_path, "ca", "create", "--name", "Line 3", "--where", "file", **secrets)
     assert again.returncode == exits.of_code("PKI-CEREMONY")
     checked = subprocess.run(
         ["openssl", "verify", "-CAfile", str(tmp_path / "authority" / "chain.pem"), str(tmp_path / "authority" / "chain.pem")],

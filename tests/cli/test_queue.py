@@ -3,32 +3,16 @@
 In this process, from the words of the command line to the exit code; the storm in `tests/e2e` runs it as a process, and kills that.
 """
 
-import io
 import json
-import subprocess
-import sys
-from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
 from pydantic import SecretStr
 
 from app.cli import exits
-from app.cli.root import main
 from app.sandbox.platform import SandboxPlatform
 from app.store import Ledger
+from tests.cli.calling import call
 from tests.provisioning.outbox_lab import STATION, owe
-
-
-def call(home, *words, **environment):
-    """Run `birthmark` in a home."""
-    said, told = io.StringIO(), io.StringIO()
-    with pytest.MonkeyPatch.context() as changed, redirect_stdout(said), redirect_stderr(told):
-        changed.setattr(sys, "argv", ["birthmark", "--home", str(home), *words])
-        for name, value in environment.items():
-            changed.setenv(name, value)
-        with pytest.raises(SystemExit) as ended:
-            main(lambda *_: 0)
-    return subprocess.CompletedProcess(words, ended.value.code or 0, said.getvalue(), told.getvalue())
 
 
 @pytest.fixture
