@@ -130,7 +130,7 @@ def _search(ledger: Ledger, size: int, rounds: int) -> Ratio:
     """Anything scanned, against the tenth of a second that it may take."""
     number = size // 2
     serial = big.serial_of(number)
-    certificate, order, operator = big._sha(number), f"WO-{number // 400:06}", f"OP-{number // 3000 % 20:02}"
+    certificate, order, operator = big.fingerprint_of(number), f"WO-{number // 400:06}", f"OP-{number // 3000 % 20:02}"
     words = (serial, f"EI-{serial}", f"prn:1:{number:08}:device", certificate, certificate[:38], operator, order)
 
     def slowest() -> float:

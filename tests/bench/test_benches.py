@@ -4,6 +4,7 @@ import importlib
 
 import pytest
 
+from tests.bench import big, gigabytes
 from tests.bench.__main__ import BENCHES
 from tests.bench.ratios import Ratio
 
@@ -14,6 +15,20 @@ def test_a_bench_runs_and_tells_ratios(name):
     ratios = bench.run(size=getattr(bench, "TINY", 40), rounds=1)
     assert ratios
     assert all(ratio.value > 0 and ratio.wanted > 0 for ratio in ratios)
+
+
+def test_what_holds_for_gigabytes_holds_for_a_few_megabytes(tmp_path):
+    told = []
+    big.make(tmp_path / "ledger.db", 300, whole=True)
+    gigabytes.show(tmp_path, 300, told.append)
+    assert [line.partition(",")[0].partition(":")[0] for line in told] == [
+        "opened for writing",
+        "searched by identifier",
+        "a page from the middle of the history",
+        "verified",
+        "backed up",
+        "a day exported as CSV and JSON Lines",
+    ]
 
 
 def test_a_ratio_is_the_median_of_its_rounds():
