@@ -8,9 +8,10 @@ def main() -> None:
     multiprocessing.freeze_support()  # in a bundle the processes that make keys are this program, called in another way
     # Those processes import this file and need nothing of it: half a second for each core.
     from app.cli.root import main as command_line  # noqa: PLC0415
+    from app.gui import say_sorry  # noqa: PLC0415
     from app.window import open_window  # noqa: PLC0415
 
-    command_line(open_window)
+    command_line(open_window, say_sorry)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from keyring.backend import KeyringBackend
 
+from app.cli.doctor import Health, _examine_seal
 from app.core.errors import SealMissing, SealUnkept, StoreFull
 from app.settings import load
 from app.station.seal import PRIVATE, PUBLIC, keeps_plain, open_seal, read_public
@@ -63,9 +64,14 @@ def test_a_key_that_lies_in_the_clear_goes_on_and_is_encrypted_as_soon_as_there_
     monkeypatch.delenv(SECRET)
     assert open_seal(settings).public == seal.public
     assert keeps_plain(settings)
+    noted = _examine_seal(settings)
+    assert (noted.health, noted.code) == (Health.NOTE, "STO-PLAIN")
+    assert "lies in the clear" in noted.words
+    assert SECRET in noted.words, "what to do about it"
     monkeypatch.setenv(SECRET, "four words in a row")
     assert open_seal(settings).public == seal.public
     assert not keeps_plain(settings)
+    assert _examine_seal(settings).health is Health.OK
     assert load_pem_private_key(file.read_bytes(), b"four words in a row").public_key() == key.public_key()
     assert file.stat().st_mode & 0o077 == 0
     assert sorted(each.name for each in settings.home.iterdir()) == [PRIVATE, PUBLIC]

@@ -8,8 +8,13 @@ import typer
 
 from app import logs, settings
 from app.core.errors import SettingsError
+from app.core.run import Failure
 from app.demo import Supply
 from app.settings import Settings
+
+
+def _say_nothing(_failure: Failure, _language: str) -> None:
+    """The terminal says it all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,8 @@ class Call:
     """What `--home` says."""
     open_window: Callable[[Settings, Supply | None], int]
     """Opens the window on a station, with simulated units where there is a supply of them; returns the exit code."""
+    say_sorry: Callable[[Failure, str], None] = _say_nothing
+    """Shows why the window does not open, in this language, to whoever has no terminal."""
     badge: str = ""
     """What `--badge` says: who calls, where a command asks."""
 

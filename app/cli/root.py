@@ -36,6 +36,7 @@ from app.cli import (
 from app.cli.homes import Call, call_of, settings_of
 from app.cli.words import explain, say
 from app.core.errors import Cancelled, StationError
+from app.core.run import Failure
 from app.demo import Supply
 from app.handed import give_secret, read_secret
 from app.safe import CA_SECRET
@@ -88,13 +89,27 @@ def _begin(
         give_secret(CA_SECRET, SecretStr(typer.prompt("PIN or passphrase of the CA", hide_input=True, err=True)))
     context.obj = replace(call_of(context), home=home, badge=badge)
     if context.invoked_subcommand is None:
-        raise typer.Exit(call_of(context).open_window(settings_of(context), None))
+        raise typer.Exit(_open_window(context))
 
 
-def main(open_window: Callable[[Settings, Supply | None], int]) -> None:
+def _open_window(context: typer.Context) -> int:
+    """Open it; what keeps it from opening is also shown: a double click has no terminal."""
+    call, language = call_of(context), "auto"
+    try:
+        settings = settings_of(context)
+        language = settings.language
+        return call.open_window(settings, None)
+    except Cancelled:
+        raise
+    except Exception as error:
+        call.say_sorry(Failure.of(error), language)
+        raise
+
+
+def main(open_window: Callable[[Settings, Supply | None], int], say_sorry: Callable[[Failure, str], None]) -> None:
     """Run a command, or open the window where there is none; ends the process."""
     try:
-        root(obj=Call(None, open_window))
+        root(obj=Call(None, open_window, say_sorry))
     except StationError as error:
         explain(error)
         sys.exit(exits.of_code(error.code))

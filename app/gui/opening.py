@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from app.core.run import Failure
 from app.gui.desk import Desk
 from app.gui.language import speak
+from app.gui.sorry import box_of, unheard
+from app.gui.theme import LIGHT, palette, stylesheet
 from app.gui.window import Window
 
 log = structlog.get_logger(__name__)
@@ -22,18 +24,32 @@ _BREATH_MS = 200
 
 def show(desk: Desk) -> int:
     """Show the window until it is closed; returns the exit code."""
+    application = _begin(desk.language)
+    window = Window(desk)
+    window.gone.connect(application.quit)
+    with _signals(window), _bugs(window):
+        window.show()
+        return application.exec()
+
+
+def show_sorry(failure: Failure, language: str) -> None:
+    """Show why the program does not open, until that is read; where a terminal says it, or there is no screen, nothing is shown."""
+    if unheard():
+        application = _begin(language)
+        application.setPalette(palette(LIGHT))
+        application.setStyleSheet(stylesheet(LIGHT))
+        box_of(failure).exec()
+
+
+def _begin(language: str) -> QApplication:
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("birthmark")
     application.setDesktopFileName("birthmark")
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
-    speak(application, desk.language)
-    window = Window(desk)
-    window.gone.connect(application.quit)
-    with _signals(window), _bugs(window):
-        window.show()
-        return application.exec()
+    speak(application, language)
+    return application
 
 
 @contextmanager

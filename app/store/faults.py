@@ -30,21 +30,9 @@ def translated(file: Path | None) -> Iterator[None]:
             raise
         raise known from error
     except UnicodeDecodeError as error:  # SQLite's complaint quotes what is damaged
-        raise StoreDamaged(f"{_where(file)} is damaged.") from error
+        raise StoreDamaged(f"The ledger {_where(file)} is damaged.") from error
     except OSError as error:
         raise _of_system(error, file) from error
-
-
-_MEANINGS: tuple[tuple[tuple[str, ...], type[StoreError], str], ...] = (
-    (("SQLITE_FULL",), StoreFull, "cannot grow: the disk is full"),
-    (("SQLITE_READONLY", "SQLITE_PERM"), StoreFull, "cannot be written: it may only be read"),
-    (("SQLITE_CANTOPEN",), StoreFull, "cannot be opened, or not for writing"),
-    (("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL"), StoreBusy, "is held by another program"),
-    (("SQLITE_CORRUPT", "SQLITE_NOTADB"), StoreDamaged, "is damaged, or not a ledger"),
-    (("SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_CORRUPTFS"), StoreDamaged, "cannot be read: the disk fails"),
-    (("SQLITE_IOERR",), StoreFull, "cannot be written: the disk refuses, or is full"),
-)
-"""By the beginning of the result code's name (sqlite.org/rescode.html), for extended codes begin with the primary one's."""
 
 
 _ALTERED = ("Could not decode to UTF-8", "no such column", "no such table")
@@ -55,20 +43,33 @@ def _of_sqlite(error: sqlite3.Error, file: Path | None) -> StoreError | None:
     name = getattr(error, "sqlite_errorname", "")
     if str(error).startswith(_ALTERED):
         name = "SQLITE_CORRUPT"
-    for beginnings, kind, words in _MEANINGS:
-        if name.startswith(beginnings):
-            return kind(f"{_where(file)} {words}.")
-    return None
+    return next((meaning for beginnings, meaning in _meanings(_where(file)) if name.startswith(beginnings)), None)
+
+
+def _meanings(where: str) -> tuple[tuple[tuple[str, ...], StoreError], ...]:
+    """By the beginning of the result code's name (sqlite.org/rescode.html), for extended codes begin with the primary one's."""
+    return (
+        (("SQLITE_FULL",), StoreFull(f"The ledger {where} cannot grow: the disk is full.")),
+        (("SQLITE_READONLY", "SQLITE_PERM"), StoreFull(f"The ledger {where} cannot be written: it may only be read.")),
+        (("SQLITE_CANTOPEN",), StoreFull(f"The ledger {where} cannot be opened, or not for writing.")),
+        (("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL"), StoreBusy(f"The ledger {where} is held by another program.")),
+        (("SQLITE_CORRUPT", "SQLITE_NOTADB"), StoreDamaged(f"The ledger {where} is damaged, or not a ledger.")),
+        (
+            ("SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_CORRUPTFS"),
+            StoreDamaged(f"The ledger {where} cannot be read: the disk fails."),
+        ),
+        (("SQLITE_IOERR",), StoreFull(f"The ledger {where} cannot be written: the disk refuses, or is full.")),
+    )
 
 
 def _of_system(error: OSError, file: Path | None) -> StoreError:
     where = _where(file)
     if error.errno in _NO_SPACE:
-        return StoreFull(f"{where} cannot grow: the disk is full.")
+        return StoreFull(f"The ledger {where} cannot grow: the disk is full.")
     if error.errno in _NOT_ALLOWED:
-        return StoreFull(f"{where} cannot be written: the system does not allow it.")
-    return StoreFull(f"{where} cannot be written: {error.strerror}.")
+        return StoreFull(f"The ledger {where} cannot be written: the system does not allow it.")
+    return StoreFull(f"The ledger {where} cannot be written: {error.strerror}.")
 
 
 def _where(file: Path | None) -> str:
-    return "The ledger in memory" if file is None else f"The ledger {file}"
+    return "in memory" if file is None else str(file)

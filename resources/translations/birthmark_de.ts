@@ -1260,10 +1260,6 @@
    <translation>Ein Token kann von der Station nicht verriegelt werden.</translation>
   </message>
   <message>
-   <source>The token holds {1} certificates under the label “{2}”; there must be one.</source>
-   <translation>Das Token enthält {1} Zertifikate unter dem Namen „{2}“; es muss genau eines sein.</translation>
-  </message>
-  <message>
    <source>The token does not keep its key and its certificate.</source>
    <translation>Das Token behält seinen Schlüssel und sein Zertifikat nicht.</translation>
   </message>
@@ -1276,12 +1272,8 @@
    <translation>Das Token behält seinen Schlüssel nicht.</translation>
   </message>
   <message>
-   <source>The token already holds another certificate under the label “{1}”.</source>
-   <translation>Das Token enthält schon ein anderes Zertifikat unter dem Namen „{1}“.</translation>
-  </message>
-  <message>
-   <source>Put the unit aside: an engineer must take the old certificate out with the token's own tool.</source>
-   <translation>Gerät beiseitelegen: Die Technik muss das alte Zertifikat mit dem Werkzeug des Tokens herausnehmen.</translation>
+   <source>The token holds {1} certificates under the label “{2}”, and none is for its key.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The token is gone: {1}</source>
@@ -3722,6 +3714,14 @@ Verstanden: {meaning}</translation>
    <translation>Platz {tray}</translation>
   </message>
   <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Code: {code}</source>
+   <translation>Code: {code}</translation>
+  </message>
+  <message>
    <source>d MMM yyyy</source>
    <translation>d. MMM yyyy</translation>
   </message>
@@ -4418,10 +4418,6 @@ Verstanden: {meaning}</translation>
    <translation>Zurück</translation>
   </message>
   <message>
-   <source>Close</source>
-   <translation>Schließen</translation>
-  </message>
-  <message>
    <source>CEREMONY</source>
    <translation>ZEREMONIE</translation>
   </message>
@@ -4910,18 +4906,6 @@ Verstanden: {meaning}</translation>
    <translation>Das Zertifikat des Geräts führt auf einem längeren Weg zur CA des Herstellers, als sie erlaubt.</translation>
   </message>
   <message>
-   <source>{1} stands in the list twice.</source>
-   <translation>{1} steht zweimal in der Liste.</translation>
-  </message>
-  <message>
-   <source>Take it out of the list once.</source>
-   <translation>Es einmal aus der Liste nehmen.</translation>
-  </message>
-  <message>
-   <source>Another unit in the list has the same key as {1}.</source>
-   <translation>Ein anderes Gerät der Liste hat denselben Schlüssel wie {1}.</translation>
-  </message>
-  <message>
    <source>The CA's key is of a kind that cannot sign many certificates.</source>
    <translation>Der Schlüssel der CA ist von einer Art, die nicht viele Zertifikate signieren kann.</translation>
   </message>
@@ -4932,6 +4916,18 @@ Verstanden: {meaning}</translation>
   <message>
    <source>Leave it out of the list, or have that certificate revoked first.</source>
    <translation>Es aus der Liste lassen, oder jenes Zertifikat zuerst sperren lassen.</translation>
+  </message>
+  <message>
+   <source>{1} stands in the list twice.</source>
+   <translation>{1} steht zweimal in der Liste.</translation>
+  </message>
+  <message>
+   <source>Take it out of the list once.</source>
+   <translation>Es einmal aus der Liste nehmen.</translation>
+  </message>
+  <message>
+   <source>Another unit in the list has the same key as {1}.</source>
+   <translation>Ein anderes Gerät der Liste hat denselben Schlüssel wie {1}.</translation>
   </message>
   <message>
    <source>The CA's key made a signature that is not its own; nothing of the batch is kept.</source>
@@ -5970,16 +5966,44 @@ Verstanden: {meaning}</translation>
    <translation>Die Sicherung lässt sich nicht zurückspielen: {1}</translation>
   </message>
   <message>
-   <source>{1} cannot grow: the disk is full.</source>
-   <translation>{1} kann nicht wachsen: Die Platte ist voll.</translation>
+   <source>The ledger {1} cannot be written: {2}.</source>
+   <translation>Das Journal {1} kann nicht geschrieben werden: {2}.</translation>
   </message>
   <message>
-   <source>{1} cannot be written: the system does not allow it.</source>
-   <translation>{1} kann nicht geschrieben werden: Das System erlaubt es nicht.</translation>
+   <source>The ledger {1} cannot grow: the disk is full.</source>
+   <translation>Das Journal {1} kann nicht wachsen: Der Datenträger ist voll.</translation>
   </message>
   <message>
-   <source>{1} is damaged.</source>
-   <translation>{1} ist beschädigt.</translation>
+   <source>The ledger {1} cannot be written: the system does not allow it.</source>
+   <translation>Das Journal {1} kann nicht geschrieben werden: Das System erlaubt es nicht.</translation>
+  </message>
+  <message>
+   <source>The ledger {1} is damaged.</source>
+   <translation>Das Journal {1} ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>The ledger {1} cannot be written: it may only be read.</source>
+   <translation>Das Journal {1} kann nicht geschrieben werden: Es darf nur gelesen werden.</translation>
+  </message>
+  <message>
+   <source>The ledger {1} cannot be opened, or not for writing.</source>
+   <translation>Das Journal {1} lässt sich nicht öffnen, oder nicht zum Schreiben.</translation>
+  </message>
+  <message>
+   <source>The ledger {1} is held by another program.</source>
+   <translation>Das Journal {1} wird von einem anderen Programm benutzt.</translation>
+  </message>
+  <message>
+   <source>The ledger {1} is damaged, or not a ledger.</source>
+   <translation>Das Journal {1} ist beschädigt oder kein Journal.</translation>
+  </message>
+  <message>
+   <source>The ledger {1} cannot be read: the disk fails.</source>
+   <translation>Das Journal {1} kann nicht gelesen werden: Der Datenträger versagt.</translation>
+  </message>
+  <message>
+   <source>The ledger {1} cannot be written: the disk refuses, or is full.</source>
+   <translation>Das Journal {1} kann nicht geschrieben werden: Der Datenträger weigert sich oder ist voll.</translation>
   </message>
   <message>
    <source>The audit chain of station {1} was cut off: it ends at entry {2}, but the signed head kept in {3} says that it reached {4}. The ledger was cut short, or replaced by an older one.</source>

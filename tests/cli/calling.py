@@ -21,5 +21,5 @@ def call(home, *words, **environment):
         for name, value in environment.items():
             changed.setenv(name, value)
         with pytest.raises(SystemExit) as ended:
-            main(lambda *_: 0)
+            main(lambda *_: 0, lambda *_: None)
     return subprocess.CompletedProcess(words, ended.value.code or 0, said.getvalue(), told.getvalue())

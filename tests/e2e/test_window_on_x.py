@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from app.cli import exits
 from app.core.run import Outcome
 from app.store import Ledger, RunQuery
 
@@ -72,3 +73,22 @@ def test_a_scan_that_is_typed_makes_a_unit_pass(display, tmp_path):
     with Ledger.open(home / "ledger.db", "DEMO-1", read_only=True) as ledger:
         assert ledger.verify().runs >= 1
     assert "Traceback" not in (tmp_path / "output").read_text(encoding="utf-8")
+
+
+@pytest.mark.window
+def test_what_keeps_it_from_opening_is_shown_to_whoever_has_no_terminal(display, tmp_path):
+    (tmp_path / "ledger.db").write_bytes(b"no ledger at all" * 1_000)
+    environment = {**display.environment, "BIRTHMARK_HOME": str(tmp_path), "BIRTHMARK_SECRET_STATION_KEY": "a passphrase of the tests"}
+    words = (tmp_path / "output").open("w+")
+    program = subprocess.Popen([sys.executable, "-m", "app"], env=environment, stdout=words, stderr=words)
+    try:
+        box = wait_for(lambda: display.do("search", "--onlyvisible", "--name", "^Birthmark$").split("\n")[0], "the dialog", program)
+        display.do("windowfocus", "--sync", box)
+        display.do("key", "Escape")
+        assert program.wait(PATIENCE) == exits.of_code("STO-DAMAGED")
+    finally:
+        if program.poll() is None:
+            program.kill()
+            program.wait(10)
+        words.close()
+    assert "STO-DAMAGED" in (tmp_path / "output").read_text(encoding="utf-8")
