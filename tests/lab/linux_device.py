@@ -5,14 +5,14 @@ QEMU's console is a pty: what the device says while nobody has it open is lost, 
 
 from __future__ import annotations
 
-import json
 import shutil
-import socket
 import subprocess
 import time
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+
+from tests.lab.qmp import ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,20 +109,8 @@ class LinuxDevice:
 
     def ask(self, command: str) -> list[dict[str, str]]:
         """One command of QEMU's machine protocol, and its answer."""
-        with closing(socket.socket(socket.AF_UNIX)) as connection:
-            connection.settimeout(_STARTED)
-            connection.connect(str(self._state / "qmp"))
-            with connection.makefile("rw") as talk:
-                talk.readline()
-                for word in ("qmp_capabilities", command):
-                    talk.write(json.dumps({"execute": word}) + "\n")
-                    talk.flush()
-                    answer: dict[str, list[dict[str, str]]] = {}
-                    while "return" not in answer:
-                        answer = json.loads(talk.readline())
-                        if "error" in answer:
-                            raise RuntimeError(f"QEMU refuses {word}: {answer['error']}")
-                return answer["return"]
+        answer: list[dict[str, str]] = ask(self._state / "qmp", command, seconds=_STARTED)
+        return answer
 
     def _make_state(self) -> None:
         disk = self._state / "data.img"
