@@ -53,6 +53,7 @@ def make(
     last: Annotated[str, typer.Option(help="The last one.")] = "",
     due: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When it has to be done.")] = None,
     first_article: Annotated[bool, typer.Option(help="Unit 1 must be confirmed on the platform before unit 2 starts.")] = True,
+    label: Annotated[str, typer.Option(help="The label template of its units; else the recipe's.")] = "",
 ) -> None:
     """Make an order."""
     settings = settings_of(context)
@@ -63,7 +64,7 @@ def make(
     with open_ledger(settings) as ledger:
         by = log_in(context, settings, ledger, Right.KEEP_ORDERS)
         order = Orders(ledger.orders, Shelf(settings), ledger.recipes).make(
-            by, Wish(number, product, recipe, quantity, listed, end, first_article)
+            by, Wish(number, product, recipe, quantity, listed, end, first_article, label)
         )
     say(f"Order {order.number}: {order.quantity:,} of {order.product}, recipe {order.recipe} {order.recipe_version}.")
 
@@ -71,7 +72,12 @@ def make(
 @orders.command(name="import")
 def import_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="CSV with the columns number, recipe, quantity and, if wished, product, first, last, due.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="CSV with the columns number, recipe, quantity and, if wished, product, first, last, due, first_article, label."
+        ),
+    ],
 ) -> None:
     """Make the orders of a CSV; what cannot be made is told, the others are made."""
     settings = settings_of(context)

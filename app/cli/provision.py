@@ -48,7 +48,7 @@ def provision(
             runs.tell(tray, event)
 
         line = station.open_line(tell, find_recipe=lambda _: wanted)
-        line.shift = Shift(settings.operator, order, work.recipe if work else None)
+        line.shift = Shift(settings.operator, order, work.recipe, work.order.label) if work else Shift(settings.operator)
         try:
             line.see(frozenset({place}))
             line.start(1, scan, rotation=reason.strip())

@@ -28,6 +28,9 @@ class Ticket:
     order: OrderWords = OrderWords()
     rotation: str = ""
     """Why the unit gets a new certificate though it has one; empty: it does not."""
+    label: str = ""
+    """The label template that its order names; empty: the recipe's."""
+    label_digest: str = ""
 
     @property
     def words(self) -> dict[str, str]:

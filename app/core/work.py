@@ -46,6 +46,10 @@ class Order:
     by: str = ""
     at: datetime | None = None
     """When and by whom it was brought into this state."""
+    label: str = ""
+    """The label template of its units; empty: the recipe's."""
+    label_digest: str = ""
+    """Which content that template had when the order was made."""
 
 
 def check_order(number: str, product: str, quantity: int, serials: list[str] | None) -> None:

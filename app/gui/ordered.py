@@ -82,6 +82,7 @@ def facts(look: Look) -> list[Fact]:
         *serials(look),
         Fact(_tr("Due"), due(order)),
         Fact(_tr("First article"), first_article(look)),
+        Fact(_tr("Label"), order.label or _tr("as the recipe says")),
         Fact(_tr("Last change"), times.listed(order.at) if order.at else ""),
         Fact(_tr("By"), order.by or _tr("nobody named")),
     ]

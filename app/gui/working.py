@@ -39,7 +39,7 @@ class Working(QObject):
     def leave(self) -> None:
         """No order is worked on."""
         self._number = ""
-        self._line.shift = replace(self._line.shift, order="", recipe=None)
+        self._line.shift = replace(self._line.shift, order="", recipe=None, label="")
         self._header.show_order("", "")
 
     @Slot()
@@ -51,7 +51,7 @@ class Working(QObject):
     def _opened(self, found: tuple[Work, Counts]) -> None:
         work, _ = found
         self._number = work.order.number
-        self._line.shift = replace(self._line.shift, order=work.order.number, recipe=work.recipe)
+        self._line.shift = replace(self._line.shift, order=work.order.number, recipe=work.recipe, label=work.order.label)
         self.opened.emit()
         self._counted(found)
 

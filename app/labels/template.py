@@ -189,6 +189,10 @@ class Templates:
     def __iter__(self) -> Iterator[LabelTemplate]:
         return iter(self._by_name.values())
 
+    def find(self, name: str) -> LabelTemplate | None:
+        """The template of this name, or None."""
+        return self._by_name.get(name)
+
     def get(self, name: str) -> LabelTemplate:
         """The template of this name; raises LabelUnfit where there is none."""
         try:

@@ -115,26 +115,29 @@ class Admission:
             issuer = present.leaf.issuer.rfc4514_string()
             raise AlreadyProvisioned(f"The device already holds a certificate that this station did not issue (from {shown(issuer)}).")
         _require_rotation(known, identifier, rotation)
+        ordered = None
         if start.order and not rotation:
-            self._require_ordered(start, identity, identifier, None if again else known)
+            ordered = self._require_ordered(start, identity, identifier, None if again else known)
         with self._lock:
             if identifier in self._inside:
                 raise Duplicate(f"Another tray is working on a unit that also calls itself {identifier}.")
             self._inside.add(identifier)
         try:
-            yield Ticket(start.run, identifier, identity, scan, OrderWords(start.order), rotation)
+            label = (ordered.label, ordered.label_digest) if ordered else ("", "")
+            yield Ticket(start.run, identifier, identity, scan, OrderWords(start.order), rotation, *label)
         finally:
             with self._lock:
                 self._inside.discard(identifier)
 
-    def _require_ordered(self, start: Start, identity: Identity, identifier: str, known: KnownUnit | None) -> None:
-        """Raise unless the unit is one of the order's, not made yet as far as is known, by the recipe that the order was made with."""
+    def _require_ordered(self, start: Start, identity: Identity, identifier: str, known: KnownUnit | None) -> Order:
+        """The order; raises unless the unit is one of its own, not made yet as far as is known, by the recipe it was made with."""
         if known is not None and known.passed_at is not None:
             by = f" by {known.passed_by}" if known.passed_by else ""
             raise AlreadyDone(f"{identifier} has passed before, on {known.passed_at:%d %B %Y at %H:%M} UTC{by}.")
         order = self._orders.require_place(start.order, (identity.serial, identifier), identifier)
         if order.recipe_digest != start.recipe_digest:
             raise RecipeChanged(f"Order {order.number} is for recipe {order.recipe} {order.recipe_version} as it was when it was made.")
+        return order
 
 
 def _require_rotation(known: KnownUnit | None, identifier: str, rotation: str) -> None:

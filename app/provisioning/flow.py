@@ -127,7 +127,7 @@ def _prove(device: Device, identity: Identity, chain: Chain, recipe: Recipe) -> 
 
 def _label(ticket: Ticket, chain: Chain, recipe: Recipe, bench: Bench, run: Run) -> None:
     """Make the unit's label, where it gets one: it is owed with the run's end, so that no fault of a printer costs a PASS."""
-    if Step.LABEL in recipe.steps:
+    if Step.LABEL in run.start.steps:
         with run.step(Step.LABEL) as facts:
             run.label = bench.labels.make(recipe, ticket, chain)
             facts |= {"template": run.label.template}

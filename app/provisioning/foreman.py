@@ -102,17 +102,26 @@ class Foreman:
         return self._orders.make(by, wish, tell)
 
     def make_many(self, file: Path, tell: Tell) -> Imported:
-        """Make the orders of a CSV; what cannot be made is told, the others are made. Raises NotAllowed, OrderUnusable."""
+        """Make the orders of a CSV; what cannot be made is told, the others are made. Raises NotAllowed, OrderUnusable.
+
+        `tell` hears how much is written, of how much: what it raises ends it, and leaves the orders that are made.
+        """
         by = self._who(Right.KEEP_ORDERS)
         wishes, wrong = _read(file, read_orders)
         made: list[str] = []
         told = [(str(row), Failure.of(error)) for row, error in wrong]
-        for number, wish in enumerate(wishes, start=1):
+        done, of = 0, sum(map(_size, wishes))
+        for wish in wishes:
+
+            def listed(written: int, _of: int, before: int = done) -> None:
+                tell(before + written, of)
+
             try:
-                made.append(self._orders.make(by, wish).number)
+                made.append(self._orders.make(by, wish, listed).number)
             except StationError as error:
                 told.append((wish.number, Failure.of(error)))
-            tell(number, len(wishes))
+            done += _size(wish)
+            tell(done, of)
         return Imported(tuple(made), tuple(told))
 
     def open(self, number: str) -> Order:
@@ -145,6 +154,10 @@ class Foreman:
         """The TOML it is written in now; raises SettingsError."""
         return self._recipes.source(name)
 
+    def list_designs(self) -> list[tuple[str, str]]:
+        """Name and title of every label template that an order may name."""
+        return self._recipes.list_designs()
+
     def check(self, name: str, text: str) -> Recipe:
         """The recipe that a text would be; raises RecipeError with file, key and reason."""
         return self._recipes.check(name, text)
@@ -165,6 +178,11 @@ class Foreman:
         """Whoever works here, if they may; raises NotAllowed."""
         self._people.require_present(right)
         return self._people.present
+
+
+def _size(wish: Wish) -> int:
+    """How much there is to write for an order."""
+    return len(wish.serials or ()) + 1
 
 
 def _read(file: Path, read: Callable[[Iterable[str]], Found]) -> Found:

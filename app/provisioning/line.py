@@ -40,6 +40,8 @@ class Shift:
     order: str = ""
     recipe: Recipe | None = None
     """The version of its recipe that the order keeps, whatever its file says now."""
+    label: str = ""
+    """The label template that the order names; empty: the recipe's, if any."""
 
     def version_of(self, recipe: Recipe) -> Recipe:
         """The version of a recipe that is made now: the order's, where it is the order's recipe."""
@@ -219,7 +221,7 @@ class Line:
             recipe_version=recipe.version,
             recipe_digest=recipe.digest,
             port=port,
-            steps=(*recipe.steps, Step.RETIRE) if rotation else recipe.steps,
+            steps=(*recipe.steps, Step.RETIRE) if rotation else recipe.steps_with(label=bool(recipe.label.print or self.shift.label)),
             at=datetime.now(UTC),
             scan=scan,
         )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple, Protocol
 
-from app.core.errors import OrderUnknown, OrderUnusable, RecipeChanged, RecipeUnapproved, SettingsError, StationError
+from app.core.errors import LabelUnfit, OrderUnknown, OrderUnusable, RecipeChanged, RecipeUnapproved, SettingsError, StationError
+from app.core.label import Design
 from app.core.people import Person, Right, require
 from app.core.recipe import Recipe
 from app.core.work import LARGEST, Counts, Difference, Order, State, check_order, require_once, serial_range
@@ -14,7 +15,7 @@ from app.provisioning.recipes import Shelf, Versions
 
 _HEADINGS = ("serial", "serial number", "serial_number", "sn")
 """A first row that says one of these is a heading."""
-_COLUMNS = ("number", "product", "recipe", "quantity", "first", "last", "due", "first_article")
+_COLUMNS = ("number", "product", "recipe", "quantity", "first", "last", "due", "first_article", "label")
 Tell = Callable[[int, int], object]
 """Told how many are done, of how many; what it raises ends the work."""
 _NEEDED = frozenset({"number", "recipe", "quantity"})
@@ -23,8 +24,10 @@ _NEEDED = frozenset({"number", "recipe", "quantity"})
 class Book(Protocol):
     """Where orders are kept; the ledger's book of orders."""
 
-    def add(self, order: Order, serials: Sequence[str], who: str, recipe: Recipe, *, source: str, tell: Tell) -> None:
-        """Make an order with its list and its recipe, all or nothing; `tell` hears of its serial numbers."""
+    def add(
+        self, order: Order, serials: Sequence[str], who: str, recipe: Recipe, *, source: str, design: Design | None, tell: Tell
+    ) -> None:
+        """Make an order with its list, its recipe and its label, all or nothing; `tell` hears of its serial numbers."""
 
     def find(self, number: str) -> Order | None:
         """The order as it is now, or None."""
@@ -64,6 +67,8 @@ class Wish:
     """The serial numbers that belong to it; None: any will do."""
     due: datetime | None = None
     first_article: bool = True
+    label: str = ""
+    """The label template of its units; empty: the recipe's."""
 
 
 class Work(NamedTuple):
@@ -95,6 +100,7 @@ class Orders:
             self._require_approved(recipe)
         product = wish.product.strip() or recipe.title
         check_order(wish.number, product, wish.quantity, None if wish.serials is None else list(wish.serials))
+        design = self._design_of(wish.label or recipe.label.print)
         order = Order(
             number=wish.number,
             product=product,
@@ -105,8 +111,10 @@ class Orders:
             listed=wish.serials is not None,
             first_article=wish.first_article,
             due=wish.due,
+            label=wish.label,
+            label_digest=design.digest if design and wish.label else "",
         )
-        self._book.add(order, wish.serials or (), who, recipe, source=self._shelf.source(recipe.name), tell=tell)
+        self._book.add(order, wish.serials or (), who, recipe, source=self._shelf.source(recipe.name), design=design, tell=tell)
         return order
 
     def open(self, by: Person | None, number: str) -> Order:
@@ -147,7 +155,7 @@ class Orders:
         if self._shelf.bound(kept.recipe).digest != order.recipe_digest:
             raise RecipeChanged(
                 f"Order {number} keeps recipe {order.recipe} {order.recipe_version} ({order.recipe_digest[:12]}…), "
-                f"but its certificate profile, its label or its maker's CAs were changed since."
+                f"but its certificate profile or its maker's CAs were changed since."
             )
         return Work(order, kept.recipe, self._shelf.place(order.recipe))
 
@@ -157,6 +165,13 @@ class Orders:
             return self._shelf.get(name)
         except SettingsError:
             return None
+
+    def _design_of(self, label: str) -> Design | None:
+        """The template that the order's units get their label by, which it keeps; None: they get none. Raises OrderUnusable."""
+        try:
+            return self._shelf.design(label) if label else None
+        except LabelUnfit as error:
+            raise OrderUnusable(error.message, advice="Name one of them, or none.") from error
 
     def _require_approved(self, recipe: Recipe) -> None:
         known = self._versions.find(recipe.digest)
@@ -211,7 +226,7 @@ def read_serials(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def read_orders(lines: Iterable[str]) -> tuple[list[Wish], list[tuple[int, StationError]]]:
-    """The orders in a CSV with the columns number, recipe, quantity and, if wished, product, first, last, due, first_article.
+    """The orders in a CSV with the columns number, recipe, quantity and, if wished, product, first, last, due, first_article, label.
 
     Returns what can be made, and the rows that cannot with their errors; raises OrderUnusable where the columns are wrong.
     """
@@ -250,6 +265,7 @@ def _wish(cells: dict[str, str]) -> Wish:
         serials=tuple(serial_range(first, last)) if first else None,
         due=due,
         first_article=cells.get("first_article", "yes").casefold() not in ("no", "false", "0"),
+        label=cells.get("label", ""),
     )
 
 

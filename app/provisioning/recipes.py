@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.core.errors import RecipeError
+from app.core.label import Design
 from app.core.people import Person, Right, require
 from app.core.recipe import Recipe
 from app.core.versions import Version
@@ -28,8 +29,14 @@ class Shelf(Protocol):
     def read(self, text: str, place: str) -> Recipe:
         """The recipe that a TOML text is, bound to profile and maker as they are here; raises RecipeError with key and reason."""
 
+    def list_designs(self) -> Sequence[tuple[str, str]]:
+        """Name and title of every label template."""
+
     def bound(self, recipe: Recipe) -> Recipe:
-        """A recipe as it was, bound to profile and maker as they are here now; raises RecipeError."""
+        """A recipe as it was, bound to profile and maker as they are here now; its label stays. Raises RecipeError."""
+
+    def design(self, label: str) -> Design:
+        """The label template of that name as it is here now; raises LabelUnfit."""
 
     def save(self, name: str, text: str) -> None:
         """Put a text in the place of a recipe, in the station's own folder; raises RecipeError where that cannot be written."""
@@ -76,6 +83,10 @@ class Recipes:
     def list_all(self) -> list[Standing]:
         """Every recipe as it is now, by name."""
         return [Standing(recipe, self._shelf.place(recipe.name), self._versions.find(recipe.digest)) for recipe in self._shelf.list_all()]
+
+    def list_designs(self) -> list[tuple[str, str]]:
+        """Name and title of every label template."""
+        return list(self._shelf.list_designs())
 
     def list_versions(self, name: str) -> list[Version]:
         """What the ledger knows of a recipe, the newest first."""

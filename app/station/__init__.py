@@ -200,7 +200,11 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
                 device_api=platform.device_api,
                 rotations=Rotations(ledger, ledger.authorities, platform.get_identities),
                 labels=Labelling(
-                    templates, lambda: datetime.now(UTC), printing=settings.printer.kind is not PrinterKind.NONE, hurry=press.hurry
+                    templates,
+                    lambda: datetime.now(UTC),
+                    printing=settings.printer.kind is not PrinterKind.NONE,
+                    kept=ledger.labels.find_template,
+                    hurry=press.hurry,
                 ),
                 firsts=platform.make_firsts(ledger, lambda recipe: authorities.get(recipe.certificate.authority).chain[0]),
             ),

@@ -9,6 +9,7 @@ from pathlib import Path
 import app
 from app.core.device import Port
 from app.core.errors import DeviceUnknown, IssuanceRefused, LabelTemplateError, ProfileError, RecipeError, SettingsError
+from app.core.label import Design
 from app.core.recipe import Recipe
 from app.labels.template import Templates
 from app.pki.makers import Anchors
@@ -91,10 +92,18 @@ class Shelf:
         return self._bind(Recipe.read(text, place), Path(place))
 
     def bound(self, recipe: Recipe) -> Recipe:
-        """The recipe as it would be with the profile and the maker that are here now; raises RecipeError."""
+        """The recipe as it would be with the profile and the maker that are here now; its label stays. Raises RecipeError."""
         free = recipe.certificate.model_copy(update={"profile_digest": "", "maker_digest": ""})
-        label = recipe.label.model_copy(update={"print_digest": ""})
-        return self._bind(recipe.model_copy(update={"certificate": free, "label": label}), Path(self.place(recipe.name)))
+        return bind(recipe.model_copy(update={"certificate": free}), self.profiles, self.makers, Path(self.place(recipe.name)))
+
+    def list_designs(self) -> list[tuple[str, str]]:
+        """Name and title of every label template."""
+        return [(template.name, template.title) for template in self.templates]
+
+    def design(self, label: str) -> Design:
+        """The label template of that name as it is here; raises LabelUnfit."""
+        template = self.templates.get(label)
+        return Design(template.name, template.digest, template.body)
 
     def save(self, name: str, text: str) -> None:
         """Put a text in the place of a recipe; a shipped one stays, and the home's goes before it. Raises RecipeError."""

@@ -39,6 +39,12 @@ class LabelBook:
         with self._writing() as session:
             return labels.get(session, labels.again(session, self._station, self._now(), run, who=who, reason=reason))
 
+    def find_template(self, digest: str) -> str | None:
+        """The content of the template of that digest, where a label or an order relies on it, or None."""
+        with self._reading() as session:
+            found = labels.find_template(session, self._station, digest)
+            return found.body if found else None
+
     def note_test(self, template: str, who: str, failure: Failure | None) -> None:
         """Somebody had a label of no unit printed; `failure`: why it was not."""
         facts = {"template": template, "code": failure.code if failure else "", "message": failure.message if failure else ""}

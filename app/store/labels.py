@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import Select
 
 from app.core.errors import ChainBroken, LabelUnknown
-from app.core.label import OPEN, Print, PrintsOpen, PrintState, Wanted
+from app.core.label import OPEN, Design, Print, PrintsOpen, PrintState, Wanted
 from app.core.run import Failure, Record
 from app.store.entries import append
 from app.store.numbers import next_number
@@ -20,7 +20,7 @@ from app.store.tables_label import LabelTable, LabelTemplateTable, PrintTable
 
 def owe(session: Session, station: str, record: Record, wanted: Wanted) -> None:
     """A unit's label begins to be owed, in the transaction that ends its run."""
-    template = _keep_template(session, station, record.ended, wanted)
+    template = keep_template(session, station, record.ended, Design(wanted.template, wanted.digest, wanted.body))
     row = LabelTable(
         station=station,
         sequence=next_number(session, LabelTable, station),
@@ -198,16 +198,22 @@ def _add(session: Session, row: LabelTable) -> None:
     append(session, row.station, row.at, "label.owed", label_facts_of(row), who=row.who, run=row.run)
 
 
-def _keep_template(session: Session, station: str, at: datetime, wanted: Wanted) -> LabelTemplateTable:
-    kept = LabelTemplateTable
-    known = session.exec(select(kept).where(col(kept.station) == station, col(kept.digest) == wanted.digest)).first()
+def keep_template(session: Session, station: str, at: datetime, design: Design) -> LabelTemplateTable:
+    """Remember a template as it is, in the transaction of whoever relies on it; one that is there stays as it is."""
+    known = find_template(session, station, design.digest)
     if known is not None:
         return known
-    number = next_number(session, kept, station)
-    row = kept(station=station, sequence=number, digest=wanted.digest, name=wanted.template, body=wanted.body)
+    number = next_number(session, LabelTemplateTable, station)
+    row = LabelTemplateTable(station=station, sequence=number, digest=design.digest, name=design.name, body=design.body)
     session.add(row)
     append(session, station, at, "label.template", template_facts_of(row))
     return row
+
+
+def find_template(session: Session, station: str, digest: str) -> LabelTemplateTable | None:
+    """The template of that digest, or None."""
+    kept = LabelTemplateTable
+    return session.exec(select(kept).where(col(kept.station) == station, col(kept.digest) == digest)).first()
 
 
 def _prints() -> Select[LabelTable, LabelTemplateTable, int]:

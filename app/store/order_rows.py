@@ -40,6 +40,7 @@ def order_facts_of(row: OrderTable) -> dict[str, str]:
         "due": "" if row.due is None else moment(row.due),
         "state": row.state,
         "reason": row.reason,
+        **({"label": row.label, "label_digest": row.label_digest or ""} if row.label else {}),
     }
 
 
@@ -76,6 +77,8 @@ def order_of(row: OrderTable) -> Order:
         reason=row.reason,
         by=row.who,
         at=row.at,
+        label=row.label or "",
+        label_digest=row.label_digest or "",
     )
 
 

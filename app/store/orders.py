@@ -1,31 +1,35 @@
 """Work orders in the ledger: made, held, closed; their lists, their scrapped units, and how far they are."""
 
+import threading
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import delete
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 from uuid6 import uuid7
 
-from app.core.errors import NotOnOrder, OrderNotOpen, OrderUnknown, OrderUnusable
+from app.core.errors import NotOnOrder, OrderNotOpen, OrderUnknown, OrderUnusable, StoreError
+from app.core.label import Design
 from app.core.recipe import Recipe
 from app.core.run import ReceiptState
 from app.core.work import Counts, Difference, Order, State
 from app.store.columns import clean
 from app.store.entries import append
-from app.store.numbers import next_number
+from app.store.labels import keep_template
+from app.store.numbers import insert_many, next_number
 from app.store.order_rows import digest_of, last_of, listed_on, order_facts_of, order_of, require_open, scrap_facts_of
 from app.store.order_units import certified_of, differences, ended_of, passed_of, received_of, registered_of, require_room, scraps_of
 from app.store.recipes import keep
-from app.store.tables import CertificateTable, RunTable
+from app.store.tables import CertificateTable, RunTable, plain
 from app.store.tables_line import OrderTable, OrderUnitTable, ScrapTable
 
 Opening = Callable[[], AbstractContextManager[Session]]
-_MANY = 5_000
-"""Rows of a list written in one statement."""
+_UNITS = plain(OrderUnitTable)
+_MANY = 2_000
+"""Rows of a list written in one transaction: some 30 ms for which nobody else can write."""
 
 
 class OrderBook:
@@ -36,6 +40,7 @@ class OrderBook:
         self._now = now
         self._reading = reading
         self._writing = writing
+        self._making = threading.Lock()
 
     # ---- writing -----------------------------------------------------------------------------------------------
 
@@ -47,26 +52,58 @@ class OrderBook:
         recipe: Recipe | None = None,
         *,
         source: str = "",
+        design: Design | None = None,
         tell: Callable[[int, int], object] = lambda _done, _of: None,
     ) -> None:
-        """Make an order with its list and its `recipe`, all or nothing; raises OrderUnusable where its number is taken.
+        """Make an order with its list, its `recipe` and its label's `design`, all or nothing.
 
-        `tell` hears how many serial numbers are written, of how many; where it raises, nothing is.
+        Raises OrderUnusable where its number is taken. The list is written first, in short transactions between which the trays write;
+        nobody sees it before the order is there, and what a kill leaves of it goes when the next order is made. `tell` hears how many
+        serial numbers are written, of how many; where it raises, nothing is made.
         """
-        with self._writing() as session:
-            if last_of(session, self._station, order.number) is not None:
-                raise OrderUnusable(f"There is already an order {order.number}.", advice="Give it another number.")
-            if recipe is not None:
-                keep(session, self._station, self._now(), recipe, source=source, who=who)
-            self._keep(session, order, len(serials), digest_of(serials), who)
-            first = next_number(session, OrderUnitTable, self._station)
-            for at in range(0, len(serials), _MANY):
-                rows = [
-                    {"id": uuid7(), "station": self._station, "sequence": first + place, "number": order.number, "serial": clean(serial)}
-                    for place, serial in enumerate(serials[at : at + _MANY], start=at)
-                ]
-                session.connection().execute(insert(OrderUnitTable), rows)
-                tell(at + len(rows), len(serials))
+        with self._making:
+            self._forget_unmade()
+            try:
+                self._list(order.number, serials, tell)
+                with self._writing() as session:
+                    self._require_new(session, order.number)
+                    if recipe is not None:
+                        keep(session, self._station, self._now(), recipe, source=source, who=who)
+                    if design is not None:
+                        keep_template(session, self._station, self._now(), design)
+                    self._keep(session, order, len(serials), digest_of(serials), who)
+            except BaseException:
+                with suppress(StoreError):  # the next order that is made takes away what is left
+                    self._forget_unmade()
+                raise
+
+    def _list(self, number: str, serials: Sequence[str], tell: Callable[[int, int], object]) -> None:
+        """Write the list of an order that is not there yet."""
+        for at in range(0, len(serials), _MANY):
+            rows = [(uuid7(), clean(serial)) for serial in serials[at : at + _MANY]]
+            with self._writing() as session:
+                self._require_new(session, number)
+                first = next_number(session, OrderUnitTable, self._station)
+                placed = [(key, first + place, serial) for place, (key, serial) in enumerate(rows)]
+                insert_many(session, _UNITS, {"station": self._station, "number": number}, ("id", "sequence", "serial"), placed)
+            tell(at + len(rows), len(serials))
+
+    def _forget_unmade(self) -> None:
+        """Take away the list of an order that never came to be: always the last one that was written."""
+        units = OrderUnitTable
+        last = select(units.number).where(col(units.station) == self._station).order_by(col(units.sequence).desc()).limit(1)
+        while True:
+            with self._reading() as session:
+                number = session.exec(last).first()
+                if number is None or last_of(session, self._station, number) is not None:
+                    return
+            some = select(units.id).where(col(units.station) == self._station, col(units.number) == number).limit(_MANY)
+            with self._writing() as session:
+                session.connection().execute(delete(_UNITS).where(_UNITS.c.id.in_(some)))
+
+    def _require_new(self, session: Session, number: str) -> None:
+        if last_of(session, self._station, number) is not None:
+            raise OrderUnusable(f"There is already an order {number}.", advice="Give it another number.")
 
     def bring(self, number: str, state: State, reason: str, who: str) -> Order:
         """Open, hold or close an order; raises OrderUnknown, and OrderNotOpen for one that is closed."""
@@ -118,6 +155,8 @@ class OrderBook:
             due=order.due,
             state=order.state.value,
             reason=order.reason,
+            label=order.label or None,
+            label_digest=order.label_digest or None,
         )
         session.add(row)
         append(session, self._station, row.at, "order.kept", order_facts_of(row), who=who)

@@ -62,6 +62,9 @@ class OrderTable(Row, table=True):
     due: datetime | None = Field(default=None, sa_type=Utc)
     state: str = Field(sa_type=Words)
     reason: str = Field(sa_type=Words)
+    label: str | None = Field(default=None, sa_type=Words)
+    """The label template of its units; nothing: the recipe's."""
+    label_digest: str | None = Field(default=None, sa_type=Words)
 
 
 class OrderUnitTable(Row, table=True):

@@ -2276,6 +2276,10 @@
    <translation>Erstes Gerät</translation>
   </message>
   <message>
+   <source>Label</source>
+   <translation>Etikett</translation>
+  </message>
+  <message>
    <source>Last change</source>
    <translation>Letzte Änderung</translation>
   </message>
@@ -2310,6 +2314,10 @@
   <message>
    <source>any</source>
    <translation>beliebig</translation>
+  </message>
+  <message>
+   <source>as the recipe says</source>
+   <translation>wie im Rezept</translation>
   </message>
   <message>
    <source>nobody named</source>
@@ -2580,6 +2588,18 @@
    <translation>Aufträge als CSV</translation>
   </message>
   <message>
+   <source>Stop the import</source>
+   <translation>Import anhalten</translation>
+  </message>
+  <message>
+   <source>Reading the file …</source>
+   <translation>Die Datei wird gelesen …</translation>
+  </message>
+  <message>
+   <source>Making the orders: {done} of {of} orders and serial numbers are written</source>
+   <translation>Aufträge werden angelegt: {done} von {of} Aufträgen und Seriennummern sind geschrieben</translation>
+  </message>
+  <message>
    <source>Work orders</source>
    <translation>Aufträge</translation>
   </message>
@@ -2596,8 +2616,20 @@
    <translation>Angehalten. Nichts wurde angelegt.</translation>
   </message>
   <message>
+   <source>The import was stopped</source>
+   <translation>Der Import wurde angehalten</translation>
+  </message>
+  <message>
+   <source>The orders made before that are in the list.</source>
+   <translation>Die bis dahin angelegten Aufträge stehen in der Liste.</translation>
+  </message>
+  <message>
    <source>{made} orders made, {wrong} not</source>
    <translation>{made} Aufträge angelegt, {wrong} nicht</translation>
+  </message>
+  <message>
+   <source>An order is there once all of it is.</source>
+   <translation>Ein Auftrag ist da, sobald alles von ihm da ist.</translation>
   </message>
   <message>
    <source>Order {number} is made</source>
@@ -5534,8 +5566,20 @@ Verstanden: {meaning}</translation>
    <translation>Den Pfad prüfen; sie muss CSV in UTF-8 sein.</translation>
   </message>
   <message>
+   <source>The label template {1} was changed since, and what it was is not in the ledger.</source>
+   <translation>Die Etikettenvorlage {1} wurde seither geändert, und was sie war, steht nicht im Journal.</translation>
+  </message>
+  <message>
+   <source>An engineer must bring the old template back, or a supervisor make a new order.</source>
+   <translation>Die Technik muss die alte Vorlage zurückbringen, oder die Schichtleitung einen neuen Auftrag anlegen.</translation>
+  </message>
+  <message>
    <source>The recipe {1} prints a label, and this station has no printer.</source>
    <translation>Das Rezept {1} druckt ein Etikett, und diese Station hat keinen Drucker.</translation>
+  </message>
+  <message>
+   <source>Order {1} prints a label, and this station has no printer.</source>
+   <translation>Auftrag {1} druckt ein Etikett, und diese Station hat keinen Drucker.</translation>
   </message>
   <message>
    <source>No recipe is for what was plugged in ({1}).</source>
@@ -5590,8 +5634,8 @@ Verstanden: {meaning}</translation>
    <translation>Auftrag {1} wurde für Rezept {2} {3} ({4}…) angelegt, das seither geändert wurde und nicht im Journal ist.</translation>
   </message>
   <message>
-   <source>Order {1} keeps recipe {2} {3} ({4}…), but its certificate profile, its label or its maker's CAs were changed since.</source>
-   <translation>Auftrag {1} behält Rezept {2} {3} ({4}…), aber sein Zertifikatsprofil, sein Etikett oder die CAs seines Herstellers wurden seither geändert.</translation>
+   <source>Order {1} keeps recipe {2} {3} ({4}…), but its certificate profile or its maker's CAs were changed since.</source>
+   <translation>Auftrag {1} behält Rezept {2} {3} ({4}…), aber sein Zertifikatsprofil oder die CAs seines Herstellers wurden seither geändert.</translation>
   </message>
   <message>
    <source>No engineer has approved recipe {1} {2} as it is now ({3}…).</source>
@@ -5612,6 +5656,10 @@ Verstanden: {meaning}</translation>
   <message>
    <source>The due date must be written like 2026-12-24.</source>
    <translation>Der Termin muss wie 2026-12-24 geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>Name one of them, or none.</source>
+   <translation>Eine davon nennen, oder keine.</translation>
   </message>
   <message>
    <source>It was refused elsewhere: {1}.</source>

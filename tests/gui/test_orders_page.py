@@ -1,5 +1,6 @@
 """The page of work orders, on a real ledger."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from app.core.people import Role
 from app.core.run import Outcome
 from app.core.work import State
+from app.gui.widgets.choice import Choice
 from app.gui.widgets.orderview import Act
 from app.provisioning.orders import Wish
 from app.provisioning.progress import TrayState
@@ -41,6 +43,12 @@ def row(page, number=0):
 def type_in(page, name, words):
     (line,) = [line for line in page.form.findChildren(QLineEdit) if line.accessibleName() == name and line.isVisible()]
     line.setText(words)
+
+
+def choose(page, name, option):
+    (choice,) = [each for each in page.form.findChildren(Choice) if each.accessibleName().startswith(name) and each.isVisible()]
+    (number,) = [number for number, action in enumerate(choice.menu().actions()) if action.text().startswith(option)]
+    choice.menu().actions()[number].trigger()
 
 
 def test_an_order_is_listed_with_how_far_it_is(page):
@@ -133,3 +141,50 @@ def test_work_on_an_order_shows_in_the_header_and_tells_once_that_its_file_was_c
     assert (record.outcome, record.start.recipe_digest) == (Outcome.PASSED, stage.orders.get("WO-4711").recipe_digest)
     assert window.station.notice.text == ""
     assert replace(record.start, order="WO-4711") == record.start
+
+
+def test_the_units_of_an_order_get_the_label_that_it_names(page, stage, qtbot):
+    window = page.window()
+    qtbot.mouseClick(page.new, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.form.form is not None, timeout=20_000)
+    type_in(page, "Order number", "WO-5")
+    type_in(page, "Quantity", "2")
+    choose(page, "Label", "Small")
+    choose(page, "First article", "No")
+    qtbot.mouseClick(page.form.make, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.view.title.text() == "Order WO-5", timeout=20_000)
+    assert stage.orders.get("WO-5").label == "small"
+    qtbot.mouseClick(page.view.acts[Act.WORK], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.line.shift.order == "WO-5", timeout=20_000)
+    stage.plug(1, "0042-1187")
+    qtbot.waitUntil(lambda: window.line.list_waiting() == [1], timeout=20_000)
+    window.line.start(1)
+    qtbot.waitUntil(lambda: 1 in window.line.runs_passed(), timeout=60_000)
+    (label,) = stage.ledger.labels.list_of_run(window.line.runs_passed()[1])
+    assert label.template == "small"
+
+
+def test_an_import_shows_how_far_it_is_and_is_stopped_between_two_parts(page, stage, tmp_path, qtbot):
+    file = tmp_path / "orders.csv"
+    lines = ["number,recipe,quantity,first,last", "WO-1,simulated,2,,", "WO-2,simulated,9000,A-0001,A-9000"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    seen = []
+    page.counted.connect(lambda done, of: seen.append((done, of)))
+    reached, go_on = threading.Event(), threading.Event()
+
+    def wait(done, _of):
+        if done == 2_001:
+            reached.set()
+            assert go_on.wait(60)
+
+    page.counted.connect(wait, Qt.ConnectionType.DirectConnection)
+    page.make_many(file)
+    assert page.many.text() == "Stop the import"
+    qtbot.waitUntil(reached.is_set, timeout=20_000)
+    qtbot.mouseClick(page.many, Qt.MouseButton.LeftButton)
+    go_on.set()
+    qtbot.waitUntil(lambda: "The import was stopped" in page.notice.text, timeout=20_000)
+    assert (1, 9_002) in seen
+    assert page.many.text() == "Import orders …"
+    assert [order.number for order, _ in stage.orders.list_all()] == ["WO-1", "WO-4711"]
+    assert stage.ledger.orders.list_serials("WO-2") == []

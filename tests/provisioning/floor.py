@@ -106,20 +106,30 @@ class Floor:
         socket: str = SOCKET,
         rotation: str = "",
         order: str = "",
+        label: bool = False,
     ) -> Record:
         """Plug the unit in, provision it, take it out."""
         if self.sockets.find_unit(socket) is not None:
             self.sockets.unplug(socket)
         port = self.sockets.plug(socket, unit)
         try:
-            return self.provision(port, recipe, scan=scan, stop=stop, rotation=rotation, order=order)
+            return self.provision(port, recipe, scan=scan, stop=stop, rotation=rotation, order=order, label=label)
         finally:
             self.sockets.unplug(socket)
 
     def provision(
-        self, port: Port, recipe: Recipe, *, scan: str = "", stop: Stop | None = None, rotation: str = "", order: str = ""
+        self,
+        port: Port,
+        recipe: Recipe,
+        *,
+        scan: str = "",
+        stop: Stop | None = None,
+        rotation: str = "",
+        order: str = "",
+        label: bool = False,
     ) -> Record:
-        """Provision whatever is at the port."""
+        """Provision whatever is at the port; `label`: the order names one."""
+        steps = recipe.steps_with(label=label or bool(recipe.label.print))
         start = Start(
             run=uuid7(),
             tray=1,
@@ -129,7 +139,7 @@ class Floor:
             recipe_version=recipe.version,
             recipe_digest=recipe.digest,
             port=port,
-            steps=(*recipe.steps, Step.RETIRE) if rotation else recipe.steps,
+            steps=(*steps, Step.RETIRE) if rotation else steps,
             at=datetime.now(UTC),
             scan=scan,
         )

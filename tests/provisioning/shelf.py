@@ -3,7 +3,12 @@
 import tomlkit
 
 from app.core.errors import SettingsError
+from app.core.label import Design
 from app.core.recipe import Recipe
+from app.labels.template import Templates
+from tests.provisioning.floor import RESOURCES
+
+TEMPLATES, _ = Templates.load(RESOURCES / "labels")
 
 
 class MemoryShelf:
@@ -12,6 +17,7 @@ class MemoryShelf:
     def __init__(self, *recipes: Recipe) -> None:
         self.recipes = {recipe.name: recipe for recipe in recipes}
         self.profile_digest = ""
+        self.templates = TEMPLATES
         self.texts: dict[str, str] = {}
 
     def put(self, recipe: Recipe) -> None:
@@ -37,6 +43,13 @@ class MemoryShelf:
     def bound(self, recipe: Recipe) -> Recipe:
         certificate = recipe.certificate.model_copy(update={"profile_digest": self.profile_digest})
         return recipe.model_copy(update={"certificate": certificate})
+
+    def list_designs(self) -> list[tuple[str, str]]:
+        return [(template.name, template.title) for template in self.templates]
+
+    def design(self, label: str) -> Design:
+        template = self.templates.get(label)
+        return Design(template.name, template.digest, template.body)
 
     def save(self, name: str, text: str) -> None:
         self.recipes[name] = Recipe.read(text, self.place(name))

@@ -10,23 +10,26 @@ from dataclasses import replace
 import pytest
 from uuid6 import uuid7
 
-from app.core.errors import ChainBroken, LabelUnknown, PrinterOffline, PrinterPaper
+from app.core.errors import ChainBroken, LabelUnknown, OrderUnusable, PrinterOffline, PrinterPaper
 from app.core.label import PrintState
-from app.core.recipe import Recipe
+from app.core.recipe import Label, Recipe
 from app.core.run import Outcome, Step
 from app.labels.network import NetworkPrinter
 from app.labels.template import LabelTemplate, Templates
 from app.provisioning.labelling import Labelling
+from app.provisioning.orders import Orders, Wish
 from app.provisioning.press import NoPrinter, Press
 from app.provisioning.progress import Labelled, Progress, advance
 from app.sandbox.printer import SimulatedPrinter
 from app.sandbox.unit import SimulatedUnit
 from app.store import Ledger
 from tests.provisioning.floor import QUICK, RESOURCES
+from tests.provisioning.shelf import MemoryShelf
 from tests.provisioning.test_flow import unit
 
 TEMPLATES, _ = Templates.load(RESOURCES / "labels")
 NOTHING = hashlib.sha256(b"{}").hexdigest()
+SILENT = Recipe.model_validate({**QUICK.model_dump(), "registration": {"mode": "none"}})
 PRINTING = Recipe.model_validate({**QUICK.model_dump(), "label": {"print": "unit"}, "registration": {"mode": "none"}})
 
 
@@ -165,6 +168,37 @@ def test_a_unit_that_fails_gets_no_label(floor):
     record = floor.run(unit(), PRINTING, scan="9999-9999")
     assert record.outcome is Outcome.FAILED
     assert labels(floor, record) == []
+
+
+@pytest.mark.parametrize("recipe", [PRINTING, SILENT], ids=["the recipe has another", "the recipe has none"])
+def test_an_order_names_its_own_label_and_keeps_it_as_it_was(floor, recipe):
+    shelf = MemoryShelf(recipe)
+    orders = Orders(floor.ledger.orders, shelf, floor.ledger.recipes)
+    made = orders.make(None, Wish("WO-1", "", recipe.name, 2, label="small", first_article=False))
+    assert (made.label, made.label_digest) == ("small", TEMPLATES.get("small").digest)
+    assert orders.get("WO-1").label == "small"
+    changed = TEMPLATES.get("small").model_copy(update={"version": "9"})
+    floor.bench = replace(floor.bench, labels=Labelling(Templates([changed]), floor.clock, kept=floor.ledger.labels.find_template))
+    record = floor.run(unit(), recipe, order="WO-1", label=True)
+    assert (record.outcome, record.steps[-1].facts) == (Outcome.PASSED, {"template": "small"})
+    (label,) = floor.ledger.labels.list_of_run(record.start.run)
+    assert label.digest == made.label_digest
+    floor.ledger.verify()
+
+
+def test_a_label_that_is_another_than_the_order_meant_and_was_not_kept_stops_the_unit(floor):
+    meant = PRINTING.model_copy(update={"label": Label(print="unit", print_digest="0" * 64)})
+    floor.bench = replace(floor.bench, labels=Labelling(TEMPLATES, floor.clock, kept=floor.ledger.labels.find_template))
+    record = floor.run(unit(), meant)
+    assert (record.failure.code, record.steps[-1].step) == ("PRN-TEMPLATE", Step.ADMIT)
+    assert "was changed since" in record.failure.message
+
+
+def test_an_order_cannot_name_a_label_that_is_not_there(floor):
+    orders = Orders(floor.ledger.orders, MemoryShelf(SILENT), floor.ledger.recipes)
+    with pytest.raises(OrderUnusable, match="no label template"):
+        orders.make(None, Wish("WO-1", "", SILENT.name, 2, label="huge"))
+    assert orders.list_all() == []
 
 
 @pytest.mark.usefixtures("press")

@@ -112,8 +112,8 @@ def test_a_range_counts_in_its_last_digits():
 
 def test_orders_are_read_row_by_row():
     text = (
-        "\ufeffNumber,recipe,Quantity,product,first,last,due,first_article\n"
-        "WO-1,simulated,2,Gateway,A-01,A-02,2026-12-24,no\n"
+        "\ufeffNumber,recipe,Quantity,product,first,last,due,first_article,label\n"
+        "WO-1,simulated,2,Gateway,A-01,A-02,2026-12-24,no,small\n"
         "WO-2,simulated,two,,,,,\n"
         ",,,,,,,\n"
         "WO-3,simulated,5,,,,24.12.2026,\n"
@@ -123,6 +123,7 @@ def test_orders_are_read_row_by_row():
     wishes, wrong = read_orders(text.splitlines(keepends=True))
     assert [each.number for each in wishes] == ["WO-1", "WO-5"]
     assert wishes[0].serials == ("A-01", "A-02")
+    assert [each.label for each in wishes] == ["small", ""]
     assert (wishes[0].first_article, wishes[1].first_article, wishes[0].due.isoformat()[:10]) == (False, True, "2026-12-24")
     assert [row for row, _ in wrong] == [3, 5, 6]
     with pytest.raises(OrderUnusable, match="no column quantity, recipe"):

@@ -1,9 +1,13 @@
 import datetime as dt
+import sqlite3
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
-from store_lab import DIGEST, STATION, chain_for, key_of, record_of, start_of, unguarded, write
+from store_lab import DIGEST, STATION, chain_for, key_of, python, record_of, start_of, unguarded, write
 
-from app.core.errors import ChainBroken, NotOnOrder, OrderNotOpen, OrderUnknown, OrderUnusable, QuotaUsed
+from app.core.errors import Cancelled, ChainBroken, NotOnOrder, OrderNotOpen, OrderUnknown, OrderUnusable, QuotaUsed
 from app.core.run import Outcome, Receipt, ReceiptState
 from app.core.work import Counts, Difference, Order, State, Trouble
 from app.store import Ledger
@@ -120,6 +124,68 @@ def test_a_list_of_many_is_kept_in_its_order(ledger):
     many = [f"N-{number}" for number in range(12_000)]
     ledger.orders.add(order_of(12_000, listed=True), many, "SV-01")
     assert ledger.orders.list_serials(NUMBER) == many
+
+
+def test_trays_write_between_the_parts_of_a_list_and_nobody_sees_the_order_before_it_is_whole(ledger):
+    seen = []
+
+    def tell(done, of):
+        with ThreadPoolExecutor() as other:
+            other.submit(ledger.note, "unit.passed", {"done": str(done)}).result(timeout=60)
+        seen.append((done, of, ledger.orders.find(NUMBER)))
+
+    many = names(5_000)
+    ledger.orders.add(order_of(5_000, listed=True), many, "SV-01", tell=tell)
+    assert [each[:2] for each in seen] == [(2_000, 5_000), (4_000, 5_000), (5_000, 5_000)]
+    assert [each[2] for each in seen] == [None] * 3
+    assert ledger.orders.list_serials(NUMBER) == many
+    ledger.verify()
+
+
+def test_an_order_that_is_stopped_leaves_nothing(ledger):
+    def stop(done, _of):
+        if done > 2_000:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        ledger.orders.add(order_of(5_000, listed=True), names(5_000), "SV-01", tell=stop)
+    assert (ledger.orders.find(NUMBER), ledger.orders.list_serials(NUMBER)) == (None, [])
+    ledger.orders.add(order_of(2, listed=True), names(2), "SV-01")
+    assert ledger.orders.list_serials(NUMBER) == names(2)
+    ledger.verify()
+
+
+KILLED = """if True:
+    import sys
+    from store_lab import *
+    from app.core.work import Order
+    from app.store import Ledger
+    order = Order("WO-4711", "Gateway", "gateway", "3", DIGEST, 5000, listed=True, first_article=False)
+    def tell(done, of):
+        print(done, flush=True)
+        sys.stdin.readline()
+    Ledger.open(Path(sys.argv[1]), STATION).orders.add(order, [f"SN-{number:06}" for number in range(5000)], "SV-01", tell=tell)
+"""
+
+
+def test_what_a_kill_leaves_of_a_list_is_no_order_and_goes_with_the_next_one(tmp_path):
+    file = tmp_path / "ledger.db"
+    with python("-c", KILLED, str(file), stdin=subprocess.PIPE) as station:
+        assert station.stdout.readline() == "2000\n"
+        station.kill()
+    with Ledger.open(file, STATION) as ledger:
+        assert ledger.orders.find(NUMBER) is None
+        assert len(ledger.orders.list_serials(NUMBER)) == 2_000
+        ledger.verify()
+        ledger.orders.add(order_of(), [], "SV-01")
+        assert ledger.orders.list_serials(NUMBER) == []
+        ledger.verify()
+
+
+def test_the_list_of_an_order_that_is_there_is_not_added_to(ledger, tmp_path):
+    ledger.orders.add(order_of(1, listed=True), names(1), "SV-01")
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection, pytest.raises(sqlite3.IntegrityError, match="never changes"):
+        connection.execute("INSERT INTO order_units VALUES (x'00', ?, 99, ?, 'SN-MINE')", (STATION, NUMBER))
 
 
 def test_reconciliation_names_every_unit_that_does_not_add_up(ledger):

@@ -135,6 +135,10 @@ class Recipe(Part):
     @property
     def steps(self) -> tuple[Step, ...]:
         """The steps a run of this recipe takes, in order; a rotation also takes RETIRE in the end."""
+        return self.steps_with(label=bool(self.label.print))
+
+    def steps_with(self, *, label: bool) -> tuple[Step, ...]:
+        """The same, with or without a label: an order may name one where the recipe does not."""
         left_out = {Step.RETIRE, *((Step.ISSUE, Step.INJECT) if self.brings_its_own else ())}
         if not self.lock.enabled:
             left_out.add(Step.LOCK)
@@ -142,7 +146,7 @@ class Recipe(Part):
             left_out.add(Step.REGISTER)
         if self.proof.contact is Caller.NOBODY:
             left_out.add(Step.CONTACT)
-        if not self.label.print:
+        if not label:
             left_out.add(Step.LABEL)
         return tuple(step for step in Step if step not in left_out)
 

@@ -50,7 +50,7 @@ class OrdersPage(QWidget):
         self._foreman = foreman
         self._clerk = Clerk("orders", self)
         self._stopped = threading.Event()
-        self._asking, self._theme = False, LIGHT
+        self._asking, self._importing, self._theme = False, False, LIGHT
         self._number = ""
         self.model = OrdersModel(self)
         self.table = Listing(
@@ -76,7 +76,7 @@ class OrdersPage(QWidget):
         self.form.wished.connect(self.make)
         self.form.stopped.connect(self._stopped.set)
         self.view.asked.connect(self._do)
-        self.counted.connect(lambda done, of: self.form.work(busy=True, done=done, of=of))
+        self.counted.connect(self._count)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self._looks = QTimer(self)
         self._looks.setInterval(_LOOK_MS)
@@ -152,16 +152,17 @@ class OrdersPage(QWidget):
     @Slot()
     def _begin_form(self) -> None:
         self.notice.hide()
-        self._clerk.ask(self._foreman.list_recipes, self._ask, self._sorry)
+        self._clerk.ask(lambda: (self._foreman.list_recipes(), self._foreman.list_designs()), self._ask, self._sorry)
 
-    def _ask(self, recipes: Sequence[Standing]) -> None:
+    def _ask(self, found: tuple[Sequence[Standing], Sequence[tuple[str, str]]]) -> None:
+        recipes, labels = found
         if not recipes:
             self._say(
                 self.tr("There is no recipe to make an order for"), self.tr("An engineer writes one on the page Recipes."), Tone.ATTENTION
             )
             return
         self._pages.setCurrentIndex(1)
-        self.form.ask(recipes)
+        self.form.ask(recipes, labels)
 
     @Slot()
     def _leave_form(self) -> None:
@@ -197,6 +198,9 @@ class OrdersPage(QWidget):
 
     @Slot()
     def _choose_file(self) -> None:
+        if self._importing:
+            self._stopped.set()
+            return
         file, _ = QFileDialog.getOpenFileName(self, self.tr("Orders as CSV"))
         if file:
             self.make_many(Path(file))
@@ -204,17 +208,49 @@ class OrdersPage(QWidget):
     def make_many(self, file: Path) -> None:
         """Make the orders of a CSV; what cannot be made is told."""
         self._stopped.clear()
-        self._clerk.ask(partial(self._until_stopped, partial(self._foreman.make_many, file)), self._imported, self._sorry)
+        self._begin_import()
+        self._clerk.ask(partial(self._until_stopped, partial(self._foreman.make_many, file)), self._imported, self._not_imported)
 
     def _imported(self, made: Order | Imported | None) -> None:
-        self.form.work(busy=False)
+        self._end_import()
         if not isinstance(made, Imported):
+            self._say(self.tr("The import was stopped"), self.tr("The orders made before that are in the list."), Tone.ATTENTION)
+            self.look()
             return
         number = QLocale().toString
         title = self.tr("{made} orders made, {wrong} not").format(made=number(len(made.made)), wrong=number(len(made.wrong)))
         wrong = [self.tr("{what}: {why}").format(what=what, why=said(failure.message)) for what, failure in made.wrong[:_SAID]]
         self._say(title, " ".join(wrong), Tone.ATTENTION if made.wrong else Tone.PASS)
         self.look()
+
+    def _not_imported(self, failure: Failure) -> None:
+        self._end_import()
+        self._sorry(failure)
+
+    def _begin_import(self) -> None:
+        self._importing = True
+        self.new.setEnabled(False)
+        self._name_many(self.tr("Stop the import"))
+        self._say(self.tr("Reading the file …"), "", Tone.RUNNING)
+
+    def _end_import(self) -> None:
+        self._importing = False
+        self.new.setEnabled(True)
+        self._name_many(self.tr("Import orders …"))
+
+    def _name_many(self, words: str) -> None:
+        self.many.setText(words)
+        self.many.setAccessibleName(words)
+
+    @Slot(int, int)
+    def _count(self, done: int, of: int) -> None:
+        """How much of an order's list, or of a file of orders, is written."""
+        if self._importing:
+            number = QLocale().toString
+            words = self.tr("Making the orders: {done} of {of} orders and serial numbers are written")
+            self._say(words.format(done=number(done), of=number(of)), self.tr("An order is there once all of it is."), Tone.RUNNING)
+        else:
+            self.form.work(busy=True, done=done, of=of)
 
     def _until_stopped(self, work: Callable[[Callable[[int, int], None]], Order | Imported]) -> Order | Imported | None:
         """What the work answers; None where somebody stopped it. Runs on the page's thread."""

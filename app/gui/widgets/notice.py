@@ -8,7 +8,7 @@ from app.gui.theme import LIGHT, Theme, Tone
 from app.gui.widgets.symbols import Picture, Symbol
 from app.gui.widgets.text import Style, Text
 
-_SYMBOLS = {Tone.PASS: Symbol.PASS, Tone.ATTENTION: Symbol.ERROR, Tone.FAIL: Symbol.FAIL}
+_SYMBOLS = {Tone.PASS: Symbol.PASS, Tone.RUNNING: Symbol.READY, Tone.ATTENTION: Symbol.ERROR, Tone.FAIL: Symbol.FAIL}
 
 
 class Notice(QWidget):

@@ -21,7 +21,7 @@ from app.provisioning.recipes import Standing
 _ANY, _RANGE, _LIST = "any", "range", "list"
 
 
-def questions_of(recipes: Sequence[Standing]) -> tuple[Question, ...]:
+def questions_of(recipes: Sequence[Standing], labels: Sequence[tuple[str, str]]) -> tuple[Question, ...]:
     """What an order needs to know."""
     t = QT_TRANSLATE_NOOP
     which = (
@@ -55,6 +55,7 @@ def questions_of(recipes: Sequence[Standing]) -> tuple[Question, ...]:
             choices=yes_no,
             hint=t("Ceremony", "Unit 1 must be confirmed on the platform before unit 2 starts."),
         ),
+        Question("label", t("Ceremony", "Label"), Kind.CHOICE, choices=(("", t("Ceremony", "As the recipe says")), *labels)),
     )
 
 
@@ -99,13 +100,13 @@ class OrderForm(QFrame):
         self.stop.clicked.connect(self.stopped)
         self.work(busy=False)
 
-    def ask(self, recipes: Sequence[Standing]) -> None:
-        """Begin with an empty form; the recipes there are now may be chosen."""
+    def ask(self, recipes: Sequence[Standing], labels: Sequence[tuple[str, str]]) -> None:
+        """Begin with an empty form; the recipes and label templates that there are now may be chosen."""
         if self.form is not None:
             self._room.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
-        self.form = Form(questions_of(recipes), self)
+        self.form = Form(questions_of(recipes, labels), self)
         self._room.addWidget(self.form)
         self.say("")
         self.work(busy=False)
@@ -164,5 +165,6 @@ class OrderForm(QFrame):
             serials=serials,
             due=due,
             first_article=answers["first_article"] == "yes",
+            label=answers["label"],
         )
         self.wished.emit(wish, Path(answers["file"]) if answers["serials"] == _LIST else None)

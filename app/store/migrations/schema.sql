@@ -426,7 +426,7 @@ CREATE TABLE orders (
 	first_article BOOLEAN NOT NULL, 
 	due DATETIME, 
 	state VARCHAR NOT NULL, 
-	reason VARCHAR NOT NULL, 
+	reason VARCHAR NOT NULL, label VARCHAR, label_digest VARCHAR, 
 	PRIMARY KEY (id), 
 	CONSTRAINT orders_sequence UNIQUE (station, sequence)
 );
@@ -465,7 +465,6 @@ CREATE TRIGGER logins_new BEFORE INSERT ON logins WHEN EXISTS (SELECT 1 FROM log
 CREATE TRIGGER orders_stay BEFORE DELETE ON orders  BEGIN SELECT RAISE(ABORT, 'orders are never deleted'); END;
 CREATE TRIGGER orders_fixed BEFORE UPDATE ON orders  BEGIN SELECT RAISE(ABORT, 'orders never change'); END;
 CREATE TRIGGER orders_new BEFORE INSERT ON orders WHEN EXISTS (SELECT 1 FROM orders WHERE (id = NEW.id) OR (station = NEW.station AND sequence = NEW.sequence)) BEGIN SELECT RAISE(ABORT, 'orders are never replaced'); END;
-CREATE TRIGGER order_units_stay BEFORE DELETE ON order_units  BEGIN SELECT RAISE(ABORT, 'order_units are never deleted'); END;
 CREATE TRIGGER order_units_fixed BEFORE UPDATE ON order_units  BEGIN SELECT RAISE(ABORT, 'order_units never change'); END;
 CREATE TRIGGER order_units_new BEFORE INSERT ON order_units WHEN EXISTS (SELECT 1 FROM order_units WHERE (id = NEW.id) OR (station = NEW.station AND sequence = NEW.sequence) OR (station = NEW.station AND number = NEW.number AND serial = NEW.serial)) BEGIN SELECT RAISE(ABORT, 'order_units are never replaced'); END;
 CREATE TRIGGER scraps_stay BEFORE DELETE ON scraps  BEGIN SELECT RAISE(ABORT, 'scraps are never deleted'); END;
@@ -625,5 +624,7 @@ CREATE TRIGGER labels_stay BEFORE DELETE ON labels  BEGIN SELECT RAISE(ABORT, 'l
 CREATE TRIGGER labels_new BEFORE INSERT ON labels WHEN EXISTS (SELECT 1 FROM labels WHERE (id = NEW.id) OR (station = NEW.station AND sequence = NEW.sequence) OR (run = NEW.run AND number = NEW.number)) BEGIN SELECT RAISE(ABORT, 'labels are never replaced'); END;
 CREATE TRIGGER labels_fixed BEFORE UPDATE OF id, station, sequence, run, at, who, identifier, template, words, reason, number ON labels  BEGIN SELECT RAISE(ABORT, 'what a label is never changes'); END;
 CREATE TRIGGER labels_ended BEFORE UPDATE ON labels WHEN OLD.state IN ('printed', 'dropped') BEGIN SELECT RAISE(ABORT, 'a label at its end never changes'); END;
-INSERT INTO alembic_version VALUES ('0012');
+CREATE TRIGGER order_units_stay BEFORE DELETE ON order_units WHEN EXISTS (SELECT 1 FROM orders WHERE station = OLD.station AND number = OLD.number) BEGIN SELECT RAISE(ABORT, 'order_units are never deleted'); END;
+CREATE TRIGGER order_units_late BEFORE INSERT ON order_units WHEN EXISTS (SELECT 1 FROM orders WHERE station = NEW.station AND number = NEW.number) BEGIN SELECT RAISE(ABORT, 'the list of an order never changes'); END;
+INSERT INTO alembic_version VALUES ('0013');
 COMMIT;
