@@ -146,7 +146,7 @@ def test_work_on_an_order_shows_in_the_header_and_tells_once_that_its_file_was_c
 def test_the_units_of_an_order_get_the_label_that_it_names(page, stage, qtbot):
     window = page.window()
     qtbot.mouseClick(page.new, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.form.form is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.form.form is not None and page.form.form.isVisible(), timeout=20_000)
     type_in(page, "Order number", "WO-5")
     type_in(page, "Quantity", "2")
     choose(page, "Label", "Small")
