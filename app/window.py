@@ -213,10 +213,10 @@ def _places(station: Station) -> Iterator[Place]:
     for problem in station.recipe_problems:
         yield Place("Left out", problem.file, f"{problem.message} {problem.advice}", "Recipes")
     if chain:
-        yield Place(
-            "Issues certificates as", chain[0].subject.rfc4514_string(), f"Until {chain[0].not_valid_after_utc:%d %B %Y}.", "Authority"
-        )
-        yield Place("Signed by", chain[-1].subject.rfc4514_string(), f"Until {chain[-1].not_valid_after_utc:%d %B %Y}.", "Authority")
+        issuing, root = chain[0], chain[-1]
+        until = f"Valid until {issuing.not_valid_after_utc:%Y-%m-%d}."
+        yield Place("Issues certificates as", issuing.subject.rfc4514_string(), until, "Authority")
+        yield Place("Signed by", root.subject.rfc4514_string(), f"Valid until {root.not_valid_after_utc:%Y-%m-%d}.", "Authority")
     if settings.authority:
         where = settings.authority.module or settings.authority.key_file
         yield Place(

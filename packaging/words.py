@@ -23,8 +23,11 @@ MARKS = {"tr", "_tr", "translate", "QT_TRANSLATE_NOOP"}
 UNSEEN = {"cli", "gui", "sandbox"}
 """Where no sentence comes from that the window shows and does not mark itself."""
 
-SPOKEN = {"Light", "Place", "Question", "CaView", "Finding", "Problem"}
+SPOKEN = {"Light", "Place", "Question", "CaView", "Finding", "Problem", "_broken", "remark"}
 """Beside the errors: what is shown to people in the words it is made with."""
+
+NAMES = ("The HSM token {1}", "The HSM token with serial number {1}", "The SoftHSM token {1}")
+"""What sentences of errors begin with, and is put together elsewhere."""
 
 WORDY = ("founding/questions.py", "founding/ceremony.py", "window.py", "office.py", "archive.py", "printing.py", "gui/scanning.py")
 """Files of which every sentence is for the window."""
@@ -76,14 +79,23 @@ def error_names() -> set[str]:
     return {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
 
 
+def short_names(tree: ast.AST) -> dict[str, str]:
+    """What marks a text, by every name that the file has for it: `t = QT_TRANSLATE_NOOP` makes another."""
+    names = {mark: mark for mark in MARKS}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name | ast.Attribute):
+            value = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+            names |= {target.id: value for target in node.targets if isinstance(target, ast.Name) and value in MARKS}
+    return names
+
+
 def marked(tree: ast.AST) -> Iterator[str]:
     """The texts that a file of the window marks."""
+    names = short_names(tree)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and name_of(node) in MARKS:
+        if isinstance(node, ast.Call) and (mark := names.get(name_of(node))):
             texts = [text for argument in node.args for text in literals(argument)]
-            if name_of(node) in {"translate", "QT_TRANSLATE_NOOP"}:
-                texts = texts[1:]  # the first is the context
-            yield from texts
+            yield from texts[1:] if mark in {"translate", "QT_TRANSLATE_NOOP"} else texts  # the first is the context
 
 
 def spoken(tree: ast.AST, speakers: set[str]) -> Iterator[str]:
@@ -134,6 +146,7 @@ def collect() -> list[str]:
             found |= dict.fromkeys(spoken(tree, speakers))
         if place in WORDY:
             found |= dict.fromkeys(all_of(tree))
+    found |= dict.fromkeys(NAMES)
     return [text for text in found if any(letter.isalpha() for letter in text.replace("{1}", ""))]
 
 

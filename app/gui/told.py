@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from app.core.label import PrintState
 from app.core.run import Outcome
 from app.gui import times
 from app.gui.language import said
@@ -28,8 +29,17 @@ _KINDS: dict[str, tuple[tuple[Tone, Symbol], str]] = {
     "registration.dead": (_SORRY, QT_TRANSLATE_NOOP("Told", "The platform refused it: {why}")),
     "registration.retried": (_IDLE, QT_TRANSLATE_NOOP("Told", "Somebody had the platform asked again")),
     "device.contact": (_DONE, QT_TRANSLATE_NOOP("Told", "It made itself known to the platform")),
+    "label.owed": (_IDLE, QT_TRANSLATE_NOOP("Told", "Label {number} is to be printed")),
     "unit.scrapped": (_SORRY, QT_TRANSLATE_NOOP("Told", "It was scrapped: {reason}")),
 }
+_LABELS: dict[str, tuple[tuple[Tone, Symbol], str]] = {
+    PrintState.PRINTING: (_IDLE, QT_TRANSLATE_NOOP("Told", "Its label went to the printer")),
+    PrintState.PRINTED: (_DONE, QT_TRANSLATE_NOOP("Told", "Its label was printed")),
+    PrintState.OWED: (_SORRY, QT_TRANSLATE_NOOP("Told", "Its label was not printed: {message}")),
+    PrintState.UNSURE: (_SORRY, QT_TRANSLATE_NOOP("Told", "Its label was perhaps printed: {message}")),
+    PrintState.DROPPED: (_IDLE, QT_TRANSLATE_NOOP("Told", "Its label is not needed: {why}")),
+}
+"""What happened to a label, by the state that it is in then."""
 _MOST = 16
 """Characters of a certificate's serial number."""
 
@@ -68,8 +78,10 @@ def _event(entry: Entry) -> Event:
     if entry.kind == "run.ended":
         return Event(*_ended(entry), when)
     (tone, symbol), words = _KINDS.get(entry.kind, (_IDLE, ""))
-    facts = {name: entry.facts.get(name, "") for name in ("tray", "serial", "reason", "why")}
-    facts["why"] = said(facts["why"])
+    if entry.kind == "label.told":
+        (tone, symbol), words = _LABELS.get(entry.facts.get("state", ""), (_IDLE, ""))
+    facts = {name: entry.facts.get(name, "") for name in ("tray", "serial", "reason", "number", "message", "why")}
+    facts["why"], facts["message"] = said(facts["why"]), said(facts["message"])
     facts["serial"] = facts["serial"] if len(facts["serial"]) <= _MOST else f"{facts['serial'][:_MOST]}…"
     return Event(tone, symbol, _tr(words).format(**facts) if words else entry.kind, when)
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple, Self
 from uuid import UUID
 
@@ -67,6 +67,10 @@ class Walked:
     """The public keys (hex) that it tells of."""
     remarks: list[str] = field(default_factory=list)
     """What is in order, and somebody should know: whole sentences."""
+
+    def remark(self, sentence: str) -> None:
+        """Somebody should know this."""
+        self.remarks.append(sentence)
 
 
 def walk(reading: Reading, station: str, heads: Mapping[int, list[Head]], tell: Tell, base: Base = _GENESIS) -> Walked:
@@ -194,22 +198,22 @@ def _went_back(walked: Walked, number: int, before: str, at: str) -> bool:
     """Whether the clock was set back, which is remarked then; it counts from there on."""
     back = datetime.fromisoformat(before) - datetime.fromisoformat(at)
     if back > PATIENCE:
-        walked.remarks.append(f"At entry {number} the clock went back by {_span(back)}, to {at[:19]} UTC.")
+        walked.remark(f"At entry {number} the clock went back by {_span(back)}, to {at[:19]} UTC.")
     return back > PATIENCE
 
 
 def _remark(walked: Walked, entry: Entry) -> None:
     told = told_of(entry.body)
-    facts, day = told.get("facts", {}), f"on {datetime.fromisoformat(entry.at).replace(tzinfo=UTC):%d %B %Y}"
+    facts, day = told.get("facts", {}), datetime.fromisoformat(entry.at).strftime("%Y-%m-%d")
     match entry.kind:
         case "seal.made":
             walked.keys.add(str(facts.get("public")))
             if len(walked.keys) > 1:
-                walked.remarks.append(f"At entry {entry.sequence} the station got a new signing key, {day}.")
+                walked.remark(f"At entry {entry.sequence} the station got a new signing key, on {day}.")
         case "head.missing":
-            walked.remarks.append(f"At entry {entry.sequence} the signed head that is kept apart was gone, {day}.")
+            walked.remark(f"At entry {entry.sequence} the signed head that is kept apart was gone, on {day}.")
         case "ledger.restored":
-            walked.remarks.append(f"At entry {entry.sequence} the ledger was brought back from a backup, {day}: {facts.get('lost', '')}")
+            walked.remark(f"At entry {entry.sequence} the ledger was brought back from a backup, on {day}: {facts.get('lost', '')}")
 
 
 def _span(back: timedelta) -> str:

@@ -1977,7 +1977,7 @@
   </message>
   <message>
    <source>key compromised</source>
-   <translation>Schlüssel gestohlen</translation>
+   <translation>Schlüssel kompromittiert</translation>
   </message>
   <message>
    <source>changed hands</source>
@@ -2328,6 +2328,62 @@
    <translation>Fertig: {issued} Zertifikate gemacht, {reused} gefunden, {refused} Zeilen ausgelassen. Alles ist in {folder}.</translation>
   </message>
   <message>
+   <source>Under a passphrase</source>
+   <translation>Mit einer Passphrase</translation>
+  </message>
+  <message>
+   <source>For the holder of a certificate</source>
+   <translation>Für den Inhaber eines Zertifikats</translation>
+  </message>
+  <message>
+   <source>There are none: the devices have their keys</source>
+   <translation>Es gibt keine: Die Geräte haben ihre Schlüssel</translation>
+  </message>
+  <message>
+   <source>Leave it out and go on</source>
+   <translation>Auslassen und weitermachen</translation>
+  </message>
+  <message>
+   <source>Stop there</source>
+   <translation>Dort anhalten</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>Nein</translation>
+  </message>
+  <message>
+   <source>Yes, as soon as it answers</source>
+   <translation>Ja, sobald sie antwortet</translation>
+  </message>
+  <message>
+   <source>List of units</source>
+   <translation>Liste der Geräte</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>Private keys</source>
+   <translation>Private Schlüssel</translation>
+  </message>
+  <message>
+   <source>Passphrase, at least 12 characters</source>
+   <translation>Passphrase, mindestens 12 Zeichen</translation>
+  </message>
+  <message>
+   <source>Their certificate (RSA, PEM)</source>
+   <translation>Dessen Zertifikat (RSA, PEM)</translation>
+  </message>
+  <message>
+   <source>A row that cannot be used</source>
+   <translation>Eine unbrauchbare Zeile</translation>
+  </message>
+  <message>
+   <source>Tell the platform</source>
+   <translation>Der Plattform melden</translation>
+  </message>
+  <message>
    <source>Make certificates</source>
    <translation>Zertifikate machen</translation>
   </message>
@@ -2346,6 +2402,14 @@
   <message>
    <source>Reading the list …</source>
    <translation>Liste wird gelesen …</translation>
+  </message>
+  <message>
+   <source>CSV in UTF-8. The first row names the columns: serial, and if you like model, revision, firmware, chip, csr.</source>
+   <translation>CSV in UTF-8. Die erste Zeile nennt die Spalten: serial, und auf Wunsch model, revision, firmware, chip, csr.</translation>
+  </message>
+  <message>
+   <source>A new or empty one; or that of a job that was stopped, which goes on.</source>
+   <translation>Ein neuer oder leerer; oder der eines angehaltenen Laufs, der dann weitergeht.</translation>
   </message>
   <message>
    <source>The two passphrases are not alike.</source>
@@ -2537,7 +2601,7 @@
   </message>
   <message>
    <source>Scan or type: serial, certificate, fingerprint</source>
-   <translation>Scannen oder tippen: Seriennummer, Zertifikat, Prüfsumme</translation>
+   <translation>Seriennummer, Zertifikat, Prüfsumme</translation>
   </message>
   <message>
    <source>Search the runs</source>
@@ -2961,7 +3025,7 @@
   </message>
   <message>
    <source>until {day} ({days} days left)</source>
-   <translation>bis {day} (noch {days} Tage)</translation>
+   <translation>bis {day} ({days} Tage)</translation>
   </message>
   <message>
    <source>ended on {day}</source>
@@ -2981,11 +3045,11 @@
   </message>
   <message>
    <source>Who</source>
-   <translation>Wer</translation>
+   <translation>Inhaber</translation>
   </message>
   <message>
    <source>Issued by</source>
-   <translation>Ausgestellt von</translation>
+   <translation>Aussteller</translation>
   </message>
   <message>
    <source>Valid</source>
@@ -3830,8 +3894,32 @@ Verstanden: {meaning}</translation>
    <translation>Es hat sich bei der Plattform gemeldet</translation>
   </message>
   <message>
+   <source>Label {number} is to be printed</source>
+   <translation>Etikett {number} ist zu drucken</translation>
+  </message>
+  <message>
    <source>It was scrapped: {reason}</source>
    <translation>Es wurde verschrottet: {reason}</translation>
+  </message>
+  <message>
+   <source>Its label went to the printer</source>
+   <translation>Sein Etikett ging an den Drucker</translation>
+  </message>
+  <message>
+   <source>Its label was printed</source>
+   <translation>Sein Etikett wurde gedruckt</translation>
+  </message>
+  <message>
+   <source>Its label was not printed: {message}</source>
+   <translation>Sein Etikett wurde nicht gedruckt: {message}</translation>
+  </message>
+  <message>
+   <source>Its label was perhaps printed: {message}</source>
+   <translation>Sein Etikett wurde vielleicht gedruckt: {message}</translation>
+  </message>
+  <message>
+   <source>Its label is not needed: {why}</source>
+   <translation>Sein Etikett wird nicht gebraucht: {why}</translation>
   </message>
   <message>
    <source>{outcome}: {why} ({code})</source>
@@ -4090,8 +4178,8 @@ Verstanden: {meaning}</translation>
    <translation>bis</translation>
   </message>
   <message>
-   <source>Code, such as DEV-GONE</source>
-   <translation>Code, etwa DEV-GONE</translation>
+   <source>Error code</source>
+   <translation>Fehlercode</translation>
   </message>
   <message>
    <source>Filter ({count})</source>
@@ -4104,10 +4192,6 @@ Verstanden: {meaning}</translation>
   <message>
    <source>Yes</source>
    <translation>Ja</translation>
-  </message>
-  <message>
-   <source>No</source>
-   <translation>Nein</translation>
   </message>
   <message>
    <source>Once more</source>
@@ -4230,8 +4314,8 @@ Verstanden: {meaning}</translation>
    <translation>Anmelden</translation>
   </message>
   <message>
-   <source>Badge {badge}: type the PIN.</source>
-   <translation>Ausweis {badge}: PIN eingeben.</translation>
+   <source>Badge {badge}: type or scan the PIN.</source>
+   <translation>Ausweis {badge}: PIN eingeben oder scannen.</translation>
   </message>
   <message>
    <source>OK</source>
@@ -4240,6 +4324,38 @@ Verstanden: {meaning}</translation>
   <message>
    <source>Put this message away</source>
    <translation>Diese Meldung wegräumen</translation>
+  </message>
+  <message>
+   <source>Any will do</source>
+   <translation>Beliebige</translation>
+  </message>
+  <message>
+   <source>From one to another</source>
+   <translation>Von einer bis zu einer anderen</translation>
+  </message>
+  <message>
+   <source>Those in a list</source>
+   <translation>Die auf einer Liste</translation>
+  </message>
+  <message>
+   <source>Order number</source>
+   <translation>Auftragsnummer</translation>
+  </message>
+  <message>
+   <source>Quantity</source>
+   <translation>Stückzahl</translation>
+  </message>
+  <message>
+   <source>The first one</source>
+   <translation>Die erste</translation>
+  </message>
+  <message>
+   <source>The last one</source>
+   <translation>Die letzte</translation>
+  </message>
+  <message>
+   <source>List of serial numbers</source>
+   <translation>Liste der Seriennummern</translation>
   </message>
   <message>
    <source>Make the order</source>
@@ -4252,6 +4368,26 @@ Verstanden: {meaning}</translation>
   <message>
    <source>How much of the list is written</source>
    <translation>Wie viel der Liste geschrieben ist</translation>
+  </message>
+  <message>
+   <source>What is made; empty: the recipe's title.</source>
+   <translation>Was gefertigt wird; leer: der Titel des Rezepts.</translation>
+  </message>
+  <message>
+   <source>So many units get a certificate, and not one more.</source>
+   <translation>So viele Geräte bekommen ein Zertifikat, und keines mehr.</translation>
+  </message>
+  <message>
+   <source>CSV in UTF-8, one a row; where there are more columns, the first row names the one called serial.</source>
+   <translation>CSV in UTF-8, eine je Zeile; bei mehreren Spalten nennt die erste Zeile die Spalte serial.</translation>
+  </message>
+  <message>
+   <source>A day like 2026-12-24; empty: no date.</source>
+   <translation>Ein Tag wie 2026-12-24; leer: kein Termin.</translation>
+  </message>
+  <message>
+   <source>Unit 1 must be confirmed on the platform before unit 2 starts.</source>
+   <translation>Gerät 1 muss auf der Plattform bestätigt sein, bevor Gerät 2 beginnt.</translation>
   </message>
   <message>
    <source>A NEW WORK ORDER</source>
@@ -4383,11 +4519,11 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>not said</source>
-   <translation>nicht gesagt</translation>
+   <translation>keine Angabe</translation>
   </message>
   <message>
    <source>{default} (unless said)</source>
-   <translation>{default} (wenn nichts gesagt)</translation>
+   <translation>{default} (Vorgabe)</translation>
   </message>
   <message>
    <source>Runs</source>
@@ -6242,8 +6378,24 @@ Verstanden: {meaning}</translation>
    <translation>Die Station hielt mitten in diesem Lauf an{1}.</translation>
   </message>
   <message>
+   <source>entry {1} is missing: in its place stands the one that calls itself {2}</source>
+   <translation>Eintrag {1} fehlt: An seiner Stelle steht der, der sich {2} nennt</translation>
+  </message>
+  <message>
+   <source>entry {1} was inserted: it does not name the hash of the entry before</source>
+   <translation>Eintrag {1} wurde eingefügt: Er nennt nicht die Prüfsumme des Eintrags davor</translation>
+  </message>
+  <message>
    <source>The audit chain of station {1} is broken: {2}.</source>
    <translation>Die Kette der Station {1} ist gebrochen: {2}.</translation>
+  </message>
+  <message>
+   <source>it was cut off: it ends at entry {1}, and a head was signed at entry {2}</source>
+   <translation>es wurde gekürzt: Es endet mit Eintrag {1}, und signiert wurde bei Eintrag {2}</translation>
+  </message>
+  <message>
+   <source>entry {1} was altered, and every later one: the head signed there names another hash</source>
+   <translation>Eintrag {1} und alle späteren wurden verändert: Was dort signiert wurde, nennt eine andere Prüfsumme</translation>
   </message>
   <message>
    <source>The ledger is damaged: {1}.</source>
@@ -6252,6 +6404,50 @@ Verstanden: {meaning}</translation>
   <message>
    <source>The ledger's own rules were altered: {1}.</source>
    <translation>Die eigenen Regeln des Journals wurden verändert: {1}.</translation>
+  </message>
+  <message>
+   <source>entry {1} is missing: after {2} comes {3}</source>
+   <translation>Eintrag {1} fehlt: Nach {2} kommt {3}</translation>
+  </message>
+  <message>
+   <source>entry {1} was altered: its text and its hash do not fit</source>
+   <translation>Eintrag {1} wurde verändert: Sein Text und seine Prüfsumme passen nicht zusammen</translation>
+  </message>
+  <message>
+   <source>entry {1} was altered: its columns are not what its text says</source>
+   <translation>Eintrag {1} wurde verändert: Seine Spalten sind nicht, was sein Text sagt</translation>
+  </message>
+  <message>
+   <source>At entry {1} the clock went back by {2}, to {3} UTC.</source>
+   <translation>Bei Eintrag {1} ging die Uhr um {2} zurück, auf {3} UTC.</translation>
+  </message>
+  <message>
+   <source>entry {1} was altered: its text is none of ours</source>
+   <translation>Eintrag {1} wurde verändert: Sein Text ist keiner von uns</translation>
+  </message>
+  <message>
+   <source>entry {1} was inserted: in the next place stands another that calls itself {2}</source>
+   <translation>Eintrag {1} wurde eingefügt: An der nächsten Stelle steht noch einer, der sich {2} nennt</translation>
+  </message>
+  <message>
+   <source>entry {1} was reordered: in its place stands the one that calls itself {2}</source>
+   <translation>Eintrag {1} wurde verschoben: An seiner Stelle steht der, der sich {2} nennt</translation>
+  </message>
+  <message>
+   <source>entry {1} was altered, its hash with it: entry {2} names another hash</source>
+   <translation>Eintrag {1} wurde samt seiner Prüfsumme verändert: Eintrag {2} nennt eine andere</translation>
+  </message>
+  <message>
+   <source>At entry {1} the signed head that is kept apart was gone, on {2}.</source>
+   <translation>Bei Eintrag {1} fehlte die signierte Prüfsumme, die getrennt aufbewahrt wird, am {2}.</translation>
+  </message>
+  <message>
+   <source>At entry {1} the ledger was brought back from a backup, on {2}: {3}</source>
+   <translation>Bei Eintrag {1} wurde das Journal aus einer Sicherung zurückgeholt, am {2}: {3}</translation>
+  </message>
+  <message>
+   <source>At entry {1} the station got a new signing key, on {2}.</source>
+   <translation>Bei Eintrag {1} bekam die Station einen neuen Signaturschlüssel, am {2}.</translation>
   </message>
   <message>
    <source>The run that entry {1} tells of was removed from the ledger.</source>
@@ -6450,12 +6646,12 @@ Verstanden: {meaning}</translation>
    <translation>Stellt Zertifikate aus als</translation>
   </message>
   <message>
-   <source>Until {1}.</source>
-   <translation>Bis {1}.</translation>
-  </message>
-  <message>
    <source>Signed by</source>
    <translation>Signiert von</translation>
+  </message>
+  <message>
+   <source>Valid until {1}.</source>
+   <translation>Gültig bis {1}.</translation>
   </message>
   <message>
    <source>CA key</source>
@@ -6479,11 +6675,23 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>It can sign.</source>
-   <translation>Sie kann signieren.</translation>
+   <translation>Kann signieren.</translation>
   </message>
   <message>
    <source>It answers.</source>
    <translation>Sie antwortet.</translation>
+  </message>
+  <message>
+   <source>The HSM token {1}</source>
+   <translation>Das HSM-Token {1}</translation>
+  </message>
+  <message>
+   <source>The HSM token with serial number {1}</source>
+   <translation>Das HSM-Token mit der Seriennummer {1}</translation>
+  </message>
+  <message>
+   <source>The SoftHSM token {1}</source>
+   <translation>Das SoftHSM-Token {1}</translation>
   </message>
  </context>
 </TS>

@@ -18,7 +18,7 @@ def test_pictures_are_taken_and_are_not_empty(tmp_path, monkeypatch):
         "station-4-dark-1280-protanopia",
         "login-dark-1280",
         "history-dark-1280",
-        "history-pass-dark-1280",
+        *(f"history{part}-dark-1280" for part in ("-pass", "-filters", "-label", "-story")),
         "authority-dark-1280",
         "ceremony-dark-1280",
         "queue-dark-1280",

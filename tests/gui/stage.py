@@ -120,8 +120,8 @@ PASSING = {
 }
 FAULTS: dict[str, tuple[Step, StationError]] = {
     "label": (Step.ADMIT, LabelMismatch("The label is not this chip's: it says 0042-1189, the chip says 0042-1191.")),
-    "gone": (Step.INJECT, DeviceGone("The device was unplugged while its certificate was being written.")),
-    "hsm": (Step.ISSUE, HsmAway("The HSM does not answer.")),
+    "gone": (Step.INJECT, DeviceGone("The device is no longer there: it was unplugged or lost power.")),
+    "hsm": (Step.ISSUE, HsmAway("The HSM token “birthmark” is gone.")),
 }
 
 
@@ -484,8 +484,8 @@ def _places(folder: Path, trays: int) -> tuple[Place, ...]:
         Place("Log", f"{home}/logs/birthmark.log", "For a diagnosis; holds no secrets.", "Files"),
         Place("Own recipes", f"{home}/recipes", "A recipe here takes the place of a shipped one of the same name.", "Files"),
         Place("EI-ML gateway rev C", "linux-tpm 1.4", "Digest 9d1c9d1c9d1c9d1c…", "Recipes"),
-        Place("Issues certificates as", "CN=Example Line 2 CA", "Until 23 November 2041.", "Authority"),
-        Place("Signed by", "CN=Example Root", "Until 23 November 2046.", "Authority"),
+        Place("Issues certificates as", "CN=Example Line 2 CA", "Valid until 2041-11-23.", "Authority"),
+        Place("Signed by", "CN=Example Root", "Valid until 2046-11-23.", "Authority"),
         Place("Platform", "https://api.cremini.peridio.com", "Where devices are registered.", "Platform"),
         *(Place(f"Tray {tray}", f"1-{tray}", "", "Trays") for tray in range(1, trays + 1)),
         Place("Version", "1.0.0, Python 3.11.2", "", "Program"),

@@ -23,7 +23,7 @@ def test_a_label_is_shown_and_printed_again_for_a_reason(stage, press, open_wind
     window.open_record(record)
     card = window.history.detail.labels
     qtbot.waitUntil(lambda: card.words.startswith("Label 1: printed"), timeout=20_000)
-    assert not card._picture.pixmap().isNull()
+    assert not card.picture.pixmap().isNull()
     assert not card.print.isEnabled()  # no reason, no label
     card.why.setText("torn off")
     qtbot.mouseClick(card.print, Qt.MouseButton.LeftButton)
@@ -31,6 +31,18 @@ def test_a_label_is_shown_and_printed_again_for_a_reason(stage, press, open_wind
     assert "Asked for by OP-07: torn off" in card.words
     press.print_owed()
     qtbot.waitUntil(lambda: SECOND in card.words, timeout=20_000)
+
+
+def test_the_story_of_a_unit_is_not_one_runs_label(stage, open_window, qtbot):
+    record = labelled(stage, "0042-1187")
+    window = open_window(stage)
+    window.open_record(record)
+    detail = window.history.detail
+    qtbot.waitUntil(detail.labels.isVisible, timeout=20_000)
+    qtbot.mouseClick(detail.whole, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not detail.labels.isVisible(), timeout=20_000)
+    qtbot.mouseClick(detail.whole, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(detail.labels.isVisible, timeout=20_000)
 
 
 def test_what_was_perhaps_printed_is_settled_by_whoever_looked(stage, press, open_window, qtbot):

@@ -44,7 +44,7 @@ def test_every_step_is_a_whole_sentence(record, step, facts, words):
 
 def test_a_step_that_failed_says_why(stage):
     last = recorded.happenings(stage.past("0042-1189", 1, "gone"))[-1]
-    assert last.sentence == "Writing the certificate: The device was unplugged while its certificate was being written."
+    assert last.sentence == "Writing the certificate: The device is no longer there: it was unplugged or lost power."
     assert last.symbol is Symbol.FAIL
 
 

@@ -49,7 +49,7 @@ class RecipesPage(QWidget):
         self._saved: dict[str, str] = {}
         self._stop: Stop | None = None
         self._events: list[Event] = []
-        self._verdict: tuple[Tone, str] = Tone.IDLE, ""
+        self.verdict: tuple[Tone, str] = Tone.IDLE, ""
         self.choice: Choice | None = None
         self.form = RecipeForm(list_fields(), self)
         self.text = QPlainTextEdit(self)
@@ -96,7 +96,7 @@ class RecipesPage(QWidget):
         self._theme = theme
         for part in (self.notice, self.versions, self.steps):
             part.wear(theme)
-        self._judge(*self._verdict)
+        self._judge(*self.verdict)
 
     def close_thread(self) -> None:
         """Stop a dry run and wait for it; from any thread."""
@@ -206,7 +206,7 @@ class RecipesPage(QWidget):
         self._judge(Tone.PASS, words.format(version=recipe.version, digest=recipe.digest[:12]))
 
     def _judge(self, tone: Tone, words: str) -> None:
-        self._verdict = tone, words
+        self.verdict = tone, words
         shade = self._theme.tones[tone]
         symbol = {Tone.PASS: Symbol.PASS, Tone.FAIL: Symbol.FAIL, Tone.ATTENTION: Symbol.ERROR}.get(tone, Symbol.OFF)
         self._picture.show_symbol(symbol, shade.fill, self._theme.card)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.run import Record
 from app.gui import recorded, times
@@ -46,7 +46,7 @@ class Detail(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._save = QPushButton(self.tr("Save certificate"), self)
+        self._save = button(self.tr("Save certificate"), self)
         self._save.setAccessibleName(self.tr("Save the certificate and its issuers as a file"))
         self._save.clicked.connect(lambda: self.save.emit(self._record))
         self.whole = button("", self)
@@ -58,12 +58,15 @@ class Detail(QFrame):
         foot.setSpacing(12)
         foot.addWidget(self._save)
         foot.addWidget(self.whole)
-        foot.addWidget(self._said, 1)
+        foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._area, 1)
-        column.addWidget(self.labels)
+        told = QHBoxLayout()
+        told.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        told.addWidget(self._said)
+        column.addLayout(told)
         column.addLayout(foot)
         self.show_record(None)
 
@@ -94,6 +97,7 @@ class Detail(QFrame):
     def say(self, words: str) -> None:
         """Tell what became of saving."""
         self._said.say(words, self._theme.muted)
+        self._said.setVisible(bool(words))
 
     def wear(self, theme: Theme) -> None:
         """Show the same in these colours."""
@@ -111,6 +115,7 @@ class Detail(QFrame):
 
     def _show(self) -> None:
         record = self._record
+        self.labels.setParent(self)  # labels are a run's; they stay what they are while all around them is made anew
         self._save.setVisible(record is not None and record.chain is not None and not self._unit)
         self.whole.setVisible(record is not None and bool(_unit_of(record)))
         self.whole.setText(self.tr("Back to the run") if self._unit else self.tr("Whole story"))
@@ -144,6 +149,7 @@ class Detail(QFrame):
                 self.tr("{advice} ({code})").format(advice=said(record.failure.advice), code=record.failure.code), muted=True, wrap=True
             )
             column.addWidget(advice)
+        column.addWidget(self.labels)
         for words, facts in (
             (self.tr("CERTIFICATE"), recorded.certificate_facts(record, times.now())),
             (self.tr("PLATFORM"), recorded.platform_facts(record)),

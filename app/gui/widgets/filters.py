@@ -35,7 +35,7 @@ class Filters(QWidget):
         self.more = button(self.tr("Filter"), self)
         self.more.setCheckable(True)
         self.order, self.operator, self.code = (
-            self._field(words) for words in (self.tr("Order"), self.tr("Operator"), self.tr("Code, such as DEV-GONE"))
+            self._field(words) for words in (self.tr("Order"), self.tr("Operator"), self.tr("Error code"))
         )
         numbers = (self.tr("Tray {number}").format(number=number) for number in range(1, trays + 1))
         self.tray = Choice(self.tr("Tray"), (self.tr("Any tray"), *numbers), self)

@@ -13,7 +13,6 @@ from app.gui.language import said
 from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.widgets.card import button, heading, plain
 
-_MARGIN = 22
 _WIDE, _HIGH = 392, 132
 """Pixels that the picture may take."""
 _STATES = {
@@ -37,9 +36,9 @@ class LabelCard(QFrame):
         super().__init__(parent)
         self._run: UUID | None = None
         self._last: Print | None = None
-        self._picture = QLabel(self)
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._picture.setStyleSheet("background: white;")
+        self.picture = QLabel(self)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setStyleSheet("background: white;")
         self._words = plain("", muted=True, wrap=True)
         self.why = QLineEdit(self)
         self.why.setPlaceholderText(self.tr("Why once more?"))
@@ -56,10 +55,10 @@ class LabelCard(QFrame):
         row.addWidget(self.print)
         row.addWidget(self.there)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, 8, _MARGIN, 0)
+        column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(6)
         column.addWidget(heading(self.tr("LABEL")))
-        column.addWidget(self._picture)
+        column.addWidget(self.picture)
         column.addWidget(self._words)
         column.addLayout(row)
         self.show_labels(None, (), b"")
@@ -80,11 +79,11 @@ class LabelCard(QFrame):
             smaller = pixmap.width() > _WIDE or pixmap.height() > _HIGH
             mode = Qt.AspectRatioMode.KeepAspectRatio
             pixmap = pixmap.scaled(_WIDE, _HIGH, mode, Qt.TransformationMode.SmoothTransformation) if smaller else pixmap
-        self._picture.setPixmap(pixmap)
-        self._picture.setVisible(not pixmap.isNull())
+        self.picture.setPixmap(pixmap)
+        self.picture.setVisible(not pixmap.isNull())
         said_of = "\n".join(self._say(each) for each in prints)
         self._words.setText(said_of)
-        self._picture.setAccessibleName(said_of)
+        self.picture.setAccessibleName(said_of)
         self.there.setVisible(self._last is not None and self._last.state is PrintState.UNSURE)
         self.setVisible(bool(prints))
         self._allow()

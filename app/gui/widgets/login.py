@@ -47,7 +47,7 @@ class Login(QFrame):
     def ask(self, badge: str) -> None:
         """A badge was scanned."""
         self._badge = badge
-        self._show(self.tr("Badge {badge}: type the PIN.").format(badge=badge))
+        self._show(self.tr("Badge {badge}: type or scan the PIN.").format(badge=badge))
 
     def refuse(self, words: str) -> None:
         """It was wrong, or may not be; the badge stays, for another try."""

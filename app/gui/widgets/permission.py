@@ -90,7 +90,7 @@ class Permission(QFrame):
         if not self.asking or self._alone:
             return False
         self._badge = badge
-        self._words.say(self.tr("Badge {badge}: type the PIN.").format(badge=badge))
+        self._words.say(self.tr("Badge {badge}: type or scan the PIN.").format(badge=badge))
         self._choose()
         self.pad.line.setFocus()
         return True
