@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.audit import Order, export
+from app.audit import Order, back_up, export
+from app.core.people import Right
 from app.core.seal import Seal
 from app.gui.archive import Made, Tell, Wish
 from app.store import Entry, EntryQuery, Ledger, Trust, Verified
@@ -19,14 +20,23 @@ class StationArchive:
     station: str
     exports: Path
     """Where exports go unless somebody says otherwise."""
-    who: Callable[[], str] = str
-    """Whoever works here and may export; raises NotAllowed."""
+    backups: Path
+    """Where backups go unless somebody says otherwise."""
+    who: Callable[[Right], str]
+    """Whoever works here and may do it; raises NotAllowed."""
     anchor: Path | None = None
+    recipient: str = ""
+    """The age public key that backups are encrypted for; empty: they are not."""
 
     @property
     def key(self) -> str:
         """The station's public key, hex."""
         return self.seal.public.hex()
+
+    @property
+    def encrypted(self) -> bool:
+        """See Archive."""
+        return bool(self.recipient)
 
     def list_entries(self, query: EntryQuery, before: int | None = None, limit: int = 100, skip: int = 0) -> Sequence[Entry]:
         """See Archive."""
@@ -43,5 +53,12 @@ class StationArchive:
 
     def export(self, wish: Wish, tell: Tell) -> Made:
         """See Archive."""
-        done = export(self.ledger, self.seal, self.station, Order(wish.folder, wish.formats, wish.extent, self.who()), tell)
+        order = Order(wish.folder, wish.formats, wish.extent, self.who(Right.EXPORT))
+        done = export(self.ledger, self.seal, self.station, order, tell)
         return Made(done.folder, done.count)
+
+    def back_up(self, folder: Path, tell: Tell) -> Made:
+        """See Archive."""
+        who = self.who(Right.BACK_UP)
+        done = back_up(self.ledger, self.seal, self.station, folder, tell, recipient=self.recipient, who=who)
+        return Made(done.file, done.entries)

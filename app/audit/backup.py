@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +17,8 @@ from app.core.errors import BackupUnusable, ExportUnwritable, SealBroken, StoreE
 from app.core.seal import Seal, Use, check_file
 from app.store import Ledger, Trust
 from app.store.copying import last_known, put_in_place
+
+Tell = Callable[[int, int], object]
 
 VERSION = "birthmark backup 1"
 _PIECE = 1 << 20
@@ -42,19 +44,24 @@ class Restored:
     """Where the old ledger is now."""
 
 
-def back_up(ledger: Ledger, seal: Seal, station: str, folder: Path, *, recipient: str = "", who: str = "") -> Backup:
+def _untold(_done: int, _of: int) -> None:
+    """Nobody wants to know."""
+
+
+def back_up(ledger: Ledger, seal: Seal, station: str, folder: Path, tell: Tell = _untold, *, recipient: str = "", who: str = "") -> Backup:
     """Copy the ledger into a new file in `folder`, prove the copy, and sign what it is.
 
-    `recipient` is an age public key (`age1…`): then only who has its secret key can read the backup. Raises ExportUnwritable where the
-    folder cannot be written, BackupUnusable for a wrong recipient; nothing is left there then.
+    `recipient` is an age public key (`age1…`): then only who has its secret key can read the backup. `tell` hears how many entries are
+    proven, and 0 of 0 while nobody can say; what it raises ends the backup. Raises ExportUnwritable where the folder cannot be written,
+    BackupUnusable for a wrong recipient; nothing is left there then.
     """
     at = datetime.now(UTC)
     name = f"birthmark-{station}-{at:%Y%m%dT%H%M%S%fZ}.db"
     with _begun(folder, name) as part:
-        ledger.copy_to(part)
+        ledger.copy_to(part, lambda: tell(0, 0))
         with Ledger.open(part, station, read_only=True) as copy:
             number, head = copy.chain_head()
-            copy.audit.verify(Trust(frozenset({seal.public})), apart=False)
+            copy.audit.verify(Trust(frozenset({seal.public})), tell, apart=False)
         target = folder / name
         if recipient:
             target = folder / f"{name}.age"

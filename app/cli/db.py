@@ -11,6 +11,7 @@ from app.audit import Wish, back_up, restore, retain
 from app.cli.audit import tell_verified, trust_of
 from app.cli.homes import settings_of
 from app.cli.who import log_in
+from app.cli.words import Meter
 from app.core.errors import SettingsError
 from app.core.people import Right
 from app.station import open_seal
@@ -32,15 +33,17 @@ def backup(
     to: Annotated[Path | None, typer.Option(help="The folder; else the one in the settings.", file_okay=False)] = None,
     recipient: Annotated[str, typer.Option(help="An age public key to encrypt it for; else the one in the settings.")] = "",
 ) -> None:
-    """Copy the ledger, prove the copy, and sign what it is; not while the window is open, which does it at the end of its shift."""
+    """Copy the ledger, prove the copy, and sign what it is; not while the window is open: there the Audit page does it."""
     settings = settings_of(context)
     folder = to or settings.audit.backup_to
     if folder is None:
         raise SettingsError("No folder is named for the backup.", key="audit.backup_to", advice="Name one: --to FOLDER.")
     seal = open_seal(settings)
     with store.Ledger.open(settings.ledger_file, settings.station, seal=seal, anchor=settings.audit.anchor) as ledger:
-        recipient = recipient or settings.audit.backup_recipient
-        made = back_up(ledger, seal, settings.station, folder, recipient=recipient, who=settings.operator)
+        person = log_in(context, settings, ledger, Right.BACK_UP)
+        recipient, who = recipient or settings.audit.backup_recipient, person.badge if person else settings.operator
+        with Meter("entries proven") as meter:
+            made = back_up(ledger, seal, settings.station, folder, meter.tell, recipient=recipient, who=who)
     typer.echo(f"{made.entries:,} entries are in {made.file}")
 
 

@@ -60,7 +60,7 @@ class Meter:
     def tell(self, done: int, of: int) -> None:
         """So many are done, of so many."""
         now = time.monotonic()
-        if self._shown and now >= self._next:
+        if self._shown and of and now >= self._next:
             self._next = now + _BEAT
             sys.stderr.write(f"\r{done:,} of {of:,} {self._what} ")
             sys.stderr.flush()

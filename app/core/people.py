@@ -31,7 +31,8 @@ class Right(StrEnum):
     KEEP_AUTHORITY = "make authorities and revoke certificates"
     MAKE_AHEAD = "make certificates ahead of their units"
     RETRY_QUEUE = "settle what is owed to the platform"
-    EXPORT = "verify and export the ledger"
+    EXPORT = "export the ledger"
+    BACK_UP = "back up the ledger"
     RETAIN = "archive old periods of the ledger"
     KEEP_PEOPLE = "admit people to the station"
     SET_UP = "set up the station"
@@ -54,12 +55,13 @@ ALLOWED: dict[Right, frozenset[Role]] = {
     Right.MAKE_AHEAD: frozenset({Role.SUPERVISOR, Role.ENGINEER, Role.ADMINISTRATOR}),
     Right.RETRY_QUEUE: frozenset({Role.SUPERVISOR, Role.ENGINEER, Role.ADMINISTRATOR}),
     Right.EXPORT: frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Right.BACK_UP: frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Right.RETAIN: frozenset({Role.ADMINISTRATOR}),
     Right.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Right.SET_UP: frozenset({Role.ENGINEER, Role.ADMINISTRATOR}),
     Right.LEAVE: frozenset({Role.SUPERVISOR, Role.ENGINEER, Role.ADMINISTRATOR}),
 }
-"""Who may what. Reading the history is everybody's right, and stands in no row."""
+"""Who may what. Reading the history, and having it proven that the ledger holds, are everybody's rights, and stand in no row."""
 
 
 @dataclass(frozen=True, slots=True)

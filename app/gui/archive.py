@@ -24,10 +24,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An export that is there."""
+    """An export or a backup that is there."""
 
-    folder: Path
+    place: Path
+    """Its folder, or its file."""
     count: int
+    """Runs, or entries."""
 
 
 class Archive(Protocol):
@@ -41,6 +43,14 @@ class Archive(Protocol):
     def exports(self) -> Path:
         """Where exports go unless somebody says otherwise."""
 
+    @property
+    def backups(self) -> Path:
+        """Where backups go unless somebody says otherwise."""
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether backups are encrypted, for whom the settings say."""
+
     def list_entries(self, query: EntryQuery, before: int | None = None, limit: int = 100, skip: int = 0) -> Sequence[Entry]:
         """The newest entries that fit, or those that come `skip` entries before `before`."""
 
@@ -52,3 +62,6 @@ class Archive(Protocol):
 
     def export(self, wish: Wish, tell: Tell) -> Made:
         """Take runs out."""
+
+    def back_up(self, folder: Path, tell: Tell) -> Made:
+        """Copy the whole ledger and prove the copy; 0 of 0 is told while nobody can say how much is done."""

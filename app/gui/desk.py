@@ -23,7 +23,7 @@ from app.gui.speaker import Silent, Speaker
 from app.provisioning.foreman import Foreman
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.people import People
-from app.store import Cursor, Entry, Placed, RunQuery, RunRow, Tally, Unit
+from app.store import Cursor, Entry, Left, Placed, RunQuery, RunRow, Tally, Unit
 
 
 class History(Protocol):
@@ -38,8 +38,8 @@ class History(Protocol):
     def get_run(self, run: UUID) -> Record:
         """One run with all its steps."""
 
-    def find_place(self, run: UUID) -> Placed | None:
-        """Where in the audit chain it stands."""
+    def find_place(self, run: UUID) -> Placed | Left | None:
+        """Where in the audit chain it stands, or in which archive what was said of it is."""
 
     def tell_story(self, name: str) -> Sequence[Entry]:
         """What happened to the unit with this identifier or serial number: the oldest first."""

@@ -12,7 +12,7 @@ from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.recorded import OUTCOMES, Fact, outcome_word
 from app.gui.theme import Tone
 from app.gui.widgets.symbols import Symbol
-from app.store import Entry, Placed
+from app.store import Entry, Left, Placed
 
 _DONE, _SORRY, _IDLE = (Tone.PASS, Symbol.PASS), (Tone.ATTENTION, Symbol.ERROR), (Tone.IDLE, Symbol.RING)
 
@@ -59,14 +59,20 @@ def events(entries: list[Entry]) -> list[Event]:
     return [_event(entry) for entry in entries]
 
 
-def place_facts(place: Placed | None) -> list[Fact]:
+def place_facts(place: Placed | Left | None) -> list[Fact]:
     """Where a run stands in the audit chain; nothing where no entry tells of it."""
-    if place is None:
+    if not isinstance(place, Placed):
         return []
     facts = [Fact(_tr("Entry"), str(place.number), mono=True), Fact(_tr("SHA-256"), place.hash, mono=True)]
     if place.signed_at is None:
         return [*facts, Fact(_tr("Signed"), _tr("not yet: at the end of the shift at the latest"))]
     return [*facts, Fact(_tr("Signed"), times.full(place.signed_at)), Fact(_tr("Up to entry"), str(place.signed), mono=True)]
+
+
+def left_words(left: Left) -> str:
+    """Why a run has no steps here, and where they are."""
+    words = _tr("The steps and audit entries of this run left the ledger on {time}. They are in the archive {name}.")
+    return words.format(time=times.full(left.at), name=left.archive)
 
 
 def _event(entry: Entry) -> Event:

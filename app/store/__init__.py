@@ -2,7 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from app.store.values import Archive, Cursor, Ending, Entry, EntryQuery, Known, Placed, RunQuery, RunRow, Sort, Tally, Trust, Unit, Verified
+from app.store.values import (
+    Archive,
+    Cursor,
+    Ending,
+    Entry,
+    EntryQuery,
+    Known,
+    Left,
+    Placed,
+    RunQuery,
+    RunRow,
+    Sort,
+    Tally,
+    Trust,
+    Unit,
+    Verified,
+)
 
 if TYPE_CHECKING:
     from app.store.ledger import Ledger
@@ -16,6 +32,7 @@ __all__ = [
     "EntryQuery",
     "Known",
     "Ledger",
+    "Left",
     "Placed",
     "RunQuery",
     "RunRow",

@@ -1,6 +1,7 @@
 """A whole copy of the ledger while it is in use, and a copy in the place of the ledger."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -12,16 +13,37 @@ from app.store.lock import WriterLock
 from app.store.opening import require_readable
 from app.store.sqlite import read_only_address
 
+_STEPS = 50_000
+"""Of SQLite's machine between two questions: a few milliseconds."""
 _BESIDE = ("", "-wal", "-shm", ".head")
 
 
-def copy_to(file: Path, copy: Path) -> None:
+def _unasked() -> None:
+    """Nobody wants it to end."""
+
+
+def copy_to(file: Path, copy: Path, ask: Callable[[], object] = _unasked) -> None:
     """Write a whole copy of the ledger as it is committed now; `VACUUM INTO` takes no lock that would keep writers waiting for long.
 
-    Raises StoreError.
+    `ask` is called again and again meanwhile: what it raises ends the copy. Raises StoreError.
     """
+    raised: list[BaseException] = []
+
+    def heard() -> bool:
+        try:
+            ask()
+        except BaseException as error:  # noqa: BLE001 - it goes on below: SQLite lets nothing through but a yes or no
+            raised.append(error)
+        return bool(raised)
+
     with translated(file), closing(sqlite3.connect(read_only_address(file), uri=True)) as connection:
-        connection.execute("VACUUM INTO ?", (str(copy),))
+        connection.set_progress_handler(heard, _STEPS)
+        try:
+            connection.execute("VACUUM INTO ?", (str(copy),))
+        except sqlite3.OperationalError:
+            if raised:
+                raise raised[0] from None
+            raise
 
 
 def put_in_place(copy: Path, ledger: Path, at: datetime) -> Path | None:

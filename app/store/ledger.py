@@ -40,7 +40,7 @@ from app.store.recipes import RecipeBook
 from app.store.retention import RetentionBook
 from app.store.sqlite import WRITING, engine_on
 from app.store.tally import tally
-from app.store.values import Cursor, Entry, Placed, RunQuery, RunRow, Tally, Unit, Verified
+from app.store.values import Cursor, Entry, Left, Placed, RunQuery, RunRow, Tally, Unit, Verified
 
 log = structlog.get_logger(__name__)
 
@@ -179,11 +179,11 @@ class Ledger:
             made = Prior(chain, identifier, key, recipe_digest, confirmed=False)
             certificates.add_issued(session, self._station, self._now(), run, made, renewing=renewing)
 
-    def copy_to(self, copy: Path) -> None:
-        """A whole copy of the ledger in a new file, as it is committed now."""
+    def copy_to(self, copy: Path, ask: Callable[[], object]) -> None:
+        """A whole copy of the ledger in a new file, as it is committed now; `ask` is called meanwhile, and what it raises ends it."""
         if self._file is None:
             raise LookupError("a ledger in memory has no file to copy")
-        copy_to(self._file, copy)
+        copy_to(self._file, copy, ask)
 
     def note(self, kind: str, facts: dict[str, str], who: str = "") -> None:
         """Any other audit entry: program.started, settings.changed, …; never a secret."""
@@ -237,8 +237,8 @@ class Ledger:
         with self._reading() as session:
             return runs.get(session, run, self._now())
 
-    def find_place(self, run: UUID) -> Placed | None:
-        """Where in the audit chain the run stands."""
+    def find_place(self, run: UUID) -> Placed | Left | None:
+        """Where in the audit chain the run stands, or in which archive what was said of it is."""
         with self._reading() as session:
             return story.place(session, run)
 

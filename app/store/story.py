@@ -4,24 +4,25 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session, SQLModel
 
 from app.core.bulk import TRAY
 from app.store.columns import clean
 from app.store.tables import CERTIFICATES, ENTRIES, RUNS
-from app.store.tables_audit import HeadTable
+from app.store.tables_audit import ArchiveTable, HeadTable
 from app.store.tables_authority import RevocationTable
 from app.store.tables_line import ScrapTable
 from app.store.tables_outbox import DebtTable, SettlementTable
-from app.store.values import Entry, Placed
+from app.store.values import Entry, Left, Placed
 
 MOST = 2_000
 """Runs of one unit, certificates of one unit: what has more is no unit, but a word that many have."""
 
 
-_HEADS, _REVOCATIONS, _SCRAPS, _DEBTS, _SETTLEMENTS = (
-    SQLModel.metadata.tables[str(table.__tablename__)] for table in (HeadTable, RevocationTable, ScrapTable, DebtTable, SettlementTable)
+_ARCHIVES, _HEADS, _REVOCATIONS, _SCRAPS, _DEBTS, _SETTLEMENTS = (
+    SQLModel.metadata.tables[str(table.__tablename__)]
+    for table in (ArchiveTable, HeadTable, RevocationTable, ScrapTable, DebtTable, SettlementTable)
 )
 
 
@@ -66,13 +67,20 @@ def _entries(session: Session, *conditions: ColumnElement[bool]) -> list[Entry]:
     return [Entry.of_body(row.sequence, row.at, row.kind, row.run, body=row.body, digest=row.hash) for row in rows]
 
 
-def place(session: Session, run: UUID) -> Placed | None:
-    """The last entry about the run, and the first signed head at or after it; None where no entry tells of it."""
+def place(session: Session, run: UUID) -> Placed | Left | None:
+    """The last entry about the run, and the first signed head at or after it, or where its entries went; None where nothing tells of it."""
     of_run = ENTRIES.select().where(ENTRIES.c.run == run, ENTRIES.c.kind.in_(("run.begun", "run.ended")))
     entry = session.connection().execute(of_run.order_by(ENTRIES.c.sequence.desc()).limit(1)).first()
     if entry is None:
-        return None
+        return _left(session, run)
     after = _HEADS.select().where(_HEADS.c.station == entry.station, _HEADS.c.entry >= entry.sequence)
     head = session.connection().execute(after.order_by(_HEADS.c.entry, _HEADS.c.sequence).limit(1)).first()
     signed: tuple[int, datetime | None] = (head.entry, head.at) if head else (0, None)
     return Placed(entry.sequence, entry.hash, *signed)
+
+
+def _left(session: Session, run: UUID) -> Left | None:
+    """The archive of the period that the run is in; each goes on where the one before ends."""
+    of_period = _ARCHIVES.select().join(RUNS, and_(RUNS.c.station == _ARCHIVES.c.station, RUNS.c.sequence <= _ARCHIVES.c.runs))
+    row = session.connection().execute(of_period.where(RUNS.c.id == run).order_by(_ARCHIVES.c.sequence).limit(1)).first()
+    return None if row is None else Left(row.name, row.at)

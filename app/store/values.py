@@ -214,6 +214,16 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """Where the steps and audit entries of a run are that left the ledger."""
+
+    archive: str
+    """The name of its folder."""
+    at: datetime
+    """When they left."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryQuery:
     """Which audit entries; what is empty or None does not narrow."""
 

@@ -2472,6 +2472,10 @@
    <translation>Exportieren …</translation>
   </message>
   <message>
+   <source>Back up …</source>
+   <translation>Sichern …</translation>
+  </message>
+  <message>
    <source>Audit entries, newest first</source>
    <translation>Einträge des Prüfprotokolls, neueste zuerst</translation>
   </message>
@@ -2494,6 +2498,14 @@
   <message>
    <source>Nothing was exported.</source>
    <translation>Nichts wurde exportiert.</translation>
+  </message>
+  <message>
+   <source>No backup was made.</source>
+   <translation>Es wurde keine Sicherung gemacht.</translation>
+  </message>
+  <message>
+   <source>Backed up, proven and signed: {count} entries</source>
+   <translation>Gesichert, geprüft und signiert: {count} Einträge</translation>
   </message>
   <message>
    <source>Exported and signed: {count} runs</source>
@@ -3846,6 +3858,10 @@ Verstanden: {meaning}</translation>
    <translation>vor {minutes} min</translation>
   </message>
   <message>
+   <source>The steps and audit entries of this run left the ledger on {time}. They are in the archive {name}.</source>
+   <translation>Die Schritte und Einträge dieses Laufs haben das Journal am {time} verlassen. Sie sind im Archiv {name}.</translation>
+  </message>
+  <message>
    <source>A run began on tray {tray}</source>
    <translation>Ein Lauf begann auf Platz {tray}</translation>
   </message>
@@ -3966,6 +3982,30 @@ Verstanden: {meaning}</translation>
    <translation>ein Befehl: {verb} {argument}</translation>
   </message>
   <message>
+   <source>Whoever has the backup can read it: choose a folder that only the right people can open.</source>
+   <translation>Wer die Sicherung hat, kann sie lesen: Einen Ordner wählen, den nur die Richtigen öffnen können.</translation>
+  </message>
+  <message>
+   <source>The whole ledger is copied, the copy is proven, and a signed description is written beside it.</source>
+   <translation>Das ganze Journal wird kopiert, die Kopie geprüft und daneben eine signierte Beschreibung geschrieben.</translation>
+  </message>
+  <message>
+   <source>Folder …</source>
+   <translation>Ordner …</translation>
+  </message>
+  <message>
+   <source>Where the backup goes</source>
+   <translation>Wohin die Sicherung kommt</translation>
+  </message>
+  <message>
+   <source>Make a backup now</source>
+   <translation>Jetzt sichern</translation>
+  </message>
+  <message>
+   <source>It is encrypted, for whom the settings say.</source>
+   <translation>Sie wird verschlüsselt, für wen die Einstellungen es sagen.</translation>
+  </message>
+  <message>
    <source>ISSUING CA</source>
    <translation>AUSSTELLENDE CA</translation>
   </message>
@@ -4052,10 +4092,6 @@ Verstanden: {meaning}</translation>
   <message>
    <source>Any outcome</source>
    <translation>Jedes Ergebnis</translation>
-  </message>
-  <message>
-   <source>Folder …</source>
-   <translation>Ordner …</translation>
   </message>
   <message>
    <source>Export</source>

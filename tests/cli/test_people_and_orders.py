@@ -97,6 +97,8 @@ def test_authorities_are_the_administrators_and_rework_is_the_supervisors(staffe
         assert codes(staffed(*make, badge=badge)) == "PPL-RIGHT"
     made = staffed(*make, badge="A-1")
     assert codes(made) == 0, made.output
+    assert codes(staffed("db", "backup", "--to", str(tmp_path / "copies"), badge="OP-7")) == "PPL-RIGHT"
+    assert not (tmp_path / "copies").exists()
     assert codes(staffed("ca", "revoke", "00ff", "--reason", "superseded", badge="SV-1")) == "PPL-RIGHT"
     assert codes(staffed("ca", "revoke", "00ff", "--reason", "superseded", badge="A-1")) == "PKI-UNKNOWN"
     assert codes(staffed("ca", "handover", "main", "next", badge="OP-7")) == "PPL-RIGHT"

@@ -33,6 +33,7 @@ from app.core.errors import DeviceGone, HandoverRefused, HsmAway, LabelMismatch,
 from app.core.jitp import Jitp
 from app.core.label import Wanted, words_of
 from app.core.outbox import Debt, DebtState, Missed, Owed, QueueState, Settled
+from app.core.people import Right
 from app.core.recipe import KeyKind, Label, Recipe
 from app.core.revocation import Reason, Revocation
 from app.core.run import (
@@ -151,7 +152,7 @@ class Stage:
         root_key, self.ca_key = generate(KeyKind.EC_P256), generate(KeyKind.EC_P256)
         root = make_root(root_key, "Example Root", 20, now)
         issuing = make_issuing_ca(root_key, root, self.ca_key.public_key(), "Example Line 2 CA", years=15, now=now)
-        seal = Seal(Ed25519PrivateKey.generate())
+        self.seal = seal = Seal(Ed25519PrivateKey.generate())
         self.ledger = opened.enter_context(Ledger.open(folder / "ledger.db", "LINE-2-A", seal=seal))
         self.authority = IssuingAuthority(self.ca_key, (issuing, root), self.ledger, PROFILES, lambda: datetime.now(UTC))
         self.sockets = tuple(f"1-{tray}" for tray in range(1, trays + 1))
@@ -186,13 +187,16 @@ class Stage:
             lights=self._look,
             places=_places(folder, trays),
             office=self.office,
-            archive=StationArchive(self.ledger, seal, "LINE-2-A", folder / "exports", lambda: "OP-07"),
+            archive=StationArchive(self.ledger, seal, "LINE-2-A", folder / "exports", folder / "backups", self.who),
             ahead=self,
             memory=folder / "window.ini",
             prints=StationPrints(self),
             queue=self.queue,
             theme=theme,
         )
+
+    def who(self, right: Right) -> str:
+        return self.people.require_present(right) or "OP-07"
 
     @property
     def recipes(self) -> list[Recipe]:

@@ -5,10 +5,15 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from pydantic import SecretStr
 
 from app.audit import Format, examine
+from app.core.people import Role
 from app.core.run import Outcome
 from app.gui.models.entries import KIND, WHAT, WHO
+from app.store import EntryQuery
+
+PIN = SecretStr("2580")
 
 
 @pytest.fixture
@@ -89,3 +94,42 @@ def test_without_a_format_there_is_nothing_to_export(audit):
     audit.export.click()
     audit.form.formats[Format.CSV].setChecked(False)
     assert not audit.form.go.isEnabled()
+
+
+def test_a_backup_is_made_proven_and_in_the_ledger(audit, stage, qtbot, tmp_path):
+    audit.backup.click()
+    assert audit.copies.isVisible()
+    audit.copies.folder = tmp_path / "share"
+    audit.copies.go.click()
+    qtbot.waitUntil(audit.notice.isVisible, timeout=20_000)
+    assert audit.notice.text.startswith("Backed up, proven and signed: 6 entries ")
+    (file,) = (tmp_path / "share").glob("*.db")
+    assert audit.notice.text.endswith(str(file))
+    (entry,) = stage.ledger.audit.list_entries(EntryQuery("backup.made"))
+    assert (entry.who, entry.facts["file"]) == ("OP-07", file.name)
+    assert audit.copies.isEnabled()
+
+
+def test_a_backup_that_somebody_stops_leaves_nothing(audit, stage, tmp_path):
+    audit._stopped.set()
+    assert audit._until_stopped(lambda tell: stage.desk.archive.back_up(tmp_path / "share", tell)) is None
+    assert list((tmp_path / "share").iterdir()) == []
+    assert stage.ledger.audit.list_entries(EntryQuery("backup.made")) == []
+    audit._backed_up(None)
+    assert audit.notice.text == "Stopped No backup was made."
+
+
+def test_everybody_may_verify_and_not_everybody_may_take_the_ledger_out(audit, stage, qtbot):
+    boss = stage.people.admit_first("A-1", "Ada", PIN)
+    stage.people.admit(boss, "OP-08", "Otto", Role.OPERATOR, PIN)
+    stage.people.come_in("OP-08", PIN)
+    for form in (audit.form, audit.copies):
+        audit.notice.hide()
+        form.go.click()
+        qtbot.waitUntil(audit.notice.isVisible, timeout=20_000)
+        assert "(PPL-RIGHT)" in audit.notice.text
+    audit.notice.hide()
+    audit.verify.click()
+    qtbot.waitUntil(audit.notice.isVisible, timeout=20_000)
+    assert audit.notice.text.startswith("The chain holds")
+    assert not stage.desk.archive.backups.exists()

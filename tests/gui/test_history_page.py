@@ -1,8 +1,12 @@
+from datetime import UTC, datetime, timedelta
+
 from cryptography import x509
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.audit import Wish, retain
 from app.core.revocation import Reason
+from app.gui import times
 from app.gui.models.runs import DEVICE
 from app.gui.widgets.value import Value
 from tests.gui.stage import PERSON_MS
@@ -163,6 +167,21 @@ def test_a_run_says_where_in_the_chain_it_stands(window, stage, qtbot):
     assert value(window, "Entry").value == str(place.number)
     assert place.signed >= place.number
     assert value(window, "Up to entry").value == str(place.signed)
+
+
+def test_a_run_whose_steps_left_says_in_which_archive_they_are_and_since_when(window, stage, qtbot, tmp_path):
+    record = stage.past("0042-1186", 2)
+    stage.past("0042-1187", 1)
+    wish = Wish(datetime.now(UTC) + timedelta(hours=1), tmp_path / "archives", "AD-01", "everything until now")
+    done = retain(stage.ledger, stage.seal, "LINE-2-A", wish)
+    open_history(window, qtbot)
+    detail = window.history.detail
+    window.history.table.selectRow(1)
+    qtbot.waitUntil(lambda: detail.record is not None and detail.record.start.run == record.start.run, timeout=10_000)
+    (words,) = [words for words in told(window) if "archive" in words]
+    left = stage.ledger.find_place(record.start.run)
+    assert left.archive == done.folder.name
+    assert words.endswith(f"left the ledger on {times.full(left.at)}. They are in the archive {done.folder.name}.")
 
 
 def test_the_whole_story_of_a_unit_and_back(window, stage, qtbot):

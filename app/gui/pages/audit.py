@@ -1,9 +1,10 @@
-"""The audit chain: its entries, the proof that they hold, exports and how to check them elsewhere."""
+"""The audit chain: its entries, the proof that they hold, exports and how to check them elsewhere, backups."""
 
 import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from app.gui.clerk import Clerk
 from app.gui.language import said
 from app.gui.models.entries import KIND, NUMBER, TIME, WHAT, WHO, EntriesModel
 from app.gui.theme import LIGHT, Theme, Tone
+from app.gui.widgets.backupform import BackupForm
 from app.gui.widgets.card import plain
 from app.gui.widgets.exportform import ExportForm
 from app.gui.widgets.notice import Notice
@@ -48,7 +50,9 @@ class AuditPage(QWidget):
         self.export = QPushButton(self.tr("Export …"), self)
         self.export.setCheckable(True)
         self.stop = QPushButton(self.tr("Stop"), self)
-        for button in (self.export, self.stop):
+        self.backup = QPushButton(self.tr("Back up …"), self)
+        self.backup.setCheckable(True)
+        for button in (self.export, self.backup, self.stop):
             button.setAccessibleName(button.text())
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
@@ -56,10 +60,13 @@ class AuditPage(QWidget):
         self.count = plain("", muted=True)
         self.notice = Notice(self)
         self.form = ExportForm(archive.key, archive.exports, self)
+        self.copies = BackupForm(archive.backups, self, encrypted=archive.encrypted)
         self._lay_out()
         self.verify.clicked.connect(self._verify)
         self.export.toggled.connect(self.form.setVisible)
+        self.backup.toggled.connect(self.copies.setVisible)
         self.form.wished.connect(self._export)
+        self.copies.wished.connect(self._back_up)
         self.stop.clicked.connect(self._stopped.set)
         self.notice.closed.connect(self.notice.hide)
         self.counted.connect(self._count)
@@ -101,6 +108,11 @@ class AuditPage(QWidget):
         self._work(busy=True)
         self._clerk.ask(partial(self._until_stopped, partial(self._archive.export, wish)), self._exported, self._sorry)
 
+    @Slot(object)
+    def _back_up(self, folder: Path) -> None:
+        self._work(busy=True)
+        self._clerk.ask(partial(self._until_stopped, partial(self._archive.back_up, folder)), self._backed_up, self._sorry)
+
     def _until_stopped(self, work: Callable[[Tell], Verified | Made]) -> Verified | Made | None:
         """What the work answers; None where somebody stopped it. Runs on the page's thread."""
 
@@ -137,7 +149,16 @@ class AuditPage(QWidget):
         if not isinstance(made, Made):
             self._say(self.tr("Stopped"), self.tr("Nothing was exported."), Tone.ATTENTION)
             return
-        self._say(self.tr("Exported and signed: {count} runs").format(count=QLocale().toString(made.count)), str(made.folder), Tone.PASS)
+        self._say(self.tr("Exported and signed: {count} runs").format(count=QLocale().toString(made.count)), str(made.place), Tone.PASS)
+        self.model.reload()
+
+    def _backed_up(self, made: Verified | Made | None) -> None:
+        self._work(busy=False)
+        if not isinstance(made, Made):
+            self._say(self.tr("Stopped"), self.tr("No backup was made."), Tone.ATTENTION)
+            return
+        title = self.tr("Backed up, proven and signed: {count} entries").format(count=QLocale().toString(made.count))
+        self._say(title, str(made.place), Tone.PASS)
         self.model.reload()
 
     def _sorry(self, failure: Failure) -> None:
@@ -152,7 +173,7 @@ class AuditPage(QWidget):
         self._stopped.clear()
         self._began = time.monotonic()
         shown: tuple[QWidget, ...] = (self.bar, self.count, self.stop)
-        idle: tuple[QWidget, ...] = (self.verify, self.export, self.form)
+        idle: tuple[QWidget, ...] = (self.verify, self.export, self.backup, self.form, self.copies)
         for part in shown:
             part.setVisible(busy)
         for part in idle:
@@ -163,6 +184,8 @@ class AuditPage(QWidget):
 
     @Slot(int, int)
     def _count(self, done: int, of: int) -> None:
+        if not of:
+            return  # the bar says that something goes on; how much, nobody knows
         self.bar.setRange(0, max(1, of))
         self.bar.setValue(done)
         number = QLocale().toString
@@ -208,6 +231,7 @@ class AuditPage(QWidget):
         top.addWidget(self.count)
         top.addWidget(self.stop)
         top.addStretch(0 if self.bar.isVisible() else 1)
+        top.addWidget(self.backup)
         top.addWidget(self.export)
         top.addWidget(self.verify)
         column = QVBoxLayout(self)
@@ -216,5 +240,7 @@ class AuditPage(QWidget):
         column.addLayout(top)
         column.addWidget(self.notice)
         column.addWidget(self.form)
+        column.addWidget(self.copies)
         column.addWidget(self.table, 1)
         self.form.hide()
+        self.copies.hide()

@@ -21,7 +21,7 @@ from app.gui.widgets.detail import Detail
 from app.gui.widgets.filters import Filters
 from app.gui.widgets.runtable import RunTable
 from app.gui.widgets.text import Style, Text
-from app.store import Placed, RunQuery
+from app.store import Left, Placed, RunQuery
 
 
 class HistoryPage(QWidget):
@@ -124,7 +124,7 @@ class HistoryPage(QWidget):
         question = partial(_open, self._history, row.run)
         self._clerk.ask(question, partial(self._opened, row.run), self._sorry)
 
-    def _opened(self, run: UUID, found: tuple[Record, Placed | None]) -> None:
+    def _opened(self, run: UUID, found: tuple[Record, Placed | Left | None]) -> None:
         row = self.table.currentIndex().data(ROW)
         if row is not None and row.run == run:
             self.detail.show_record(*found, running=row.outcome is None)
@@ -164,7 +164,7 @@ class HistoryPage(QWidget):
         self._clerk.ask(partial(_write, file, pem, failed), lambda _: self.detail.say(saved), lambda sorry: self.detail.say(sorry.message))
 
 
-def _open(history: History, run: UUID) -> tuple[Record, Placed | None]:
+def _open(history: History, run: UUID) -> tuple[Record, Placed | Left | None]:
     return history.get_run(run), history.find_place(run)
 
 

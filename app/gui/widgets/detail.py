@@ -11,12 +11,12 @@ from app.gui import recorded, times
 from app.gui.language import said
 from app.gui.recorded import OUTCOMES, Happened
 from app.gui.theme import LIGHT, Theme
-from app.gui.told import events, place_facts
+from app.gui.told import events, left_words, place_facts
 from app.gui.widgets.card import Card, button, heading, plain
 from app.gui.widgets.labelcard import LabelCard
 from app.gui.widgets.symbols import Picture, Symbol
 from app.gui.widgets.text import Style, Text
-from app.store import Entry, Placed
+from app.store import Entry, Left, Placed
 
 WIDTH = 440
 _MARGIN = 22
@@ -39,7 +39,7 @@ class Detail(QFrame):
         self._theme: Theme = LIGHT
         self._record: Record | None = None
         self._running = False
-        self._place: Placed | None = None
+        self._place: Placed | Left | None = None
         self._unit, self._told = "", list[Entry]()
         """The unit whose story is shown; none: the run is."""
         self._area = QScrollArea(self)
@@ -80,7 +80,7 @@ class Detail(QFrame):
         """Whether what it shows had not ended when it was read."""
         return self._running
 
-    def show_record(self, record: Record | None, place: Placed | None = None, *, running: bool = False) -> None:
+    def show_record(self, record: Record | None, place: Placed | Left | None = None, *, running: bool = False) -> None:
         """Show this run, or as much as there is of it while it is `running`, and where in the audit chain it stands; None: none."""
         self._record, self._place, self._running = record, place, running
         self._unit = ""
@@ -144,6 +144,9 @@ class Detail(QFrame):
         if steps := recorded.happenings(record):
             column.addWidget(heading(self.tr("WHAT HAPPENED")))
             column.addLayout(self._steps(steps))
+        if isinstance(self._place, Left):
+            column.addWidget(heading(self.tr("WHAT HAPPENED")))
+            column.addWidget(plain(left_words(self._place), wrap=True))
         if record.failure and not self._running:
             advice = plain(
                 self.tr("{advice} ({code})").format(advice=said(record.failure.advice), code=record.failure.code), muted=True, wrap=True
