@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from app.core.chain import Chain
 from app.core.device import Address, Identity, Port
-from app.core.errors import DeviceRefused
+from app.core.errors import DeviceRefused, DeviceTimeout
 from app.core.recipe import Recipe, shown
 from app.core.waiting import Deadline, Stop
 
@@ -143,3 +143,10 @@ class Device(ABC):
 
 
 Opener = Callable[[Port, Recipe, Stop], Device]
+
+
+def read_on(link: Link, deadline: Deadline) -> bytes:
+    """More of an answer that is not whole; raises DeviceTimeout at the deadline also where the device never stops talking."""
+    if deadline.passed:
+        raise DeviceTimeout(f"The device did not finish its answer within {deadline.seconds:g} seconds.")
+    return link.read(deadline)

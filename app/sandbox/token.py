@@ -1,5 +1,7 @@
 """A simulated PKCS#11 token: keys that stay in it and certificates under labels, until it is pulled."""
 
+from collections.abc import Collection
+
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
@@ -43,6 +45,11 @@ class SimulatedToken:
         self.keys[label, key_id] = made
         return made
 
+    def replace_key(self, label: str, kind: KeyKind, key_id: bytes = b"") -> Key:
+        """Another one in the place of the one that is there."""
+        self.keys.pop((label, key_id), None)
+        return self.make_key(label, kind, key_id)
+
     def find_certificates(self, label: str, key_id: bytes = b"") -> tuple[x509.Certificate, ...]:
         """The certificates of this label and id."""
         return self.certificates.get((label, key_id), ())
@@ -52,6 +59,11 @@ class SimulatedToken:
         found = self.find_certificates(label, key_id)
         if certificate not in found:
             self.certificates[label, key_id] = (*found, certificate)
+
+    def keep_certificates(self, label: str, kept: Collection[x509.Certificate], key_id: bytes = b"") -> None:
+        """Take away every other certificate of that label and id."""
+        found = self.find_certificates(label, key_id)
+        self.certificates[label, key_id] = tuple(certificate for certificate in found if certificate in kept)
 
     def close(self) -> None:
         """Nothing is open."""

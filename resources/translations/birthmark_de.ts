@@ -920,6 +920,10 @@
    <translation>Dieses Gerät kann {1} nicht selbst anrufen.</translation>
   </message>
   <message>
+   <source>The device did not finish its answer within {1} seconds.</source>
+   <translation>Das Gerät hat seine Antwort nicht innerhalb von {1} Sekunden beendet.</translation>
+  </message>
+  <message>
    <source>The device gets no answer from {1}.</source>
    <translation>Das Gerät erhält von {1} keine Antwort.</translation>
   </message>
@@ -1244,10 +1248,6 @@
    <translation>Das Gerät sendet eine Zeile ohne Ende.</translation>
   </message>
   <message>
-   <source>The device did not finish its answer.</source>
-   <translation>Das Gerät hat seine Antwort nicht beendet.</translation>
-  </message>
-  <message>
    <source>The device sends something that cannot be read.</source>
    <translation>Das Gerät sendet etwas, das nicht lesbar ist.</translation>
   </message>
@@ -1273,7 +1273,7 @@
   </message>
   <message>
    <source>The token holds {1} certificates under the label “{2}”, and none is for its key.</source>
-   <translation type="unfinished" />
+   <translation>Das Token hält {1} Zertifikate unter dem Label „{2}“, und keines gehört zu seinem Schlüssel.</translation>
   </message>
   <message>
    <source>The token is gone: {1}</source>

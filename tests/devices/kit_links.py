@@ -112,6 +112,10 @@ class TroubledToken:
         self._strike()
         self._token.put_certificate(*what)
 
+    def keep_certificates(self, *what):
+        self._strike()
+        self._token.keep_certificates(*what)
+
     def close(self):
         self._token.close()
 

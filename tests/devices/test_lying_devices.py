@@ -3,22 +3,34 @@
 import hashlib
 import os
 import random
+import time
 
 import pytest
 from candidates import CANDIDATES, shipped
 from kit import Trouble, over_link, provision
+from pydantic import SecretStr
 from simulated_lab import Issuer
 
-from app.core.errors import CsrRejected, DeviceError, DeviceGarbled, DeviceRefused, ProofFailed, SupplyLow, WrongModel
+from app.core.errors import Cancelled, CsrRejected, DeviceError, DeviceGarbled, DeviceRefused, ProofFailed, SupplyLow, WrongModel
+from app.core.waiting import Stop
+from app.devices import Credential, Link
+from app.devices.drivers.linux_console import LinuxConsole
 from app.devices.drivers.micropython import MicroPython
 from app.devices.drivers.nrf91 import Nrf91
+from app.devices.drivers.simulated import Simulated
+from app.devices.drivers.uboot_console import UBoot
 from app.devices.drivers.zephyr import ZephyrCredentials
 from app.sandbox.micropython import MicroPythonBoard
 from app.sandbox.nrf91 import Modem, Nrf91OnLine
 from app.sandbox.voice import Voice
 from app.sandbox.zephyr import ZephyrDevice
+from tests.patience import PATIENCE
 
 IMEI = "352656100000017"
+BUFFER = 4095
+"""Bytes that the system keeps of a serial port at most."""
+THREE_MEGABAUD = 300_000
+"""Bytes a second."""
 NRF91 = next(candidate for candidate in CANDIDATES if candidate.name == "nrf91")
 
 
@@ -204,6 +216,55 @@ def test_noise_is_told_from_silence(name, driver):
     recipe = shipped(name, link={"boot_seconds": 0.3, "answer_seconds": 0.3})
     with over_link(driver)(Noise("1", "x"), recipe, Trouble()) as device, pytest.raises(DeviceError):
         device.identify()
+
+
+class Flood(Link):
+    """Binary noise without a pause, a full buffer of the system's at every read; `stop` is set at the read of that number."""
+
+    def __init__(self, stop: Stop, stop_at: int = 0) -> None:
+        self._noise = random.Random(1)
+        self._stop = stop
+        self._stop_at = stop_at
+        self.reads = 0
+
+    def read(self, _deadline):
+        self._stop.check()
+        self.reads += 1
+        if self.reads == self._stop_at:
+            self._stop.set()
+        return self._noise.randbytes(BUFFER)
+
+    def write(self, _data, _deadline):
+        self._stop.check()
+
+    def close(self):
+        pass
+
+
+FAMILIES = [
+    *(("micropython", MicroPython), ("nrf91", Nrf91), ("nrf91-shell", Nrf91), ("zephyr", ZephyrCredentials), ("uboot-console", UBoot)),
+    *(("linux-files", LinuxConsole), ("simulated", Simulated)),
+]
+
+
+@pytest.mark.parametrize(("name", "driver"), FAMILIES)
+def test_a_flood_of_noise_at_three_megabaud_is_kept_up_with_and_ends_in_words(name, driver):
+    recipe, stop = shipped(name, link={"boot_seconds": 0.4, "answer_seconds": 0.4}), Stop()
+    link = Flood(stop)
+    began = time.thread_time()
+    with driver(link, recipe, Credential("root", SecretStr("x")), stop) as device, pytest.raises(DeviceError):
+        device.identify()
+    seconds = time.thread_time() - began
+    assert link.reads * BUFFER / seconds > THREE_MEGABAUD, "this driver's thread cannot keep up with the line"
+
+
+@pytest.mark.parametrize(("name", "driver"), FAMILIES)
+def test_a_stop_is_heard_in_a_flood_at_the_next_read(name, driver):
+    recipe, stop = shipped(name, link={"boot_seconds": PATIENCE, "answer_seconds": PATIENCE}), Stop()
+    link = Flood(stop, stop_at=3)
+    with driver(link, recipe, Credential("root", SecretStr("x")), stop) as device, pytest.raises(Cancelled):
+        device.identify()
+    assert link.reads == 3
 
 
 def test_a_modem_needs_to_be_offline_and_is_again_after_a_reset():

@@ -35,7 +35,7 @@ from app.core.device import Identity
 from app.core.errors import DeviceGarbled, DeviceRefused, DeviceTimeout
 from app.core.recipe import Recipe, shown
 from app.core.waiting import Deadline, Stop
-from app.devices import Credential, Device, Link
+from app.devices import Credential, Device, Link, read_on
 from app.devices.drivers.simulated_words import CHUNK, LONGEST, VERSION, Message, No, Slot, Verb, decode, encode, packed, unpacked
 
 _AGAIN = 0.5
@@ -244,10 +244,8 @@ class Simulated(Device):
             elif len(self._received) > LONGEST:
                 self._received.clear()
                 raise DeviceGarbled("The device sends a line without end.")
-            elif deadline.passed:
-                raise DeviceTimeout("The device did not finish its answer.")
             else:
-                self._received += self._link.read(deadline)
+                self._received += read_on(self._link, deadline)
 
 
 def _answer(verb: Verb, message: Message) -> Message:

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from app.core.errors import DeviceGarbled, DeviceTimeout
 from app.core.waiting import Deadline
-from app.devices import Link
+from app.devices import Link, read_on
 from app.devices.links.login import clean, is_noise
 from app.devices.links.shell import ZephyrShell
 
@@ -73,29 +73,28 @@ class PlainPort(AtPort):
             return
         deadline = Deadline(self._boot_seconds)
         calls = 0
-        while not deadline.passed:
+        while not deadline.passed and not self._inside:
             calls += 1
             self._link.write(b"\r\nAT\r\n", deadline)
             turn = Deadline(min(_AGAIN, deadline.left()))
             with suppress(DeviceTimeout):
-                while re.search(rb"^OK\n", clean(bytes(self._heard)), re.MULTILINE) is None:
+                while not self._inside and not turn.passed:
                     self._heard += self._link.read(turn)
                     del self._heard[:-_LARGEST]
-                self._inside = True
-                break
+                    self._inside = re.search(rb"^OK\n", clean(bytes(self._heard)), re.MULTILINE) is not None
         if not self._inside:
             if is_noise(self._heard):
                 raise DeviceGarbled(f"The modem sent nothing that can be read within {deadline.seconds:g} seconds.")
             raise DeviceTimeout(f"The modem did not answer within {deadline.seconds:g} seconds.")
         with suppress(DeviceTimeout):
-            while calls > 1:
+            while calls > 1 and not deadline.passed:
                 self._link.read(Deadline(_QUIET))
 
     def _hear(self, deadline: Deadline) -> None:
         if len(self._heard) > _LARGEST:
             raise DeviceGarbled("The modem's answer has no end.")
         try:
-            self._heard += self._link.read(deadline)
+            self._heard += read_on(self._link, deadline)
         except DeviceTimeout as error:
             if is_noise(self._heard):
                 raise DeviceGarbled("The modem sends nothing that can be read.") from error

@@ -17,7 +17,7 @@ from contextlib import suppress
 
 from app.core.errors import Cancelled, DeviceError, DeviceGarbled, DeviceRefused, DeviceTimeout
 from app.core.waiting import SLICE, Deadline, Stop
-from app.devices import Link
+from app.devices import Link, read_on
 from app.devices.links.login import is_noise
 
 _PROMPT = re.compile(rb"raw REPL; CTRL-B to exit\r*\n>")
@@ -200,7 +200,7 @@ class RawRepl:
 
     def _hear(self, deadline: Deadline) -> None:
         try:
-            self._heard += self._link.read(deadline)
+            self._heard += read_on(self._link, deadline)
         except DeviceTimeout as error:
             if is_noise(self._heard):
                 raise DeviceGarbled("The board sends nothing that can be read.") from error

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from app.core.errors import DeviceGarbled, DeviceTimeout
 from app.core.waiting import SLICE, Deadline, Stop
-from app.devices import Link
+from app.devices import Link, read_on
 from app.devices.links.login import clean, is_noise
 
 PIECE = 60
@@ -121,7 +121,7 @@ class ZephyrShell:
         if len(self._heard) > _LARGEST:
             raise DeviceGarbled("The device's answer has no end.")
         try:
-            self._heard += self._link.read(deadline)
+            self._heard += read_on(self._link, deadline)
         except DeviceTimeout as error:
             if is_noise(self._heard):
                 raise DeviceGarbled("The device sends nothing that can be read.") from error
