@@ -81,9 +81,10 @@ def in_memory() -> dict[str, str]:
 
 
 def run_tests(words: list[str]) -> int:
-    """All tests with warnings as errors; coverage at the end, then pytest's closing line."""
+    """All tests with warnings as errors; coverage at the end, then pytest's closing line. What is compiled is kept, for all processes."""
     everything = [] if words else ["-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder", "--cov", "--cov-report=term:skip-covered"]
-    return call(tool("pytest"), "-W", "error", "--tb=short", "--durations=15", *everything, *words, environment=os.environ | in_memory())
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | in_memory()
+    return call(tool("pytest"), "-W", "error", "--tb=short", "--durations=15", *everything, *words, environment=environment)
 
 
 def build_bundle(words: list[str]) -> int:

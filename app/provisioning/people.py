@@ -72,7 +72,6 @@ class People:
         self._book = book
         self._now = now
         self._hasher = hasher
-        self._stranger = hasher.hash("nobody has this PIN")
         self._present: Person | None = None
         self._locked = False
         self._some = False
@@ -104,7 +103,7 @@ class People:
         """
         known = self._book.find(badge)
         if known is None or not known.active:
-            self._fits(self._stranger, pin)
+            self._hasher.hash(pin.get_secret_value())  # takes as long as to look whether it fits
             self._book.add_login(badge, right=False, how="nobody's badge")
             raise LoginWrong("Badge and PIN do not belong together.")
         wrong = self._book.wrong_since_right(badge)
