@@ -64,7 +64,7 @@ def test_a_scan_is_heard_then_the_run_and_how_it_ends(stage, speaker, open_windo
     qtbot.waitUntil(lambda: window.model.progress(1).state is TrayState.READY, timeout=WAIT)
     window.ear.scanned.emit("0042-1187")
     qtbot.waitUntil(lambda: window.model.progress(1).state is TrayState.PASSED, timeout=WAIT)
-    assert speaker.heard == [Sound.SCAN, Sound.SCAN, Sound.PASS]
+    qtbot.waitUntil(lambda: speaker.heard == [Sound.SCAN, Sound.SCAN, Sound.PASS], timeout=WAIT)
     window.cable.scanned.emit("BM:DANCE")
     assert speaker.heard[3:] == [Sound.SCAN, Sound.ATTENTION]
     with qtbot.waitSignal(window.gone, timeout=WAIT):
