@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import signal
 import threading
 import time
@@ -34,24 +35,26 @@ _MAY_SKIP = "Peridio's OpenAPI files"
 """What need not be there in CI either: the project stands alone."""
 
 
-class OneLab(LoadFileScheduling):
-    """A file stays in one of the processes that run tests side by side, and all files of the lab in the same: it boots its device once."""
+_LAB = "tests/lab/"
+_SHARED = re.compile(rf"{_LAB}test_(linux_\w+|main_job|lab_window)\.py")
+"""The files whose tests use the lab's one device; the others have one of their own."""
+
+
+class OneDevice(LoadFileScheduling):
+    """A file stays in one of the processes that run tests side by side, and so do all that share a booted device."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return _LAB if nodeid.startswith(_LAB) else super()._split_scope(nodeid)
-
-
-_LAB = "tests/lab/"
+        return _LAB if _SHARED.match(nodeid) else super()._split_scope(nodeid)
 
 
 def pytest_xdist_make_scheduler(config, log):
     """Who gives the tests to the processes."""
-    return OneLab(config, log)
+    return OneDevice(config, log)
 
 
 def pytest_collection_modifyitems(items):
     """The lab begins first: it takes longest."""
-    items.sort(key=lambda item: not item.nodeid.startswith(_LAB))
+    items.sort(key=lambda item: (not _SHARED.match(item.nodeid), not item.nodeid.startswith(_LAB)))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -180,11 +180,18 @@ def test_a_pin_from_a_file_descriptor_or_a_prompt_goes_before_every_other(shown)
     assert "counts the wrong ones" in wrong.stdout
     assert "0000-other" not in wrong.stdout + wrong.stderr
     assert looked(pin).returncode == exits.OK
-    for nothing in ("", "x" * 5000):
-        assert looked(nothing).returncode == exits.of_code("SET-BAD")
-    closed = call(home, "--pin-fd", "77", "doctor")
+
+
+@pytest.mark.parametrize("nothing", ["", "x" * 5000], ids=["empty", "far too long"])
+def test_what_is_no_pin_is_not_taken_from_a_file_descriptor(tmp_path, nothing):
+    reader, writer = os.pipe()
+    os.write(writer, nothing.encode())
+    os.close(writer)
+    said = calling.call(tmp_path, "--pin-fd", str(reader), "doctor")
+    assert said.returncode == exits.of_code("SET-BAD")
+    closed = calling.call(tmp_path, "--pin-fd", str(reader), "doctor")
     assert closed.returncode == exits.of_code("SET-BAD")
-    assert "file descriptor 77" in closed.stderr
+    assert f"file descriptor {reader}" in closed.stderr
 
 
 def test_a_pin_is_asked_for_at_a_terminal_and_not_shown(shown):

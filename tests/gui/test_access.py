@@ -50,10 +50,17 @@ def controls(window):
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_screen_reader_is_told_what_everything_is(open_window, stage, qtbot, place):
+def test_everybody_can_work_here(open_window, stage, qtbot, place):
     window = open_window(stage)
     qtbot.waitUntil(lambda: bool(window.header._lights))
     go(window, place)
+    require_names(window)
+    require_keyboard(window)
+    require_room(window)
+
+
+def require_names(window):
+    """A screen reader is told what everything is."""
     nodes = list(tree(QAccessible.queryAccessibleInterface(window)))
     acting = [node for node in nodes if node.role() in WORKS and not isinstance(node.object().parent(), QLineEdit)]
     assert len(acting) > len(PAGES)
@@ -61,11 +68,8 @@ def test_a_screen_reader_is_told_what_everything_is(open_window, stage, qtbot, p
     assert not nameless, [(type(each), each.objectName()) for each in nameless]
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_the_keyboard_reaches_every_control_and_comes_round(open_window, stage, qtbot, place):
-    window = open_window(stage)
-    qtbot.waitUntil(lambda: bool(window.header._lights))
-    go(window, place)
+def require_keyboard(window):
+    """The keyboard reaches every control and comes round."""
     chain, widget = [], window.nextInFocusChain()
     while widget is not window:
         chain.append(widget)
@@ -76,11 +80,8 @@ def test_the_keyboard_reaches_every_control_and_comes_round(open_window, stage, 
     assert set(map(id, wanted)) <= set(map(id, chain))
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_gloved_finger_hits_everything(open_window, stage, qtbot, place):
-    window = open_window(stage)
-    qtbot.waitUntil(lambda: bool(window.header._lights))
-    go(window, place)
+def require_room(window):
+    """A gloved finger hits everything."""
     small = [
         (type(each).__name__, each.accessibleName(), each.height())
         for each in controls(window)
