@@ -1,17 +1,22 @@
 """`birthmark`, or `python -m app`: no words open the window, any word is a command."""
 
 import multiprocessing
+import sys
+from functools import partial
 
 
 def main() -> None:
     """Run the program; ends the process."""
     multiprocessing.freeze_support()  # in a bundle the processes that make keys are this program, called in another way
     # Those processes import this file and need nothing of it: half a second for each core.
-    from app.cli.root import main as command_line  # noqa: PLC0415
+    from app import begin  # noqa: PLC0415
     from app.gui import say_sorry  # noqa: PLC0415
-    from app.window import open_window  # noqa: PLC0415
 
-    command_line(open_window, say_sorry)
+    curtain = begin.draw_curtain(sys.argv[1:])
+    with begin.uncollected():
+        from app.cli.root import main as command_line  # noqa: PLC0415 - the curtain is painted by now
+
+    command_line(partial(begin.open_window, curtain), say_sorry)
 
 
 if __name__ == "__main__":

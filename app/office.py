@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives import hashes
 
@@ -11,14 +12,14 @@ from app.core.errors import HandoverRefused, SettingsError, StationError
 from app.core.people import Right
 from app.core.recipe import shown
 from app.core.waiting import Stop
-from app.founding.ceremony import Ceremony
-from app.founding.handing import plan_handover
-from app.founding.listing import write_list
 from app.gui import CaView, View
 from app.pki.expiry import look
 from app.provisioning.rotation import settle_removals
 from app.settings import AuthorityKind, AuthoritySettings, load
 from app.station import Station
+
+if TYPE_CHECKING:
+    from app.founding.ceremony import Ceremony
 
 _REVOKED = 1_000
 """Revocations that the page counts."""
@@ -58,8 +59,10 @@ class StationOffice:
             return ""
         return f"Within {days} days end: device certificates {devices:,}, CA certificates {cas:,}. The Authority page lists them."
 
-    def begin(self, existing: str) -> Ceremony:
+    def begin(self, existing: str) -> "Ceremony":
         """A ceremony; raises NotAllowed, CeremonyRefused, PkiError where the existing authority cannot sign."""
+        from app.founding.ceremony import Ceremony  # noqa: PLC0415 - the window does not wait for it
+
         return Ceremony(self._station, who=self._who(), existing=existing)
 
     def hand_over(self, before: str, after: str, day: str) -> None:
@@ -69,11 +72,15 @@ class StationOffice:
             begins = datetime.fromisoformat(day).replace(tzinfo=UTC)
         except ValueError as error:
             raise HandoverRefused(f"{shown(day)} is no day.", advice="Write it as year-month-day: 2027-01-31.") from error
+        from app.founding.handing import plan_handover  # noqa: PLC0415 - the window does not wait for it
+
         plan_handover(self._station, Handover(datetime.now(UTC), before, after, begins, who))
 
     def sign_list(self, name: str) -> Path:
         """Sign its list and write it beside its chain; raises NotAllowed."""
         self._who()
+        from app.founding.listing import write_list  # noqa: PLC0415 - the window does not wait for it
+
         return write_list(self._station, name)[1]
 
     def settle(self) -> int:

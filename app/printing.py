@@ -8,7 +8,6 @@ from app.core.label import SAMPLE, Print
 from app.core.people import Right
 from app.gui import Light, LightState, PrinterView, Template
 from app.labels.layout import Layout, lay_out
-from app.labels.png import to_png
 from app.labels.template import LabelTemplate
 from app.settings import PrinterKind, PrinterSettings
 from app.station import Station
@@ -27,6 +26,8 @@ class StationPrints:
 
     def draw(self, label: Print) -> bytes:
         """How it looks, as a PNG."""
+        from app.labels.png import to_png  # noqa: PLC0415 - the window does not wait for it
+
         return to_png(layout_of(label))
 
     def reprint(self, run: UUID, reason: str) -> Print:
@@ -47,6 +48,8 @@ class StationPrints:
         self._press.test(self._who(Right.TEST_PRINT), template, lay_out(self._station.templates.get(template), SAMPLE))
 
     def _templates(self) -> Iterator[Template]:
+        from app.labels.png import to_png  # noqa: PLC0415 - see above
+
         for each in self._station.templates:
             recipes = tuple(recipe.title for recipe in self._station.recipes if recipe.label.print == each.name)
             yield Template(each.name, each.version, each.title, recipes, to_png(lay_out(each, SAMPLE)))

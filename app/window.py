@@ -4,29 +4,35 @@ import functools
 import platform
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import app
-from app import gui
 from app.archive import StationArchive
 from app.barcodes.reading import read
 from app.core.errors import SettingsError, StationError
 from app.core.outbox import BreakerState, Debt, Owed, QueueState
 from app.core.people import Right
-from app.demo import Supply, open_demo
+from app.core.recipe import Recipe
+from app.core.run import Event
+from app.core.waiting import Stop
 from app.gui import CERTIFICATES, Desk, Light, LightState, Place
+from app.home import memory_of
 from app.house import StationHouse
 from app.office import StationOffice
+from app.pki.profile import Profiles
 from app.printing import StationPrints
-from app.provisioning.foreman import Foreman
+from app.provisioning.foreman import Foreman, Rehearsed
 from app.provisioning.line import Line, Shift, Tell
 from app.provisioning.progress import TrayEvent
 from app.settings import AuthorityKind, Settings
 from app.speaker import StationSpeaker
 from app.station import RESOURCES, Station, open_station, rules_of, style_of
 from app.station.ahead import Ahead
-from app.station.rehearsal import rehearse
 from app.station.shift import Work
+
+if TYPE_CHECKING:
+    from app.demo import Supply
 
 _SHOWN, _EVERYTHING = 300, 10_000_000
 """Debts that the window lists, and that a person has tried again at once."""
@@ -35,26 +41,30 @@ REST, REST_FAILED = 8.0, 25.0
 """Seconds a result stays on a tray of the demo before the next unit comes: time enough to look, and to start over."""
 
 
-def open_window(settings: Settings, supply: Supply | None) -> int:
-    """Open the window on a station, with simulated units where there is a supply; returns the exit code once it is closed."""
-    with ExitStack() as opened:
-        if supply is None:
-            station = opened.enter_context(open_station(settings))
-            start_work(station, opened)
-            return gui.run(lay_out(station, station.open_line))
-        demo = opened.enter_context(open_demo(settings, supply, rest=REST, rest_failed=REST_FAILED))
+def open_desk(settings: Settings, opened: ExitStack) -> Desk:
+    """Open a station and lay it out; `opened` closes it. Raises StationError."""
+    station = opened.enter_context(open_station(settings))
+    start_work(station, opened)
+    return lay_out(station, station.open_line)
 
-        def open_line(tell: Tell) -> Line:
-            def tell_both(tray: int, event: TrayEvent) -> None:
-                demo.belt.tell(tray, event)
-                tell(tray, event)
 
-            line = demo.station.open_line(tell_both)
-            opened.enter_context(demo.belt)
-            return line
+def open_demo_desk(settings: Settings, supply: "Supply", opened: ExitStack) -> Desk:
+    """The same with simulated units."""
+    from app.demo import open_demo  # noqa: PLC0415 - few stations have any
 
-        start_work(demo.station, opened)
-        return gui.run(lay_out(demo.station, open_line))
+    demo = opened.enter_context(open_demo(settings, supply, rest=REST, rest_failed=REST_FAILED))
+
+    def open_line(tell: Tell) -> Line:
+        def tell_both(tray: int, event: TrayEvent) -> None:
+            demo.belt.tell(tray, event)
+            tell(tray, event)
+
+        line = demo.station.open_line(tell_both)
+        opened.enter_context(demo.belt)
+        return line
+
+    start_work(demo.station, opened)
+    return lay_out(demo.station, open_line)
 
 
 def start_work(station: Station, opened: ExitStack) -> None:
@@ -119,7 +129,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         hearing=station.hearing,
         house=StationHouse(station),
         people=station.people,
-        foreman=Foreman(station.orders, station.written, station.people, functools.partial(rehearse, station.shelf.profiles)),
+        foreman=Foreman(station.orders, station.written, station.people, functools.partial(_rehearse, station.shelf.profiles)),
         lights=lambda: (
             _light(_hsm_name(settings), station.bench.authority.check, "It can sign."),
             _light("Platform", station.bench.registrar.check, "It answers."),
@@ -144,7 +154,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
             settings.audit.anchor,
             settings.audit.backup_recipient,
         ),
-        memory=settings.home / "window.ini",
+        memory=memory_of(settings.home),
         idle_minutes=settings.idle_minutes,
         kiosk=settings.kiosk,
         offers_people=not settings.demo,
@@ -152,6 +162,12 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
         language=settings.language,
         speaker=speaker,
     )
+
+
+def _rehearse(profiles: Profiles, recipe: Recipe, tell: Callable[[Event], None], stop: Stop) -> Rehearsed:
+    from app.station.rehearsal import rehearse  # noqa: PLC0415 - the window does not wait for it
+
+    return rehearse(profiles, recipe, tell, stop)
 
 
 def _labels(station: Station) -> Iterator[Place]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from app.audit import report, tabular, verify_export
+from app.audit import tabular, verify_export
 from app.core.errors import ExportUnwritable
 from app.core.seal import Seal, Use
 from app.store import Ledger
@@ -111,6 +111,8 @@ class _Export:
                 case Format.XLSX:
                     tabular.write_xlsx(reader, folder / "runs.xlsx", told)
                 case Format.PDF:
+                    from app.audit import report  # noqa: PLC0415 - the window does not wait for it
+
                     report.write_pdf(self.ledger, reader, self.order.extent, folder / "report.pdf", told)
 
     def _note(self, measure: Measure, files: Files) -> None:

@@ -7,9 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import xlsxwriter
-from xlsxwriter.exceptions import XlsxWriterException
-
 from app.core.errors import ExportUnwritable
 from app.store.export import COLUMNS, Cell, Reader
 
@@ -63,6 +60,8 @@ def write_xlsx(reader: Reader, file: Path, tell: Tell) -> None:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
+    from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415 - the window does not wait for it
+
     try:
         _fill(file, options, reader, tell)
     except XlsxWriterException as error:
@@ -71,6 +70,8 @@ def write_xlsx(reader: Reader, file: Path, tell: Tell) -> None:
 
 
 def _fill(file: Path, options: dict[str, str | bool], reader: Reader, tell: Tell) -> None:
+    import xlsxwriter  # noqa: PLC0415 - the window does not wait for it
+
     with xlsxwriter.Workbook(str(file), options) as book:
         sheet = book.add_worksheet("Runs")
         sheet.freeze_panes(1, 0)

@@ -1,14 +1,16 @@
 """From the characters of a scan to its meaning: AIM identifier, command, badge, the recipe's own pattern, GS1, plain serial number."""
 
 import re
+from typing import TYPE_CHECKING
 
-import biip
-from biip.gs1_messages import GS1Message
 from pydantic import SecretStr
 
 from app.barcodes import Badge, Command, Label, Meaning, Pin, Rules, Verb
 from app.core.errors import ScanCheckDigit, ScanUnreadable, ScanWrongProduct
 from app.core.recipe import shown
+
+if TYPE_CHECKING:
+    from biip.gs1_messages import GS1Message
 
 COMMAND, BADGE, PIN = "BM:", "BMB:", "BMP:"
 """How our own barcodes begin: those on the command sheet, badges, and PINs. No GS1 element string begins with a letter."""
@@ -102,19 +104,21 @@ def _label(aim: str, text: str, plain: str, rules: Rules) -> Label:
     return Label(plain)
 
 
-def _element_string(aim: str, text: str) -> GS1Message | None:
+def _element_string(aim: str, text: str) -> "GS1Message | None":
     """The GS1 elements of a scan; None where it is none. Without an AIM identifier it must begin with a GTIN, as every product's does."""
     body = text.strip(_GROUP_SEPARATOR)
     promised = aim in _GS1_AIM
     if not (promised or (re.match(r"01\d{14}", body) and (_GROUP_SEPARATOR in text or re.match(r"01\d{14}(10|11|21|24[01])", body)))):
         return None
+    import biip  # noqa: PLC0415 - the window does not wait for it: 60 ms of tables
+
     message = biip.parse(body).gs1_message
     if message is None and promised:
         raise ScanUnreadable(f"The GS1 label {shown(body)} breaks GS1's rules.")
     return message
 
 
-def _of_elements(message: GS1Message, rules: Rules) -> Label:
+def _of_elements(message: "GS1Message", rules: Rules) -> Label:
     values: dict[str, str] = {}
     for element in message.element_strings:
         if element.gtin_error:

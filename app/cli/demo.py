@@ -1,7 +1,6 @@
 """`birthmark demo`: the station on simulated devices and a sandbox platform, with nothing to configure."""
 
 import os
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +15,7 @@ from app.cli.runs import Runs
 from app.cli.words import emit_record, say, tell_record
 from app.core.run import Outcome
 from app.demo import Demo, Supply, default_demo_home, open_demo, prepare
+from app.display import has_display
 from app.provisioning.progress import TrayEvent
 from app.provisioning.watch import Watch
 
@@ -41,7 +41,7 @@ def demo(
     home = Path(named or default_demo_home()).absolute()
     settings = prepare(home)
     logs.open_log(settings.logs)
-    if not (headless or json) and _has_display():
+    if not (headless or json) and has_display():
         supply = Supply(home, units=None, seed=seed, bad=_SOME_BAD if bad is None else bad, hurry=1)
         raise typer.Exit(call_of(context).open_window(settings.model_copy(update={"trays": trays}), supply))
     supply = Supply(home, units=units, seed=seed, bad=bad or 0.0, hurry=4)
@@ -73,9 +73,3 @@ def _in_terminal(show: Demo, units: int, *, json: bool) -> int:
     print_owed(show.station)
     say(f"{units} units: " + ", ".join(f"{outcomes[outcome]} {outcome.value}" for outcome in Outcome if outcomes[outcome]))
     return exits.OK if outcomes[Outcome.PASSED] == units else exits.NOT_PASSED
-
-
-def _has_display() -> bool:
-    if sys.platform.startswith("linux"):
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
-    return True

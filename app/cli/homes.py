@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from app import logs, settings
 from app.core.errors import SettingsError
 from app.core.run import Failure
-from app.demo import Supply
 from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.demo import Supply
 
 
 def _say_nothing(_failure: Failure, _language: str) -> None:
@@ -23,7 +26,7 @@ class Call:
 
     home: Path | None
     """What `--home` says."""
-    open_window: Callable[[Settings, Supply | None], int]
+    open_window: "Callable[[Settings, Supply | None], int]"
     """Opens the window on a station, with simulated units where there is a supply of them; returns the exit code."""
     say_sorry: Callable[[Failure, str], None] = _say_nothing
     """Shows why the window does not open, in this language, to whoever has no terminal."""

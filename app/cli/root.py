@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import structlog
 import typer
@@ -12,40 +12,23 @@ from pydantic import SecretStr
 
 import app
 from app import logs
-from app.cli import (
-    audit,
-    bulk,
-    ca,
-    db,
-    demo,
-    devices,
-    doctor,
-    exits,
-    history,
-    label,
-    metrics,
-    orders,
-    people,
-    platform,
-    provision,
-    queue,
-    recipes,
-    sandbox,
-    sheet,
-)
+from app.cli import exits, loading
 from app.cli.homes import Call, call_of, settings_of
 from app.cli.words import explain, say
 from app.core.errors import Cancelled, StationError
 from app.core.run import Failure
-from app.demo import Supply
 from app.handed import give_secret, read_secret
 from app.safe import CA_SECRET
-from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.demo import Supply
+    from app.settings import Settings
 
 log = structlog.get_logger(__name__)
 
 root = typer.Typer(
     name="birthmark",
+    cls=loading.Commands,
     help="The factory provisioning station. Without a command it opens the window.",
     epilog=exits.TABLE.replace("\n", "\n\n"),
     no_args_is_help=False,
@@ -53,18 +36,6 @@ root = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo.demo, provision.provision, bulk.bulk, history.history, sandbox.sandbox, doctor.doctor, metrics.metrics, sheet.sheet):
-    root.command()(command)
-root.add_typer(audit.audit)
-root.add_typer(devices.commands, name="devices")
-root.add_typer(platform.platform)
-root.add_typer(db.db)
-root.add_typer(ca.ca)
-root.add_typer(queue.queue)
-root.add_typer(orders.orders)
-root.add_typer(recipes.recipes)
-root.add_typer(people.people)
-root.add_typer(label.label)
 
 
 def _version(wanted: bool) -> None:
@@ -106,7 +77,7 @@ def _open_window(context: typer.Context) -> int:
         raise
 
 
-def main(open_window: Callable[[Settings, Supply | None], int], say_sorry: Callable[[Failure, str], None]) -> None:
+def main(open_window: "Callable[[Settings, Supply | None], int]", say_sorry: Callable[[Failure, str], None]) -> None:
     """Run a command, or open the window where there is none; ends the process."""
     try:
         root(obj=Call(None, open_window, say_sorry))

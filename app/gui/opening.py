@@ -1,34 +1,53 @@
 """Starts Qt, shows the window, and ends both in order."""
 
+import gc
 import signal
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType, TracebackType
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 import structlog
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.core.run import Failure
-from app.gui.desk import Desk
+from app.gui.curtain import Curtain, make_application
 from app.gui.language import speak
 from app.gui.sorry import box_of, unheard
 from app.gui.theme import LIGHT, palette, stylesheet
-from app.gui.window import Window
+
+if TYPE_CHECKING:
+    from app.gui.desk import Desk
+    from app.gui.window import Window
 
 log = structlog.get_logger(__name__)
 _BREATH_MS = 200
 """Milliseconds: Python hears a signal only between two of its own instructions, which an idle window does not run."""
 
+_LATER_MS = 1_000
+"""Milliseconds until what nobody has asked for yet is loaded: the trays and their history come first."""
+_TURN = 0.001
+"""Seconds that a thread keeps Python to itself while others wait: with 16 trays at work the window would wait for several turns."""
 
-def show(desk: Desk) -> int:
+
+def show(open_desk: "Callable[[], Desk]", curtain: Curtain) -> int:
     """Show the window until it is closed; returns the exit code."""
+    sys.setswitchinterval(_TURN)
+    with _signals(curtain.close):
+        desk, window_of, load_pages = curtain.wait_for(lambda: (open_desk(), *_load_window()))
+    if curtain.closed:
+        return 0
     application = _begin(desk.language)
-    window = Window(desk)
+    window = window_of(desk)
     window.gone.connect(application.quit)
-    with _signals(window), _bugs(window):
+    with _signals(window.leave), _bugs(window):
         window.show()
+        curtain.close()
+        gc.freeze()
+        QTimer.singleShot(_LATER_MS, threading.Thread(target=load_pages, name="pages", daemon=True).start)
         return application.exec()
 
 
@@ -38,29 +57,30 @@ def show_sorry(failure: Failure, language: str) -> None:
         application = _begin(language)
         application.setPalette(palette(LIGHT))
         application.setStyleSheet(stylesheet(LIGHT))
-        box_of(failure).exec()
+        box = box_of(failure)
+        for window in application.topLevelWidgets():
+            window.setVisible(window is box)
+        box.exec()
 
 
 def _begin(language: str) -> QApplication:
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    application.setApplicationName("birthmark")
-    application.setDesktopFileName("birthmark")
-    application.setStyle("Fusion")
-    application.setQuitOnLastWindowClosed(False)
+    application = make_application()
     speak(application, language)
     return application
 
 
+def _load_window() -> "tuple[type[Window], Callable[[], None]]":
+    from app.gui.places import load_pages  # noqa: PLC0415 - the curtain lives on meanwhile
+    from app.gui.window import Window  # noqa: PLC0415 - the same
+
+    return Window, load_pages
+
+
 @contextmanager
-def _signals(window: Window) -> Iterator[None]:
+def _signals(leave: Callable[[], object]) -> Iterator[None]:
     """SIGINT and SIGTERM stop the trays and close the window without a question."""
-
-    def leave(_number: int, _frame: FrameType | None) -> None:
-        window.leave()
-
     kinds = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(kind, leave) for kind in kinds]
+    before = [signal.signal(kind, lambda _number, _frame: leave()) for kind in kinds]
     breath = QTimer()
     breath.timeout.connect(lambda: None)
     breath.start(_BREATH_MS)
@@ -73,7 +93,7 @@ def _signals(window: Window) -> Iterator[None]:
 
 
 @contextmanager
-def _bugs(window: Window) -> Iterator[None]:
+def _bugs(window: "Window") -> Iterator[None]:
     """Whatever a slot raises is a bug of ours: it goes to the log, and the window says so and stays."""
     before = sys.excepthook
 

@@ -57,6 +57,13 @@ class Parts:
     working: Working
 
 
+def load_pages() -> None:
+    """Load the code of all pages, so that who opens one waits for its widgets only; not on the GUI's thread."""
+    from app.gui.pages import ahead, audit, authority, history, orders, queue, recipes, setup
+
+    del ahead, audit, authority, history, orders, queue, recipes, setup
+
+
 class Places(QStackedWidget):
     """Every page as an attribute; whoever reads it has it made, wired to the parts and dressed."""
 
@@ -175,7 +182,7 @@ class Places(QStackedWidget):
         from app.gui.pages.setup import SetupPage
 
         parts = self._parts
-        page = SetupPage(parts.desk, parts.line, parts.model, parts.clerk, parts.wardrobe.theme)
+        page = SetupPage(parts.desk, parts.line, parts.model, parts.clerk, parts.wardrobe.theme, parent=self)
         self.trial = Trial(parts.desk, parts.ear, page.scanners, self)
         parts.door.badged.connect(page.people.take_badge)
         page.people.collecting.connect(lambda on: parts.door.collect(wanted=on))

@@ -137,6 +137,7 @@ def family(*, mono: bool = False) -> str:
     return next((name for name in (_MONO if mono else _SANS) if name in there), QFontDatabase.systemFont(system).family())
 
 
+@cache
 def font(size: int, weight: QFont.Weight = QFont.Weight.Normal, *, mono: bool = False) -> QFont:
     """Our type at `size` pixels, with figures of one width."""
     made = QFont(family(mono=mono))

@@ -40,20 +40,21 @@ class Wardrobe(QObject):
         """These wear the theme from now on, too."""
         self._wearers += wearers
         for wearer in wearers:
-            wearer.wear(self._worn)
+            wearer.wear(self.worn)
 
     @Slot()
     def wear(self) -> None:
         """Have everything wear the theme, as the system is where that was chosen."""
-        application, sheet = QApplication.instance(), stylesheet(self._worn)
+        application, sheet = QApplication.instance(), stylesheet(self.worn)
         if isinstance(application, QApplication) and application.styleSheet() != sheet:  # half a second once all widgets are there
-            application.setPalette(palette(self._worn))
+            application.setPalette(palette(self.worn))
             application.setStyleSheet(sheet)
         for wearer in self._wearers:
-            wearer.wear(self._worn)
+            wearer.wear(self.worn)
 
     @property
-    def _worn(self) -> Theme:
+    def worn(self) -> Theme:
+        """The theme that everything wears now."""
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return WORN.get(self.theme, WORN["dark"] if dark else LIGHT)
 

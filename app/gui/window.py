@@ -21,6 +21,7 @@ from app.gui.models.trays import TraysModel
 from app.gui.pages.station import StationPage
 from app.gui.places import Parts, Places
 from app.gui.scanning import Scanning
+from app.gui.sizes import LEAST, SIZE
 from app.gui.sounds import Sounds
 from app.gui.wardrobe import Wardrobe
 from app.gui.widgets.header import Header
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from app.gui.pages.queue import QueuePage
     from app.gui.pages.recipes import RecipesPage
     from app.gui.pages.setup import SetupPage
-
-SIZE = (1280, 800)
 
 
 class Window(QMainWindow):
@@ -182,7 +181,7 @@ class Window(QMainWindow):
         self.setWindowTitle(self.tr("Birthmark, station {name}").format(name=self._desk.station))
         self.setWindowIcon(icon(Symbol.LOGO, {QIcon.State.Off: looks.LIGHT.ink}, 64))
         self.resize(*SIZE)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(*LEAST)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)

@@ -2,13 +2,15 @@
 
 import io
 from collections.abc import Iterable
-
-from reportlab.pdfgen.canvas import Canvas
+from typing import TYPE_CHECKING
 
 from app.labels.layout import Layout, TextItem
 from app.labels.runs import black
 from app.labels.template import Align
 from app.labels.typeface import ASCENT, FACE
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 _POINTS = 72 / 25.4
 """Points a millimetre."""
@@ -17,6 +19,8 @@ _POINTS = 72 / 25.4
 def to_pdf(layouts: Iterable[Layout], title: str) -> bytes:
     """A page for each layout; the same layouts make the same bytes."""
     out = io.BytesIO()
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - the window does not wait for it
+
     canvas = Canvas(out, invariant=True)
     canvas.setTitle(title)
     canvas.setCreator("Birthmark")
@@ -26,7 +30,7 @@ def to_pdf(layouts: Iterable[Layout], title: str) -> bytes:
     return out.getvalue()
 
 
-def _draw(canvas: Canvas, layout: Layout) -> None:
+def _draw(canvas: "Canvas", layout: Layout) -> None:
     point = _POINTS / layout.dots
     canvas.setPageSize((layout.width * point, layout.height * point))
     for item in layout.items:

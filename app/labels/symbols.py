@@ -3,8 +3,6 @@
 import functools
 from enum import StrEnum
 
-import zxingcpp
-
 from app.core.errors import LabelUnfit
 from app.core.recipe import shown
 
@@ -34,9 +32,9 @@ QUIET = {Symbology.QR: 4, Symbology.DATA_MATRIX: 1, Symbology.CODE128: 10}
 SMALLEST = {Symbology.QR: 21, Symbology.DATA_MATRIX: 10, Symbology.CODE128: 46}
 """Modules along the edge of the smallest; a Code 128 of one character is so wide."""
 _FORMATS = {
-    Symbology.QR: zxingcpp.BarcodeFormat.QRCode,
-    Symbology.DATA_MATRIX: zxingcpp.BarcodeFormat.DataMatrix,
-    Symbology.CODE128: zxingcpp.BarcodeFormat.Code128,
+    Symbology.QR: "QRCode",
+    Symbology.DATA_MATRIX: "DataMatrix",
+    Symbology.CODE128: "Code128",
 }
 
 
@@ -52,9 +50,12 @@ def encode(symbology: Symbology, data: str, level: Level = Level.M) -> Rows:
     if strange or not data:
         why = f"{shown(''.join(strange))} cannot be in it" if data else "there is nothing to say"
         raise LabelUnfit(f"No {symbology} symbol can be made of {shown(data)}: {why}.")
+    import zxingcpp  # noqa: PLC0415 - the window does not wait for it
+
+    form = getattr(zxingcpp.BarcodeFormat, _FORMATS[symbology])
     options = {"ec_level": level.value} if symbology is Symbology.QR else {}
     try:
-        image = zxingcpp.create_barcode(data, _FORMATS[symbology], **options).to_image(scale=1, add_quiet_zones=False)
+        image = zxingcpp.create_barcode(data, form, **options).to_image(scale=1, add_quiet_zones=False)
     except ValueError as error:
         raise LabelUnfit(f"No {symbology} symbol can be made of {shown(data)}: it holds no more than that.") from error
     rows: list[list[int]] = memoryview(image).tolist()  # type: ignore[arg-type,assignment]  # the stubs do not know its shape

@@ -1,7 +1,5 @@
 """The face labels are set in: Helvetica, which every PDF reader has; and how wide a line is on any printer."""
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
 from app.core.errors import LabelUnfit
 from app.core.recipe import shown
 
@@ -21,4 +19,6 @@ def text_width(text: str) -> float:
         raise LabelUnfit(f"{shown(text)} cannot be printed: not every printer has {shown(text[error.start])}.") from error
     if not text.isprintable():
         raise LabelUnfit(f"{shown(text)} cannot be printed: it has control characters.")
+    from reportlab.pdfbase.pdfmetrics import stringWidth  # noqa: PLC0415 - the window does not wait for it
+
     return sum(max(_LEAST if character in _WIDE else 0.0, float(stringWidth(character, FACE, 1.0))) for character in text)

@@ -6,12 +6,12 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from platformdirs import user_data_path
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from app.core.authority import MAIN
 from app.core.errors import SettingsError
+from app.home import default_home
 from app.profiles import find_profile
 from app.settings.parts import (
     AuditSettings,
@@ -145,12 +145,6 @@ class Settings(BaseSettings):
         del dotenv_settings, file_secret_settings
         home: Path = init_settings()["home"]
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / FILE)
-
-
-def default_home() -> Path:
-    """`BIRTHMARK_HOME`, else the system's place for a program's data."""
-    named = os.environ.get("BIRTHMARK_HOME")
-    return Path(named) if named else user_data_path("birthmark", appauthor=False)
 
 
 def load(home: Path) -> Settings:

@@ -1,4 +1,5 @@
 """Which drivers and which eyes a station has."""
+# ruff: noqa: PLC0415 - a driver is loaded with its first device: the window does not wait for all of them
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -10,12 +11,6 @@ from app.core.errors import PortMissing, SettingsError
 from app.core.recipe import Become, Driver, Recipe
 from app.core.waiting import Stop
 from app.devices import Credential, Device, Link, Scanner
-from app.devices.drivers.linux_console import LinuxConsole
-from app.devices.drivers.micropython import MicroPython
-from app.devices.drivers.nrf91 import Nrf91
-from app.devices.drivers.simulated import Simulated
-from app.devices.drivers.uboot_console import UBoot
-from app.devices.drivers.zephyr import ZephyrCredentials
 from app.devices.links.serial import open_serial
 from app.devices.scan import FolderScanner, Scanners, SerialScanner, Without
 from app.devices.usb import list_scanners
@@ -24,14 +19,54 @@ from app.settings import Settings
 from app.station.hearing import Hearing
 from app.station.tokens import make_token_scanners, open_token
 
-DRIVERS: dict[Driver, Callable[[Link, Recipe, Credential | None, Stop], Device]] = {
-    Driver.LINUX_CONSOLE: LinuxConsole,
-    Driver.MICROPYTHON: MicroPython,
-    Driver.NRF91_AT: Nrf91,
-    Driver.ZEPHYR_CREDENTIALS: ZephyrCredentials,
-    Driver.SIMULATED: Simulated,
-    Driver.UBOOT_CONSOLE: UBoot,
+Opens = Callable[[Link, Recipe, Credential | None, Stop], Device]
+
+
+def _linux_console() -> Opens:
+    from app.devices.drivers.linux_console import LinuxConsole
+
+    return LinuxConsole
+
+
+def _micropython() -> Opens:
+    from app.devices.drivers.micropython import MicroPython
+
+    return MicroPython
+
+
+def _nrf91() -> Opens:
+    from app.devices.drivers.nrf91 import Nrf91
+
+    return Nrf91
+
+
+def _zephyr() -> Opens:
+    from app.devices.drivers.zephyr import ZephyrCredentials
+
+    return ZephyrCredentials
+
+
+def _simulated() -> Opens:
+    from app.devices.drivers.simulated import Simulated
+
+    return Simulated
+
+
+def _uboot_console() -> Opens:
+    from app.devices.drivers.uboot_console import UBoot
+
+    return UBoot
+
+
+DRIVERS: dict[Driver, Callable[[], Opens]] = {
+    Driver.LINUX_CONSOLE: _linux_console,
+    Driver.MICROPYTHON: _micropython,
+    Driver.NRF91_AT: _nrf91,
+    Driver.ZEPHYR_CREDENTIALS: _zephyr,
+    Driver.SIMULATED: _simulated,
+    Driver.UBOOT_CONSOLE: _uboot_console,
 }
+"""What opens a device of each family; loaded with the first one that comes."""
 
 
 class Simulation(Scanner, Protocol):
@@ -75,7 +110,7 @@ def open_device(settings: Settings, simulation: Simulation | None, port: Port, r
             return open_token(port, recipe, credential, stop)
         case _:
             raise PortMissing(f"What is plugged in at {port.address} is no place where the driver {recipe.driver} could speak.")
-    return DRIVERS[recipe.driver](link, recipe, credential, stop)
+    return DRIVERS[recipe.driver]()(link, recipe, credential, stop)
 
 
 def _find_credential(settings: Settings, recipe: Recipe) -> Credential | None:

@@ -28,7 +28,6 @@ from app.provisioning.contacts import ContactWatch
 from app.provisioning.firsts import Firsts, NoFirsts
 from app.provisioning.registering import NoDeviceApi
 from app.safe import PLATFORM_KEY, find_secret
-from app.sandbox.platform import SandboxPlatform
 from app.settings import PlatformKind, Settings
 from app.store import Ledger
 
@@ -147,6 +146,8 @@ def open_platform(settings: Settings, opened: ExitStack) -> Platform:
 
 
 def _open_sandbox(settings: Settings, opened: ExitStack) -> Platform:
+    from app.sandbox.platform import SandboxPlatform  # noqa: PLC0415 - the window does not wait for it: few stations have one
+
     sandbox = opened.enter_context(SandboxPlatform(settings.home / "sandbox"))
     core = PeridioCore(sandbox.admin_url, sandbox.api_key, product=sandbox.product_prn, ca_bundle=sandbox.ca_file)
     device_api = PeridioDeviceApi(sandbox.device_url, ca_bundle=sandbox.ca_file)

@@ -79,7 +79,7 @@ def _bench(folder: Path, ledger: Ledger, units: SimulatedBench, profiles: Profil
         return datetime.now(UTC)
 
     return Bench(
-        open=lambda port, recipe, stop: DRIVERS[recipe.driver](units.open_link(port, stop), recipe, None, stop),
+        open=lambda port, recipe, stop: DRIVERS[recipe.driver]()(units.open_link(port, stop), recipe, None, stop),
         admission=Admission(ledger, ledger.orders, app.BUILT, clock),
         authority=IssuingAuthority(ca_key, (issuing, root), ledger, profiles, clock),
         makers=KnownMakers({}, ledger, clock),

@@ -4442,6 +4442,10 @@ Verstanden: {meaning}</translation>
    <translation>Der Tag muss wie 2026-12-24 geschrieben werden.</translation>
   </message>
   <message>
+   <source>As the recipe says</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>WHAT DOES NOT ADD UP</source>
    <translation>WAS NICHT AUFGEHT</translation>
   </message>

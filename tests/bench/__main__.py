@@ -9,7 +9,7 @@ import argparse
 import importlib
 import sys
 
-BENCHES = ("bulk", "devices", "boards", "outbox", "ledger")
+BENCHES = ("start", "heartbeat", "bulk", "devices", "boards", "outbox", "ledger")
 
 
 def main() -> int:

@@ -23,6 +23,8 @@ from app.core.people import Role
 from app.core.run import Finished, RunStarted
 from app.demo import RECIPE, prepare
 from app.devices.drivers.simulated_words import Message, Verb
+from app.gui import Desk
+from app.home import memory_of
 from app.provisioning.line import Line, Tell
 from app.provisioning.orders import Wish
 from app.provisioning.progress import Plugged, TrayEvent, Unplugged
@@ -152,8 +154,12 @@ def main() -> int:
         set_up(station, int(sys.argv[2]))
         start_work(station, opened)
         threading.Thread(target=factory.obey, args=(sys.stdin,), daemon=True).start()
-        desk = lay_out(station, factory.open_line)
-        return gui.run(replace(desk, read=factory.hear(desk.read)))
+
+        def open_desk() -> Desk:
+            desk = lay_out(station, factory.open_line)
+            return replace(desk, read=factory.hear(desk.read))
+
+        return gui.run(open_desk, gui.draw_curtain(memory_of(settings.home)))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ SIGNS = {"micropython", "micropython-nvs"}
 def test_from_the_tray_to_the_platform_and_once_more(floor, name):
     file = Path(RESOURCES / "recipes" / f"{name}.toml")
     recipe = bind(Recipe.load(file), PROFILES, {}, file)
-    driver = DRIVERS[recipe.driver]
+    driver = DRIVERS[recipe.driver]()
     floor.bench = replace(floor.bench, open=lambda port, wanted, stop: driver(floor.sockets.open_link(port, stop), wanted, None, stop))
     unit = UNITS[name]()
     record = floor.run(unit, recipe)

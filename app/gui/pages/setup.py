@@ -28,16 +28,17 @@ _FOOT = 56
 class SetupPage(QWidget):
     """One section at a time; what came of a change is said at the foot."""
 
-    def __init__(self, desk: Desk, line: Line, model: TraysModel, clerk: Clerk, theme: str) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, line: Line, model: TraysModel, clerk: Clerk, theme: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("page")
         self._theme: Theme = LIGHT
-        self.facts = Facts(desk.places)
-        self.trays = Trays(line, model)
-        self.scanners = Scanners(desk.house, clerk)
-        self.printers = Printers(desk.prints, clerk)
-        self.people = PeopleSection(desk.people, clerk)
-        self.customs = CustomsSection(desk.house, clerk, theme)
+        self._stack = QStackedWidget(self)  # their parent from the beginning: to be given another costs each 10 ms
+        self.facts = Facts(desk.places, self._stack)
+        self.trays = Trays(line, model, self._stack)
+        self.scanners = Scanners(desk.house, clerk, self._stack)
+        self.printers = Printers(desk.prints, clerk, self._stack)
+        self.people = PeopleSection(desk.people, clerk, self._stack)
+        self.customs = CustomsSection(desk.house, clerk, theme, self._stack)
         self._sections = {
             self.tr("Overview"): self.facts,
             self.tr("Trays"): self.trays,
@@ -46,7 +47,6 @@ class SetupPage(QWidget):
             self.tr("People"): self.people,
             self.tr("Window"): self.customs,
         }
-        self._stack = QStackedWidget(self)
         self._tabs = QButtonGroup(self)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(24, 14, 24, 0)

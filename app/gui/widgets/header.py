@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from app.gui.desk import Light, LightState
 from app.gui.language import said
 from app.gui.marking import QT_TRANSLATE_NOOP
+from app.gui.sizes import HEADER
 from app.gui.theme import LIGHT, Theme, Tone, font
 from app.gui.widgets.symbols import Picture, Symbol, icon
 from app.gui.widgets.text import Style, Text
 
-HEIGHT = 64
 LIGHTS = {
     LightState.OK: (Tone.PASS, Symbol.PASS),
     LightState.ATTENTION: (Tone.ATTENTION, Symbol.ERROR),
@@ -33,7 +33,7 @@ class Header(QFrame):
     def __init__(self, station: str, title: str, operator: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(HEADER)
         self._theme, self._station = LIGHT, station
         self._lights: dict[str, QToolButton] = {}
         self._shown: tuple[Light, ...] = ()

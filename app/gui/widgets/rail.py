@@ -6,10 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
+from app.gui.sizes import RAIL
 from app.gui.theme import Theme
 from app.gui.widgets.symbols import Symbol, icon
-
-WIDTH = 76
 
 
 class Rail(QFrame):
@@ -20,7 +19,7 @@ class Rail(QFrame):
     def __init__(self, pages: Sequence[tuple[Symbol, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(RAIL)
         self._symbols = [symbol for symbol, _ in pages]
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)

@@ -54,7 +54,7 @@ class Tile(QFrame):
         self._patience.timeout.connect(self._forget)
         self._says = say(self._progress, times.now())
         self._plan = self._planned()
-        self.show_progress(self._progress)
+        self._refresh(first=True)
 
     @property
     def progress(self) -> Progress:
@@ -92,9 +92,12 @@ class Tile(QFrame):
         button.clicked.connect(lambda: self._act(self._says.acts[place]))
         return button
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, first: bool = False) -> None:
+        """Say what is to be said now; what says the same as before costs nothing: 32 tiles are asked twice a second."""
         before, self._says = self._says, say(self._progress, times.now(), asking=self._asking, median=self._median)
         now = self._says
+        if now == before and not first:
+            return
         for text, words in (
             (self._tray, now.tray),
             (self._corner, now.corner),
@@ -106,10 +109,15 @@ class Tile(QFrame):
             text.say(words)
         self.setAccessibleName(f"{now.tray}: {now.word}")
         self.setAccessibleDescription(" ".join(filter(None, (now.device, now.sentence, now.code))))
-        self._arrange()
+        if first or self._shape_of(now) != self._shape_of(before):
+            self._arrange()
         if (before.tone, before.done) != (now.tone, now.done):
             self.update()
         self._colour()
+
+    def _shape_of(self, says: Says) -> tuple[object, ...]:
+        """What the places depend on, besides the size."""
+        return says.acts, says.steps > 0, bool(says.code), bool(says.note), says.tray
 
     def _arrange(self) -> None:
         """Put everything in its place for this size and this state."""

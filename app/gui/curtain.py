@@ -1,0 +1,112 @@
+"""The window before anything is in it: painted at once, in the theme and the size that it will have, while the station is opened."""
+
+import builtins
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Self, TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QMainWindow, QWidget
+
+from app.gui.sizes import HEADER, LEAST, RAIL, SIZE
+from app.gui.theme import LIGHT
+from app.gui.wardrobe import Wardrobe
+from app.gui.widgets.symbols import Symbol, icon
+
+# PySide reads the source of every module that is imported after it, to see whether it uses `__feature__`; none does, and that took a third
+# of the time that the station's code takes to load.
+builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+_LOGO = 96
+_LONGEST_MS = 1_000
+"""Milliseconds that a start waits to be painted: a window that is born minimised never is."""
+Answer = TypeVar("Answer")
+
+
+def make_application() -> QApplication:
+    """The application, where there is none yet; it goes on while no window is there."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("birthmark")
+    application.setDesktopFileName("birthmark")
+    application.setStyle("Fusion")
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+class Curtain(QMainWindow):
+    """Gives way to the window; who closes it before then wants no window."""
+
+    painted = Signal()
+
+    def __init__(self, memory: Path) -> None:
+        super().__init__()
+        self.closed = False
+        self.setWindowTitle("Birthmark \N{HORIZONTAL ELLIPSIS}")
+        self.setWindowIcon(icon(Symbol.LOGO, {QIcon.State.Off: LIGHT.ink}, 64))
+        self.resize(*SIZE)
+        self.setMinimumSize(*LEAST)
+        wardrobe = Wardrobe(memory, "auto", self)
+        wardrobe.restore(1)
+        logo = QLabel()
+        logo.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        logo.setPixmap(icon(Symbol.LOGO, {QIcon.State.Off: wardrobe.worn.line}, _LOGO).pixmap(_LOGO))
+        grid, middle = QGridLayout(), QWidget(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        header, rail = QFrame(), QFrame()
+        header.setObjectName("header")
+        header.setFixedHeight(HEADER)
+        rail.setObjectName("rail")
+        rail.setFixedWidth(RAIL)
+        grid.addWidget(header, 0, 0, 1, 2)
+        grid.addWidget(rail, 1, 0)
+        grid.addWidget(logo, 1, 1)
+        middle.setLayout(grid)
+        self.setCentralWidget(middle)
+
+    @classmethod
+    def draw(cls, memory: Path) -> Self:
+        """Make the application where there is none yet, and paint."""
+        make_application()
+        curtain = cls(memory)
+        curtain.show()
+        loop = QEventLoop()
+        curtain.painted.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+        QTimer.singleShot(_LONGEST_MS, loop.quit)
+        loop.exec()
+        return curtain
+
+    def wait_for(self, question: Callable[[], Answer]) -> Answer:
+        """Ask on a thread of its own, and live on until the answer is there; raises what `question` raises."""
+        bell = _Bell()
+
+        def ask() -> Answer:
+            try:
+                return question()
+            finally:
+                bell.rung.emit()
+
+        loop = QEventLoop()
+        bell.rung.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+        with ThreadPoolExecutor(1, thread_name_prefix="opening") as thread:
+            answer = thread.submit(ask)
+            loop.exec()
+            return answer.result()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed = True
+        super().closeEvent(event)
+
+
+class _Bell(QObject):
+    """Is rung on any thread and heard in the GUI's."""
+
+    rung = Signal()
