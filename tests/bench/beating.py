@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import gui
+from app import gui, logs
 from app.begin import uncollected
 from app.core.run import Finished
 from app.demo import Supply, open_demo, prepare
@@ -61,6 +61,7 @@ def main() -> None:
     """Until the units are done."""
     home, units = Path(sys.argv[1]), int(sys.argv[2])
     settings = prepare(home).model_copy(update={"trays": TRAYS, "autostart": True})
+    logs.open_log(settings.logs)
     curtain = gui.draw_curtain(memory_of(home))
     heart = Heart(units)
     with ExitStack() as opened:
@@ -84,6 +85,7 @@ def main() -> None:
             return lay_out(demo.station, open_line)
 
         gui.run(open_desk, curtain)
+    logs.close_log()
     print(json.dumps(heart.stalls))  # noqa: T201 - a command
 
 
