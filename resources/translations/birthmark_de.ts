@@ -2324,6 +2324,70 @@
    <translation>niemand genannt</translation>
   </message>
   <message>
+   <source>It keeps recipe {recipe} {version}, whatever becomes of its file.</source>
+   <translation>Er behält Rezept {recipe} {version}, was auch aus der Datei wird.</translation>
+  </message>
+  <message>
+   <source>Making the orders: {done} of {of} orders and serial numbers are written</source>
+   <translation>Aufträge werden angelegt: {done} von {of} Aufträgen und Seriennummern sind geschrieben</translation>
+  </message>
+  <message>
+   <source>Reading the file …</source>
+   <translation>Die Datei wird gelesen …</translation>
+  </message>
+  <message>
+   <source>There is no recipe to make an order for</source>
+   <translation>Es gibt kein Rezept, für das ein Auftrag anzulegen wäre</translation>
+  </message>
+  <message>
+   <source>Orders as CSV</source>
+   <translation>Aufträge als CSV</translation>
+  </message>
+  <message>
+   <source>Stop the import</source>
+   <translation>Import anhalten</translation>
+  </message>
+  <message>
+   <source>Import orders …</source>
+   <translation>Aufträge einlesen …</translation>
+  </message>
+  <message>
+   <source>An order is there once all of it is.</source>
+   <translation>Ein Auftrag ist da, sobald alles von ihm da ist.</translation>
+  </message>
+  <message>
+   <source>Reading the list …</source>
+   <translation>Liste wird gelesen …</translation>
+  </message>
+  <message>
+   <source>An engineer writes one on the page Recipes.</source>
+   <translation>Die Technik schreibt eines auf der Seite Rezepte.</translation>
+  </message>
+  <message>
+   <source>Stopped. Nothing was made.</source>
+   <translation>Angehalten. Nichts wurde angelegt.</translation>
+  </message>
+  <message>
+   <source>The import was stopped</source>
+   <translation>Der Import wurde angehalten</translation>
+  </message>
+  <message>
+   <source>The orders made before that are in the list.</source>
+   <translation>Die bis dahin angelegten Aufträge stehen in der Liste.</translation>
+  </message>
+  <message>
+   <source>Order {number} is made</source>
+   <translation>Auftrag {number} ist angelegt</translation>
+  </message>
+  <message>
+   <source>{made} orders made, {wrong} not</source>
+   <translation>{made} Aufträge angelegt, {wrong} nicht</translation>
+  </message>
+  <message>
+   <source>{what}: {why}</source>
+   <translation>{what}: {why}</translation>
+  </message>
+  <message>
    <source>Done: {issued} certificates made, {reused} found, {refused} rows left out. Everything is in {folder}.</source>
    <translation>Fertig: {issued} Zertifikate gemacht, {reused} gefunden, {refused} Zeilen ausgelassen. Alles ist in {folder}.</translation>
   </message>
@@ -2398,10 +2462,6 @@
   <message>
    <source>ROWS THAT WERE LEFT OUT</source>
    <translation>AUSGELASSENE ZEILEN</translation>
-  </message>
-  <message>
-   <source>Reading the list …</source>
-   <translation>Liste wird gelesen …</translation>
   </message>
   <message>
    <source>CSV in UTF-8. The first row names the columns: serial, and if you like model, revision, firmware, chip, csr.</source>
@@ -2652,72 +2712,12 @@
    <translation>Neuer Auftrag …</translation>
   </message>
   <message>
-   <source>Import orders …</source>
-   <translation>Aufträge einlesen …</translation>
-  </message>
-  <message>
    <source>There is no work order yet. A supervisor makes one with “New order”.</source>
    <translation>Es gibt noch keinen Auftrag. Die Schichtleitung legt einen mit „Neuer Auftrag“ an.</translation>
   </message>
   <message>
-   <source>Orders as CSV</source>
-   <translation>Aufträge als CSV</translation>
-  </message>
-  <message>
-   <source>Stop the import</source>
-   <translation>Import anhalten</translation>
-  </message>
-  <message>
-   <source>Reading the file …</source>
-   <translation>Die Datei wird gelesen …</translation>
-  </message>
-  <message>
-   <source>Making the orders: {done} of {of} orders and serial numbers are written</source>
-   <translation>Aufträge werden angelegt: {done} von {of} Aufträgen und Seriennummern sind geschrieben</translation>
-  </message>
-  <message>
    <source>Work orders</source>
    <translation>Aufträge</translation>
-  </message>
-  <message>
-   <source>There is no recipe to make an order for</source>
-   <translation>Es gibt kein Rezept, für das ein Auftrag anzulegen wäre</translation>
-  </message>
-  <message>
-   <source>An engineer writes one on the page Recipes.</source>
-   <translation>Die Technik schreibt eines auf der Seite Rezepte.</translation>
-  </message>
-  <message>
-   <source>Stopped. Nothing was made.</source>
-   <translation>Angehalten. Nichts wurde angelegt.</translation>
-  </message>
-  <message>
-   <source>The import was stopped</source>
-   <translation>Der Import wurde angehalten</translation>
-  </message>
-  <message>
-   <source>The orders made before that are in the list.</source>
-   <translation>Die bis dahin angelegten Aufträge stehen in der Liste.</translation>
-  </message>
-  <message>
-   <source>{made} orders made, {wrong} not</source>
-   <translation>{made} Aufträge angelegt, {wrong} nicht</translation>
-  </message>
-  <message>
-   <source>An order is there once all of it is.</source>
-   <translation>Ein Auftrag ist da, sobald alles von ihm da ist.</translation>
-  </message>
-  <message>
-   <source>Order {number} is made</source>
-   <translation>Auftrag {number} ist angelegt</translation>
-  </message>
-  <message>
-   <source>It keeps recipe {recipe} {version}, whatever becomes of its file.</source>
-   <translation>Er behält Rezept {recipe} {version}, was auch aus der Datei wird.</translation>
-  </message>
-  <message>
-   <source>{what}: {why}</source>
-   <translation>{what}: {why}</translation>
   </message>
   <message>
    <source>What is owed, refusals first</source>
@@ -4443,7 +4443,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>As the recipe says</source>
-   <translation type="unfinished" />
+   <translation>Wie im Rezept</translation>
   </message>
   <message>
    <source>WHAT DOES NOT ADD UP</source>

@@ -91,9 +91,9 @@ def test_a_list_in_which_serial_numbers_repeat_is_told_with_its_rows_and_nothing
     many = [f"SN-{number:06}" for number in range(100_000)]
     many[50_000:50_300] = many[:300]
     file.write_text("serial\n" + "\n".join(many) + "\n", encoding="utf-8")
-    page._begin_form()
+    page.ordering.begin()
     qtbot.waitUntil(lambda: page.form.form is not None, timeout=20_000)
-    page.make(wish("WO-9", 99_000), file)
+    page.ordering.make(wish("WO-9", 99_000), file)
     qtbot.waitUntil(lambda: "300 serial numbers are listed twice" in page.form.said.text(), timeout=60_000)
     assert "SN-000000 (rows 2 and 50002)" in page.form.said.text()
     assert [order.number for order, _ in stage.orders.list_all()] == ["WO-4711"]
@@ -118,7 +118,7 @@ def test_an_order_is_made_with_the_form_and_what_is_wrong_is_said_there(page, st
 def test_a_file_of_orders_makes_what_can_be_made_and_tells_the_rest(page, stage, tmp_path, qtbot):
     file = tmp_path / "orders.csv"
     file.write_text("number,recipe,quantity\nWO-1,simulated,2\nWO-2,nothing,2\n", encoding="utf-8")
-    page.make_many(file)
+    page.ordering.make_many(file)
     qtbot.waitUntil(lambda: "1 orders made, 1 not" in page.notice.text, timeout=20_000)
     assert "WO-2: There is no recipe called nothing." in page.notice.text
     assert stage.orders.get("WO-1").quantity == 2
@@ -169,7 +169,7 @@ def test_an_import_shows_how_far_it_is_and_is_stopped_between_two_parts(page, st
     lines = ["number,recipe,quantity,first,last", "WO-1,simulated,2,,", "WO-2,simulated,9000,A-0001,A-9000"]
     file.write_text("\n".join(lines), encoding="utf-8")
     seen = []
-    page.counted.connect(lambda done, of: seen.append((done, of)))
+    page.ordering.counted.connect(lambda done, of: seen.append((done, of)))
     reached, go_on = threading.Event(), threading.Event()
 
     def wait(done, _of):
@@ -177,8 +177,8 @@ def test_an_import_shows_how_far_it_is_and_is_stopped_between_two_parts(page, st
             reached.set()
             assert go_on.wait(60)
 
-    page.counted.connect(wait, Qt.ConnectionType.DirectConnection)
-    page.make_many(file)
+    page.ordering.counted.connect(wait, Qt.ConnectionType.DirectConnection)
+    page.ordering.make_many(file)
     assert page.many.text() == "Stop the import"
     qtbot.waitUntil(reached.is_set, timeout=20_000)
     qtbot.mouseClick(page.many, Qt.MouseButton.LeftButton)
