@@ -23,8 +23,9 @@ from app.office import StationOffice
 from app.pki.profile import Profiles
 from app.printing import StationPrints
 from app.provisioning.foreman import Foreman, Rehearsed
-from app.provisioning.line import Line, Shift, Tell
+from app.provisioning.line import Line, Tell
 from app.provisioning.progress import TrayEvent
+from app.provisioning.shift import Shift
 from app.settings import AuthorityKind, Settings
 from app.speaker import StationSpeaker
 from app.station import RESOURCES, Station, open_station, rules_of, style_of

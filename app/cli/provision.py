@@ -12,9 +12,9 @@ from app.cli.who import ask_permission, log_in
 from app.cli.words import STEP_WORDS, emit_record, say, tell_record
 from app.core.people import Right
 from app.core.run import StepStarted
-from app.provisioning.line import Shift
 from app.provisioning.progress import TrayEvent
 from app.provisioning.rotation import OWED
+from app.provisioning.shift import Shift
 from app.station import find_port, open_station, read_label, rules_of
 
 

@@ -21,8 +21,9 @@ from app.gui.office import Office
 from app.gui.prints import Prints
 from app.gui.speaker import Silent, Speaker
 from app.provisioning.foreman import Foreman
-from app.provisioning.line import Line, Shift, Tell
+from app.provisioning.line import Line, Tell
 from app.provisioning.people import People
+from app.provisioning.shift import Shift
 from app.store import Cursor, Entry, Left, Placed, RunQuery, RunRow, Tally, Unit
 
 

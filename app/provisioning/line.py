@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from app.core.waiting import Stop
 from app.provisioning.flow import Bench, provision
 from app.provisioning.progress import Plugged, Refused, Taught, TrayEvent, Unplugged
 from app.provisioning.run import Journal, Run
+from app.provisioning.shift import Shift
 from app.provisioning.sockets import Sockets, choose
 from app.provisioning.tray import Tray, find_for
 
@@ -29,23 +29,6 @@ STATION = 0
 
 Tell = Callable[[int, TrayEvent], None]
 """Told from any thread; must return at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """On what the line works, and who works there; goes into every record."""
-
-    operator: str = ""
-    """Who is named where the station has admitted nobody; else it is whoever has logged in."""
-    order: str = ""
-    recipe: Recipe | None = None
-    """The version of its recipe that the order keeps, whatever its file says now."""
-    label: str = ""
-    """The label template that the order names; empty: the recipe's, if any."""
-
-    def version_of(self, recipe: Recipe) -> Recipe:
-        """The version of a recipe that is made now: the order's, where it is the order's recipe."""
-        return self.recipe if self.recipe is not None and self.recipe.name == recipe.name else recipe
 
 
 class Line:

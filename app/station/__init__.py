@@ -25,7 +25,7 @@ from app.provisioning.admission import Admission
 from app.provisioning.bulk import BulkBench, BulkOrder, bulk
 from app.provisioning.flow import Bench
 from app.provisioning.labelling import Labelling
-from app.provisioning.line import Line, Shift, Tell
+from app.provisioning.line import Line, Tell
 from app.provisioning.orders import Orders
 from app.provisioning.outbox import Outbox
 from app.provisioning.outbox_rules import Limits
@@ -33,6 +33,7 @@ from app.provisioning.people import People
 from app.provisioning.press import Press
 from app.provisioning.recipes import Recipes
 from app.provisioning.rotation import Rotations
+from app.provisioning.shift import Shift
 from app.settings import PrinterKind, Settings
 from app.station.authority import Adopt, list_hsm_tokens, open_authorities, read_chain
 from app.station.devices import Simulation, make_hearing, make_scanner, open_device

@@ -2104,6 +2104,10 @@
    <translation>Diese Station hat noch niemanden zugelassen und verlangt keinen Ausweis.</translation>
   </message>
   <message>
+   <source>The simulated device is plugged in …</source>
+   <translation>Das simulierte Gerät wird eingesteckt …</translation>
+  </message>
+  <message>
    <source>The full screen is to be left.</source>
    <translation>Das Vollbild soll verlassen werden.</translation>
   </message>
@@ -2782,10 +2786,6 @@
   <message>
    <source>Orders may be made with it.</source>
    <translation>Aufträge dürfen damit angelegt werden.</translation>
-  </message>
-  <message>
-   <source>The simulated device is plugged in …</source>
-   <translation>Das simulierte Gerät wird eingesteckt …</translation>
   </message>
   <message>
    <source>Recipes</source>

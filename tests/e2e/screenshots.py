@@ -219,7 +219,7 @@ def orders(window: Window, stage: Stage, snap: Callable[[Window, str], None], na
 def recipes(window: Window, _stage: Stage, snap: Callable[[Window, str], None], name: str) -> None:
     """A recipe with two versions, one of them approved, after its dry run."""
     window.go(window.recipes)
-    wait_for(lambda: window.recipes.verdict[0] is Tone.PASS and window.recipes.form.find_field("rotation.key") is not None)
+    wait_for(lambda: window.recipes.checked.tone is Tone.PASS and window.recipes.form.find_field("rotation.key") is not None)
     window.recipes.approve.click()
     wait_for(window.recipes.notice.isVisible)
     window.recipes.notice.closed.emit()

@@ -74,13 +74,14 @@ from app.provisioning.bulk import BulkBench, BulkOrder, bulk
 from app.provisioning.flow import Bench
 from app.provisioning.foreman import Foreman
 from app.provisioning.labelling import Labelling
-from app.provisioning.line import Line, Shift, Tell
+from app.provisioning.line import Line, Tell
 from app.provisioning.orders import Orders
 from app.provisioning.people import People
 from app.provisioning.press import Press
 from app.provisioning.progress import Plugged, TrayEvent
 from app.provisioning.recipes import Recipes
 from app.provisioning.rotation import Rotations
+from app.provisioning.shift import Shift
 from app.sandbox.behaviour import Behaviour
 from app.sandbox.bench import SimulatedBench
 from app.sandbox.unit import SimulatedUnit

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.run import Failure
 from app.core.work import Counts, Order
@@ -15,7 +15,7 @@ from app.gui.language import said
 from app.gui.models.orders import DONE, DUE, FAILED, LEFT, NUMBER, OWED, PRODUCT, RECIPE, SEEN, STATE, OrdersModel
 from app.gui.ordering import Ordering
 from app.gui.theme import LIGHT, Theme, Tone
-from app.gui.widgets.card import button, plain
+from app.gui.widgets.card import button, plain, scrolled
 from app.gui.widgets.listing import Listing
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.orderform import OrderForm
@@ -217,7 +217,7 @@ class OrdersPage(QWidget):
         self._panel.setFixedWidth(_PANEL)
         inside = QVBoxLayout(self._panel)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(_scrolled(self.view))
+        inside.addWidget(scrolled(self.view))
         self._panel.hide()
         listed = QWidget(self)
         row = QHBoxLayout(listed)
@@ -234,7 +234,7 @@ class OrdersPage(QWidget):
         self.form.setMaximumWidth(980)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(listed)
-        self._pages.addWidget(_scrolled(room))
+        self._pages.addWidget(scrolled(room))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -243,15 +243,6 @@ class OrdersPage(QWidget):
         for column in (RECIPE, DUE):
             self.table.setColumnHidden(column, event.size().width() < _WIDE)
         super().resizeEvent(event)
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area
 
 
 def _look(foreman: Foreman, number: str) -> tuple[Sequence[tuple[Order, Counts]], Look | None]:

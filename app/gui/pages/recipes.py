@@ -3,28 +3,26 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QTimer, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.errors import RecipeError
 from app.core.recipe import Recipe
-from app.core.run import Event, Failure
+from app.core.run import Failure
 from app.core.versions import Version
-from app.core.waiting import Stop
 from app.gui import written
 from app.gui.clerk import Clerk
+from app.gui.dryrun import DryRun
 from app.gui.language import said
 from app.gui.theme import LIGHT, Theme, Tone, font
-from app.gui.widgets.card import button, plain
+from app.gui.widgets.card import button, plain, scrolled
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.lines import Lines
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.recipeform import RecipeForm
-from app.gui.widgets.symbols import Picture, Symbol
-from app.gui.widgets.text import Style, Text
+from app.gui.widgets.verdict import Verdict
 from app.provisioning.draft import Field, list_fields, read_values, set_value
-from app.provisioning.foreman import Foreman, Rehearsed
+from app.provisioning.foreman import Foreman
 from app.provisioning.recipes import Standing
 
 _SETTLE_MS = 250
@@ -36,20 +34,15 @@ _BELOW = 236
 class RecipesPage(QWidget):
     """Files and ledger are asked on the page's own thread; a dry run goes on another, so that typing is checked meanwhile."""
 
-    _told = Signal(object)
-
     def __init__(self, foreman: Foreman, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._foreman, self._theme = foreman, LIGHT
-        self._clerk, self._stage = Clerk("recipes", self), Clerk("dry run", self)
+        self._foreman = foreman
+        self._clerk = Clerk("recipes", self)
         self._standings: tuple[Standing, ...] = ()
         self._name = ""
         self._drafts: dict[str, str] = {}
         self._saved: dict[str, str] = {}
-        self._stop: Stop | None = None
-        self._events: list[Event] = []
-        self.verdict: tuple[Tone, str] = Tone.IDLE, ""
         self.choice: Choice | None = None
         self.form = RecipeForm(list_fields(), self)
         self.text = QPlainTextEdit(self)
@@ -63,21 +56,20 @@ class RecipesPage(QWidget):
         self.save = button(self.tr("Save as new version"), self)
         self.approve = button(self.tr("Approve"), self, primary=True)
         self.notice = Notice(self)
-        self._picture = Picture(self, Symbol.PASS, 20)
-        self.checked = Text(self, Style(13, 15, QFont.Weight.DemiBold, lines=2))
+        self.checked = Verdict(self)
         self.versions = Lines(
             self.tr("VERSIONS"), self.tr("The ledger knows no version yet: nobody has used, saved or approved it."), LIGHT, self
         )
         self.steps = Lines(
             self.tr("DRY RUN"), self.tr("A dry run takes a simulated device through this recipe; nothing of it is kept."), LIGHT, self
         )
+        self.dryrun = DryRun(foreman, self.steps, self.dry, self.stop, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLE_MS)
         self._lay_out()
         self._wire()
         self.notice.hide()
-        self.stop.hide()
 
     # ---- what the window asks ----------------------------------------------------------------------------------------
 
@@ -93,16 +85,12 @@ class RecipesPage(QWidget):
 
     def wear(self, theme: Theme) -> None:
         """Show the same in these colours."""
-        self._theme = theme
-        for part in (self.notice, self.versions, self.steps):
+        for part in (self.notice, self.versions, self.steps, self.checked):
             part.wear(theme)
-        self._judge(*self.verdict)
 
     def close_thread(self) -> None:
         """Stop a dry run and wait for it; from any thread."""
-        if (stop := self._stop) is not None:
-            stop.set()
-        self._stage.close()
+        self.dryrun.close()
         self._clerk.close()
 
     @property
@@ -121,7 +109,7 @@ class RecipesPage(QWidget):
             self.choice.deleteLater()
             self.choice = None
         if not standings:
-            self._judge(Tone.ATTENTION, self.tr("This station has no recipe."))
+            self.checked.judge(Tone.ATTENTION, self.tr("This station has no recipe."))
             return
         self.choice = Choice(self.tr("Recipe"), [written.named(standing) for standing in standings], self)
         self.choice.chosen.connect(lambda number: self.open(names[number]))
@@ -132,8 +120,7 @@ class RecipesPage(QWidget):
         """Show this recipe, with what was written of it and not saved."""
         if self._name != name:
             self.notice.hide()
-            self._events.clear()
-            self.steps.show_lines(())
+            self.dryrun.clear()
         self._name = name
         if self.choice is not None:
             self.choice.pick([standing.recipe.name for standing in self._standings].index(name))
@@ -167,7 +154,7 @@ class RecipesPage(QWidget):
         try:
             text = set_value(self.written, field, words)
         except RecipeError as error:
-            self._judge(Tone.FAIL, said(error.message))
+            self.checked.judge(Tone.FAIL, said(error.message))
             return
         with QSignalBlocker(self.text):
             self.text.setPlainText(text)
@@ -195,7 +182,7 @@ class RecipesPage(QWidget):
             self._clerk.ask(
                 partial(self._foreman.check, name, text),
                 lambda recipe: self._good(recipe) if fits() else None,
-                lambda failure: self._judge(Tone.FAIL, f"{said(failure.message)}  {failure.code}") if fits() else None,
+                lambda failure: self.checked.judge(Tone.FAIL, f"{said(failure.message)}  {failure.code}") if fits() else None,
             )
 
     def _is_now(self, name: str, text: str) -> bool:
@@ -203,14 +190,7 @@ class RecipesPage(QWidget):
 
     def _good(self, recipe: Recipe) -> None:
         words = self.tr("It can be used. Version {version}, digest {digest}.")
-        self._judge(Tone.PASS, words.format(version=recipe.version, digest=recipe.digest[:12]))
-
-    def _judge(self, tone: Tone, words: str) -> None:
-        self.verdict = tone, words
-        shade = self._theme.tones[tone]
-        symbol = {Tone.PASS: Symbol.PASS, Tone.FAIL: Symbol.FAIL, Tone.ATTENTION: Symbol.ERROR}.get(tone, Symbol.OFF)
-        self._picture.show_symbol(symbol, shade.fill, self._theme.card)
-        self.checked.say(words, shade.ink)
+        self.checked.judge(Tone.PASS, words.format(version=recipe.version, digest=recipe.digest[:12]))
 
     @Slot()
     def _undo(self) -> None:
@@ -243,44 +223,15 @@ class RecipesPage(QWidget):
     def _sorry(self, failure: Failure) -> None:
         self._say(f"{said(failure.message)} ({failure.code})", said(failure.advice), Tone.FAIL)
 
+    @Slot(str, str, object)
     def _say(self, title: str, advice: str, tone: Tone) -> None:
         self.notice.say(title, advice, tone)
         self.notice.show()
 
-    # ---- the dry run -------------------------------------------------------------------------------------------------
-
     @Slot()
     def rehearse(self) -> None:
         """A dry run of what is written."""
-        self._stop = stop = Stop()
-        self._events.clear()
-        self.steps.show_lines((), self.tr("The simulated device is plugged in …"))
-        self._show_running(running=True)
-        work = partial(self._foreman.rehearse, self._name, self.written, self._told.emit, stop)
-        self._stage.ask(work, self._rehearsed, self._not_rehearsed)
-
-    @Slot(object)
-    def _heard(self, event: Event) -> None:
-        self._events.append(event)
-        self.steps.show_lines(written.step_lines(self._events))
-
-    def _rehearsed(self, done: Rehearsed) -> None:
-        self._show_running(running=False)
-        self.steps.show_lines(written.step_lines(self._events))
-        self._say(*written.verdict(done))
-
-    def _not_rehearsed(self, failure: Failure) -> None:
-        self._show_running(running=False)
-        self.steps.show_lines((), f"{said(failure.message)} {said(failure.advice)}  {failure.code}")
-
-    def _show_running(self, *, running: bool) -> None:
-        self.dry.setVisible(not running)
-        self.stop.setVisible(running)
-
-    @Slot()
-    def _cancel(self) -> None:
-        if self._stop is not None:
-            self._stop.set()
+        self.dryrun.begin(self._name, self.written)
 
     # ---- looks -------------------------------------------------------------------------------------------------------
 
@@ -290,11 +241,10 @@ class RecipesPage(QWidget):
         self.form.changed.connect(self._filled)
         self._timer.timeout.connect(self._check)
         self.dry.clicked.connect(self.rehearse)
-        self.stop.clicked.connect(self._cancel)
         self.undo.clicked.connect(self._undo)
         self.save.clicked.connect(self._save)
         self.approve.clicked.connect(self._approve)
-        self._told.connect(self._heard)
+        self.dryrun.told.connect(self._say)
 
     def _lay_out(self) -> None:
         title = plain(self.tr("Recipes"))
@@ -305,10 +255,6 @@ class RecipesPage(QWidget):
         self._top.addStretch(1)
         for each in (self.undo, self.dry, self.stop, self.save, self.approve):
             self._top.addWidget(each)
-        checked = QHBoxLayout()
-        checked.setSpacing(10)
-        checked.addWidget(self._picture)
-        checked.addWidget(self.checked, 1)
         form = _framed(self.form)
         form.setFixedWidth(_FORM)
         side = QHBoxLayout()
@@ -318,7 +264,7 @@ class RecipesPage(QWidget):
         below = QHBoxLayout()
         below.setSpacing(14)
         for lines in (self.versions, self.steps):
-            area = _scrolled(lines)
+            area = scrolled(lines)
             area.setFixedHeight(_BELOW)
             below.addWidget(area, 1)
         column = QVBoxLayout(self)
@@ -326,7 +272,7 @@ class RecipesPage(QWidget):
         column.setSpacing(12)
         column.addLayout(self._top)
         column.addWidget(self.notice)
-        column.addLayout(checked)
+        column.addWidget(self.checked)
         column.addLayout(side, 1)
         column.addLayout(below)
 
@@ -336,17 +282,8 @@ def _framed(widget: QWidget) -> QFrame:
     frame.setObjectName("card")
     row = QVBoxLayout(frame)
     row.setContentsMargins(2, 2, 2, 2)
-    row.addWidget(_scrolled(widget))
+    row.addWidget(scrolled(widget))
     return frame
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area
 
 
 def _read(foreman: Foreman, name: str) -> tuple[str, str, Sequence[Version]]:

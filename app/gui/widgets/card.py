@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.recorded import Fact
 from app.gui.theme import Theme
@@ -36,6 +36,16 @@ def button(text: str, parent: QWidget | None = None, *, primary: bool = False) -
     made.setAccessibleName(text)
     made.setProperty("primary", primary)
     return made
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """The widget, in an area that scrolls down where it does not fit; the keyboard goes to what is in it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
 
 
 class Card(QWidget):
