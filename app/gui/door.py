@@ -6,7 +6,7 @@ from functools import partial
 from pydantic import SecretStr
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.barcodes import Badge
+from app.barcodes import Badge, Pin
 from app.core.errors import LoginLocked, LoginWrong, PersonUnusable, ScanError, ScanUnreadable
 from app.core.people import Person
 from app.core.run import Failure
@@ -29,6 +29,8 @@ class Door(QObject):
     """A Failure."""
     badged = Signal(str)
     """A badge was scanned while one was waited for."""
+    pinned = Signal(object)
+    """A PIN (SecretStr) was scanned while badges were waited for."""
     left = Signal()
     """Whoever worked here has logged out."""
 
@@ -64,9 +66,9 @@ class Door(QObject):
         self._collecting = wanted
 
     def wants(self, scan: str) -> bool:
-        """Whether it is a badge that is waited for, to be admitted."""
+        """Whether it is a badge or a PIN of somebody who is to be admitted."""
         with suppress(ScanError):
-            return self._collecting and isinstance(self._desk.read(scan), Badge)
+            return self._collecting and isinstance(self._desk.read(scan), Badge | Pin)
         return False
 
     def take_badge(self, badge: str) -> None:
@@ -78,7 +80,11 @@ class Door(QObject):
 
     def take_pin(self, pin: SecretStr) -> None:
         """A PIN was scanned."""
-        if not (self.permission.take_pin(pin.get_secret_value()) or self.login.take_pin(pin.get_secret_value())):
+        if self.permission.take_pin(pin.get_secret_value()) or self.login.take_pin(pin.get_secret_value()):
+            return
+        if self._collecting:
+            self.pinned.emit(pin)
+        else:
             raise ScanUnreadable("No PIN is asked for.", advice="Scan your badge first.")
 
     def log_out(self) -> None:

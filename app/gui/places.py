@@ -185,6 +185,7 @@ class Places(QStackedWidget):
         page = SetupPage(parts.desk, parts.line, parts.model, parts.clerk, parts.wardrobe.theme, parent=self)
         self.trial = Trial(parts.desk, parts.ear, page.scanners, self)
         parts.door.badged.connect(page.people.take_badge)
+        parts.door.pinned.connect(page.people.take_pin)
         page.people.collecting.connect(lambda on: parts.door.collect(wanted=on))
         page.people.founded.connect(parts.door.guard)
         page.customs.listened.connect(parts.desk.speaker.play)

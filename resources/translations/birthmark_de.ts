@@ -3564,32 +3564,24 @@
    <translation>4 bis 12 Ziffern.</translation>
   </message>
   <message>
-   <source>Present PIN</source>
-   <translation>Bisherige PIN</translation>
-  </message>
-  <message>
-   <source>New PIN, twice</source>
-   <translation>Neue PIN, zweimal</translation>
-  </message>
-  <message>
    <source>Admit</source>
    <translation>Zulassen</translation>
   </message>
   <message>
-   <source>Change my PIN</source>
-   <translation>Meine PIN ändern</translation>
+   <source>Change my PIN …</source>
+   <translation>Meine PIN ändern …</translation>
   </message>
   <message>
    <source>PEOPLE OF THIS STATION</source>
    <translation>PERSONEN DIESER STATION</translation>
   </message>
   <message>
-   <source>Done.</source>
-   <translation>Erledigt.</translation>
+   <source>MY NEW PIN</source>
+   <translation>MEINE NEUE PIN</translation>
   </message>
   <message>
-   <source>MY PIN</source>
-   <translation>MEINE PIN</translation>
+   <source>Done.</source>
+   <translation>Erledigt.</translation>
   </message>
   <message>
    <source>ADMIT SOMEBODY</source>
@@ -3600,8 +3592,8 @@
    <translation>DER ERSTE ADMINISTRATOR DIESER STATION</translation>
   </message>
   <message>
-   <source>New PIN</source>
-   <translation>Neue PIN</translation>
+   <source>New PIN …</source>
+   <translation>Neue PIN …</translation>
   </message>
   <message>
    <source>Dismiss</source>
@@ -3620,8 +3612,8 @@
    <translation>{name} entlassen</translation>
   </message>
   <message>
-   <source>Type the new PIN below, twice, then press New PIN of {name} again.</source>
-   <translation>Die neue PIN unten zweimal eintippen, dann noch einmal auf Neue PIN bei {name} drücken.</translation>
+   <source>NEW PIN OF {name} ({badge})</source>
+   <translation>NEUE PIN VON {name} ({badge})</translation>
   </message>
   <message>
    <source>Go to the Station page, scan your badge, then come back.</source>
@@ -3634,6 +3626,10 @@
   <message>
    <source>Type it again.</source>
    <translation>Noch einmal eingeben.</translation>
+  </message>
+  <message>
+   <source>Press “New PIN …” or “Change my PIN …” first.</source>
+   <translation>Zuerst „Neue PIN …“ oder „Meine PIN ändern …“ drücken.</translation>
   </message>
   <message>
    <source>Printed for: {recipes}</source>
@@ -4552,6 +4548,38 @@ Verstanden: {meaning}</translation>
   <message>
    <source>Allow</source>
    <translation>Erlauben</translation>
+  </message>
+  <message>
+   <source>Present PIN</source>
+   <translation>Bisherige PIN</translation>
+  </message>
+  <message>
+   <source>New PIN</source>
+   <translation>Neue PIN</translation>
+  </message>
+  <message>
+   <source>New PIN once more</source>
+   <translation>Neue PIN noch einmal</translation>
+  </message>
+  <message>
+   <source>Keep the new PIN</source>
+   <translation>Neue PIN behalten</translation>
+  </message>
+  <message>
+   <source>The two new PINs are not the same. Type the new PIN twice.</source>
+   <translation>Die beiden neuen PINs sind nicht gleich. Die neue PIN zweimal eingeben.</translation>
+  </message>
+  <message>
+   <source>4 to 12 digits: not all the same, and no row like 1234. Type, tap or scan them.</source>
+   <translation>4 bis 12 Ziffern: nicht alle gleich, und keine Reihe wie 1234. Tippen, antippen oder scannen.</translation>
+  </message>
+  <message>
+   <source>Delete the last digit</source>
+   <translation>Die letzte Ziffer löschen</translation>
+  </message>
+  <message>
+   <source>Something is still missing: {field}.</source>
+   <translation>Es fehlt noch etwas: {field}.</translation>
   </message>
   <message>
    <source>PIN</source>

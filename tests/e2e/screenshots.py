@@ -8,12 +8,14 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from pydantic import SecretStr
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
 from app.core.errors import DeviceUnknown, PlatformConflict, PlatformUnreachable
 from app.core.outbox import BreakerState, QueueState
+from app.core.people import Role
 from app.core.run import Failure
 from app.gui import Light, LightState
 from app.gui.language import speak
@@ -241,13 +243,23 @@ def audit(window: Window, snap, name: str) -> None:
     snap(window, f"audit-export-{name}")
 
 
-def setup(window: Window, snap: Callable[[Window, str], None], name: str) -> None:
-    """Each section."""
+def setup(window: Window, stage: Stage, snap: Callable[[Window, str], None], name: str) -> None:
+    """Each section, and how a PIN is changed once there are people."""
     window.go(window.setup)
     for section in SECTIONS:
         window.setup.open(getattr(window.setup, section))
         live(0.3)
         snap(window, f"setup-{section}-{name}")
+    pin, people = SecretStr("2580"), window.setup.people
+    boss = stage.people.admit_first("AD-01", "Ada Byron", pin)
+    stage.people.admit(boss, "OP-07", "Otto Ohm", Role.OPERATOR, pin)
+    stage.people.come_in("AD-01", pin)
+    window.setup.open(people)
+    wait_for(lambda: people.grid.count() > 0)
+    people.change.click()
+    live(0.3)
+    snap(window, f"setup-pin-{name}")
+    people.pins.put_away()
 
 
 def through_other_eyes(file: Path) -> list[Path]:
@@ -296,7 +308,7 @@ def take(folder: Path) -> list[Path]:
                         Light("Platform", LightState.ATTENTION, "api.cremini.peridio.com does not answer in time. Check the network."),
                     )
                     window.lights.look()
-                    setup(window, snap, f"{theme}-{label}")
+                    setup(window, stage, snap, f"{theme}-{label}")
                     audit(window, snap, f"{theme}-{label}")
             for trays in MANY:
                 with ExitStack() as opened:

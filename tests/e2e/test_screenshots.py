@@ -27,7 +27,7 @@ def test_pictures_are_taken_and_are_not_empty(tmp_path, monkeypatch):
         "recipes-dark-1280",
         "bulk-dark-1280",
         "bulk-done-dark-1280",
-        *(f"setup-{section}-dark-1280" for section in screenshots.SECTIONS),
+        *(f"setup-{section}-dark-1280" for section in (*screenshots.SECTIONS, "pin")),
         "audit-dark-1280",
         "audit-export-dark-1280",
         "station-32-dark-1280",

@@ -4,6 +4,7 @@ import pytest
 from pydantic import SecretStr
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
 
 from app.core.people import Role
 from app.core.work import State
@@ -121,6 +122,29 @@ def test_a_badge_where_nobody_was_admitted_is_told(window, qtbot, scan):
     scan("BMB:OP-07")
     qtbot.waitUntil(lambda: "asks for no badge" in notice(window))
     assert window.door.login.isHidden()
+
+
+def test_a_badge_is_never_a_serial_number(window, stage, qtbot, scan):
+    stage.plug(1, "0042-1188")
+    until(qtbot, window, 1, TrayState.READY)
+    scan("BMB:0042-1188")
+    qtbot.waitUntil(lambda: "asks for no badge" in notice(window))
+    assert window.model.progress(1).state is TrayState.READY
+    assert window.line.list_waiting() == [1]
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_scan_while_a_dialog_is_open_reaches_the_trays_and_not_its_fields(window, stage, qtbot, scan):
+    stage.plug(1, "0042-1188")
+    until(qtbot, window, 1, TrayState.READY)
+    question = QInputDialog(window)
+    question.open()
+    qtbot.waitUntil(question.isVisible)
+    scan("0042-1188")
+    until(qtbot, window, 1, TrayState.PASSED)
+    assert question.textValue() == ""
+    assert question.isVisible()  # the Enter of the scan answers nothing
+    question.reject()
 
 
 class TestWithPeople:

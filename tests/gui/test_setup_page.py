@@ -4,7 +4,7 @@ import pytest
 from pydantic import SecretStr
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from app.core.people import Role
 from app.gui.widgets.choice import Choice
@@ -203,13 +203,74 @@ class TestPeople:
         row = [people.grid.itemAtPosition(1, column).widget() for column in range(4)]
         row[1].chosen.emit(list(Role).index(Role.ENGINEER))
         qtbot.waitUntil(lambda: dict_of(stage)["OP-07"] is Role.ENGINEER, timeout=WAIT)
-        for field, text in zip((people.pins._secrets["old"][0], *people.pins._secrets["new"]), ("2580", "3690", "3690"), strict=True):
-            field.setText(text)
         people.change.click()
+        type_pins(people.pins, "2580", "3690", "3690")
         qtbot.waitUntil(lambda: can_log_in(stage, "A-1", "3690"), timeout=WAIT)
         qtbot.waitUntil(lambda: people.grid.itemAtPosition(1, 3) is not None, timeout=WAIT)
         people.grid.itemAtPosition(1, 3).widget().click()
         qtbot.waitUntil(lambda: not can_log_in(stage, "OP-07", "1470"), timeout=WAIT)
+
+    @pytest.fixture
+    def people(self, stage, open_window, qtbot):
+        """The section, open before an administrator, and with an operator in it."""
+        boss = stage.people.admit_first("A-1", "Ada", PIN)
+        stage.people.admit(boss, "OP-07", "Otto", Role.OPERATOR, SecretStr("1470"))
+        stage.people.come_in("A-1", PIN)
+        self.window = open_window(stage)
+        section = opened(self.window, self.window.setup.people)
+        qtbot.waitUntil(lambda: section.grid.count() == 8, timeout=WAIT)
+        return section
+
+    def test_a_new_pin_is_asked_for_in_words_until_it_is_one(self, stage, people, qtbot):
+        people.change.click()
+        form = people.pins
+        form.keep.click()
+        assert form.said == "Something is still missing: Present PIN."
+        type_pins(form, "2580", "3690", "3691")
+        assert form.said == "The two new PINs are not the same. Type the new PIN twice."
+        assert (form.old.text(), form.new.text(), form.again.text()) == ("2580", "", "")
+        type_pins(form, "2580", "1234", "1234")
+        qtbot.waitUntil(lambda: "the first that anybody would try" in form.said, timeout=WAIT)
+        assert form.old.text() == ""
+        type_pins(form, "2581", "3690", "3690")
+        qtbot.waitUntil(lambda: "Badge and PIN do not belong together. 4 more tries." in form.said, timeout=WAIT)
+        type_pins(form, "2580", "3690", "3690")
+        qtbot.waitUntil(form.isHidden, timeout=WAIT)
+        assert can_log_in(stage, "A-1", "3690")
+
+    def test_anothers_new_pin_is_scanned_or_tapped(self, stage, people, qtbot):
+        window, form = self.window, people.pins
+        window.cable.hear("BMP:3690")
+        qtbot.waitUntil(lambda: "No PIN is asked for." in foot(window), timeout=WAIT)
+        people.grid.itemAtPosition(1, 2).widget().click()
+        assert form.old.isHidden()
+        window.cable.hear("BMP:3690")
+        qtbot.waitUntil(lambda: form.new.text() == "3690", timeout=WAIT)
+        assert window.pages.currentWidget() is window.setup
+        window.cable.hear("BMP:3690")
+        qtbot.waitUntil(lambda: can_log_in(stage, "OP-07", "3690"), timeout=WAIT)
+        qtbot.waitUntil(form.isHidden, timeout=WAIT)
+        people.grid.itemAtPosition(1, 2).widget().click()
+        keys = {key.accessibleName(): key for key in form.findChildren(QPushButton)}
+        for digit in ("8", "1", "Delete the last digit", "5", "2", "6"):
+            keys[digit].click()
+        assert form.new.text() == "8526"
+        form.put_away()
+        assert form.new.text() == ""
+
+    def test_a_serial_number_is_nobodys_badge(self, people):
+        window = self.window
+        window.cable.hear("0042-1188")
+        QApplication.processEvents()
+        assert people.form.answers["badge"] == ""
+        assert window.pages.currentWidget() is window.station
+
+
+def type_pins(form, *pins):
+    """Each into its field, then Enter in the last one."""
+    for field, pin in zip((form.old, form.new, form.again), pins, strict=True):
+        field.setText(pin)
+    form.again.returnPressed.emit()
 
 
 def dict_of(stage):

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 
+from pydantic import SecretStr
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.errors import NotAllowed, PinUnfit
+from app.core.errors import NotAllowed, PinUnfit, ScanUnreadable
 from app.core.people import Person, Role
 from app.core.run import Failure
 from app.founding.questions import Kind, Question
 from app.gui.clerk import Clerk
+from app.gui.language import said
 from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.says import role_word
 from app.gui.sections import column_in, framed
@@ -18,6 +20,7 @@ from app.gui.theme import Theme
 from app.gui.widgets.card import button, heading, plain
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.form import Form
+from app.gui.widgets.pinform import PinForm
 from app.provisioning.people import People
 
 _BADGE = QT_TRANSLATE_NOOP("Setup", "Badge")
@@ -26,8 +29,6 @@ _NAME = QT_TRANSLATE_NOOP("Setup", "Name")
 _ROLE = QT_TRANSLATE_NOOP("Setup", "Role")
 _PIN = QT_TRANSLATE_NOOP("Setup", "PIN, twice")
 _DIGITS = QT_TRANSLATE_NOOP("Setup", "4 to 12 digits.")
-_OLD = QT_TRANSLATE_NOOP("Setup", "Present PIN")
-_NEW = QT_TRANSLATE_NOOP("Setup", "New PIN, twice")
 
 
 class PeopleSection(QWidget):
@@ -49,26 +50,27 @@ class PeopleSection(QWidget):
         self.grid.setHorizontalSpacing(16)
         self.grid.setVerticalSpacing(6)
         self.grid.setColumnStretch(0, 1)
-        self._admission, self._change = QVBoxLayout(), QVBoxLayout()
+        self._admission = QVBoxLayout()
         self._title = heading("")
         self.admit = button(self.tr("Admit"), self, primary=True)
-        self.change = button(self.tr("Change my PIN"), self)
+        self.change = button(self.tr("Change my PIN …"), self)
+        self.pins = PinForm(self)
+        self._whose: Person | None = None
+        """Whose PIN is asked for; None: that of whoever works here."""
         self.admit.clicked.connect(self._admit)
-        self.change.clicked.connect(self._change_pin)
-        self.form, self.pins = self._admission_form(), self._pin_form()
+        self.change.clicked.connect(self._ask_own)
+        self.pins.wished.connect(self._keep_pin)
+        self.form = self._admission_form()
         self._list = framed(self.grid)
-        self._own = QWidget(self)
-        own = QVBoxLayout(self._own)
-        own.setContentsMargins(0, 8, 0, 0)
-        own.addWidget(heading(self.tr("MY PIN")))
-        own.addWidget(framed(self._change))
-        own.addLayout(_right(self.change))
         self._heading = heading(self.tr("PEOPLE OF THIS STATION"))
         column = column_in(self)
-        for part in (self._heading, self._list, self._title, framed(self._admission)):
-            column.addWidget(part)
+        column.addWidget(self._heading)
+        column.addWidget(self._list)
+        column.addLayout(_right(self.change))
+        column.addWidget(self.pins)
+        column.addWidget(self._title)
+        column.addWidget(framed(self._admission))
         column.addLayout(_right(self.admit))
-        column.addWidget(self._own)
         column.addStretch(1)
 
     def begin(self) -> None:
@@ -80,14 +82,20 @@ class PeopleSection(QWidget):
         """Badges log people in again, and no PIN stays in a field."""
         self.collecting.emit(False)
         self.form.forget()
-        self.pins.forget()
+        self.pins.put_away()
 
     def wear(self, theme: Theme) -> None:
-        """Nothing here has a colour of its own."""
+        """Show the same in these colours."""
+        self.pins.wear(theme)
 
     def take_badge(self, badge: str) -> None:
         """A badge was scanned: it is the one to be admitted."""
         self.form.fill("badge", badge)
+
+    def take_pin(self, pin: SecretStr) -> None:
+        """A PIN was scanned: it goes where a new one is asked for."""
+        if not self.pins.take_pin(pin.get_secret_value()):
+            self.refused.emit(Failure.of(ScanUnreadable("No PIN is asked for.", advice="Press “New PIN …” or “Change my PIN …” first.")))
 
     def _read(self) -> None:
         self._clerk.ask(self._people.list_all, self._show, self.refused.emit)
@@ -97,7 +105,7 @@ class PeopleSection(QWidget):
             if old := item.widget():
                 old.deleteLater()
         self._someone = bool(everybody)
-        for part in (self._heading, self._list, self._own):
+        for part in (self._heading, self._list, self.change):
             part.setVisible(self._someone)
         self._title.setText(self.tr("ADMIT SOMEBODY") if everybody else self.tr("THE FIRST ADMINISTRATOR OF THIS STATION"))
         self.form.show_only({"badge", "name", "pin"} | ({"role"} if everybody else set()))
@@ -110,10 +118,10 @@ class PeopleSection(QWidget):
         role = Choice(self.tr("Role of {name}").format(name=person.name), [role_word(each) for each in roles], self)
         role.pick(roles.index(person.role))
         role.chosen.connect(lambda number: self._do(lambda by: self._people.change_role(by, person.badge, roles[number])))
-        renew, dismiss = button(self.tr("New PIN"), self), button(self.tr("Dismiss"), self)
+        renew, dismiss = button(self.tr("New PIN …"), self), button(self.tr("Dismiss"), self)
         renew.setAccessibleName(self.tr("New PIN for {name}").format(name=person.name))
         dismiss.setAccessibleName(self.tr("Dismiss {name}").format(name=person.name))
-        renew.clicked.connect(partial(self._renew, person))
+        renew.clicked.connect(partial(self._ask_new, person))
         dismiss.clicked.connect(lambda: self._do(lambda by: self._people.dismiss(by, person.badge)))
         self.grid.addWidget(plain(f"{person.name}  ({person.badge})"), row, 0)
         for place, widget in enumerate((role, renew, dismiss), start=1):
@@ -132,32 +140,46 @@ class PeopleSection(QWidget):
             self._clerk.ask(lambda: self._people.admit_first(badge, name, pin), self._founded, self.refused.emit)
 
     @Slot()
-    def _change_pin(self) -> None:
-        if self.pins.unlike:
-            self._unlike()
-            return
-        given = self.pins.secrets
-        self._do(lambda by: self._people.change_pin(by, given["old"], given["new"]))
+    def _ask_own(self) -> None:
+        self._whose = None
+        self.pins.ask(self.tr("MY NEW PIN"), own=True)
 
-    def _renew(self, person: Person) -> None:
-        """The PIN that stands in the form of admission becomes theirs."""
-        if self.form.unlike:
-            self._unlike()
-            return
-        pin = self.form.secrets["pin"]
-        if not pin.get_secret_value():
-            self.told.emit(self.tr("Type the new PIN below, twice, then press New PIN of {name} again.").format(name=person.name))
-            return
-        self._do(lambda by: self._people.reset_pin(by, person.badge, pin))
+    def _ask_new(self, person: Person) -> None:
+        self._whose = person
+        self.pins.ask(self.tr("NEW PIN OF {name} ({badge})").format(name=person.name, badge=person.badge), own=False)
+
+    @Slot(object, object)
+    def _keep_pin(self, old: SecretStr | None, new: SecretStr) -> None:
+        whose = self._whose
+
+        def change(by: Person) -> None:
+            if whose is not None:
+                self._people.reset_pin(by, whose.badge, new)
+            elif old is not None:
+                self._people.change_pin(by, old, new)
+
+        self._clerk.ask(self._by_present(change), self._pin_kept, self._pin_refused)
+
+    def _pin_kept(self, answer: object) -> None:
+        self.pins.put_away()
+        self._done(answer)
+
+    def _pin_refused(self, failure: Failure) -> None:
+        self.pins.refuse(f"{said(failure.message)} {said(failure.advice)}")
 
     def _do(self, work: Callable[[Person], object]) -> None:
+        self._clerk.ask(self._by_present(work), self._done, self._not_done)
+
+    def _by_present(self, work: Callable[[Person], object]) -> Callable[[], object]:
+        """The work, to be done in the name of whoever works here."""
+
         def ask() -> object:
             by = self._people.present
             if by is None or self._people.locked:
                 raise NotAllowed("Nobody has logged in.", advice="Go to the Station page, scan your badge, then come back.")
             return work(by)
 
-        self._clerk.ask(ask, self._done, self._not_done)
+        return ask
 
     def _done(self, _answer: object) -> None:
         self.told.emit(self.tr("Done."))
@@ -173,7 +195,6 @@ class PeopleSection(QWidget):
 
     def _unlike(self) -> None:
         self.form.forget()
-        self.pins.forget()
         self.refused.emit(Failure.of(PinUnfit("The PIN was not typed twice alike.", advice="Type it again.")))
 
     def _admission_form(self) -> Form:
@@ -188,11 +209,6 @@ class PeopleSection(QWidget):
             self,
         )
         self._admission.addWidget(form)
-        return form
-
-    def _pin_form(self) -> Form:
-        form = Form((Question("old", _OLD, Kind.SECRET), Question("new", _NEW, Kind.NEW_SECRET, hint=_DIGITS)), self)
-        self._change.addWidget(form)
         return form
 
 
