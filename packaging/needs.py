@@ -58,7 +58,7 @@ LAB = tuple(
     for package in (
         *("qemu-system-x86", "swtpm", "swtpm-tools", "busybox-static", "openssl", "tpm2-tools", "tpm2-openssl", "opensc", "gnutls-bin"),
         *("libengine-pkcs11-openssl", "u-boot-tools", "libubootenv-tool", "libtss2-tcti-device0", "libtss2-rc0", "libtss2-mu0"),
-        *("cpio", "zstd", "e2fsprogs", "kmod"),
+        *("cpio", "zstd", "e2fsprogs", "kmod", "libsqlite3-0", "libyaml-0-2"),
     )
 )
 """The lab's device is put together from these; its kernel is downloaded by the lab itself."""

@@ -93,8 +93,7 @@ def cached(parts: Iterable[Path], make: Callable[[Path, Path], None]) -> Path:
     cache.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256(Path(__file__).read_bytes())
     for part in parts:
-        there = part.stat()
-        digest.update(f"{part} {there.st_size} {there.st_mtime_ns}".encode())
+        digest.update(f"{part.name} {hashlib.sha256(part.read_bytes()).hexdigest()}".encode())
     with (cache / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         folder = cache / digest.hexdigest()[:16]

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,8 @@ from app.demo import prepare
 from tests.cli.test_provision_token import PIN, with_module
 from tests.lab.build import cached, download, unpack
 from tests.patience import PATIENCE
-from tests.provisioning.floor import RESOURCES
 
-pytestmark = [pytest.mark.lab, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400), pytest.mark.xdist_group("host-tpm")]
 
 LIBRARY = "usr/lib/x86_64-linux-gnu/pkcs11/libtpm2_pkcs11.so"
 TOKEN = "GW-2-0042"
@@ -29,7 +29,7 @@ def library():
     def make(folder, cache):
         unpack(download(cache, "libtpm2-pkcs11-1"), folder, ("./usr/lib/*",))
 
-    return cached([RESOURCES / "recipes" / "host-token.toml"], make) / LIBRARY
+    return cached([Path(__file__)], make) / LIBRARY
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from tests.lab.usb_machine import SERIAL, UsbMachine, build, list_missing
 from tests.provisioning.floor import RECIPE as SIMULATED
 from tests.provisioning.test_line import Told
 
-pytestmark = [pytest.mark.lab, pytest.mark.timeout(400), pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400), pytest.mark.xdist_group("usb-machine")]
 
 PRODUCT = Recipe.model_validate({**SIMULATED.model_dump(), "detect": {"kind": "serial", "vid": 0x0403, "pid": 0x6001}})
 
