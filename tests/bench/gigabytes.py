@@ -36,7 +36,7 @@ def make(folder: Path, size: int) -> int:
     """A whole ledger of at least so many bytes; how many runs are in it."""
     folder.mkdir(parents=True, exist_ok=True)
     big.make(folder / "probe.db", _PROBE, whole=True)
-    runs = max(_PROBE, int(1.03 * size / ((folder / "probe.db").stat().st_size / _PROBE)))
+    runs = max(_PROBE, int(1.1 * size / ((folder / "probe.db").stat().st_size / _PROBE)))
     big.make(folder / "ledger.db", runs, whole=True)
     if (folder / "ledger.db").stat().st_size < size:
         raise ValueError(f"{runs:,} runs take less than {size:,} bytes")

@@ -18,12 +18,14 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 import app
 from app.cli import exits
 from app.store import Ledger
+from tests.cli.calling import call
 
 ROOT = Path(app.__file__).parents[1]
 UNITS = int(os.environ.get("BIRTHMARK_TEST_BULK", "200"))
 """Units of the job that is killed again and again; 2000 for the whole proof."""
 MOST_KILLS = max(3, UNITS // 100)
 PASSPHRASE = "correct horse battery"
+SECRETS = {f"BIRTHMARK_SECRET_{name}": "a long passphrase" for name in ("CA", "ROOT", "STATION_KEY")}
 _lots = itertools.count(1)
 RECIPE = """
 name = "ahead"
@@ -43,8 +45,8 @@ mode = "none"
 def home(tmp_path_factory):
     """A station with an authority in a key file, and a recipe; every test has units of its own."""
     place = tmp_path_factory.mktemp("station") / "home"
-    made = start(place, "ca", "create", "--name", "Line 2", "--where", "file").communicate(timeout=100)
-    assert (place / "authority" / "chain.pem").exists(), made
+    made = call(place, "ca", "create", "--name", "Line 2", "--where", "file", **SECRETS)
+    assert made.returncode == exits.OK, made.stderr
     (place / "recipes").mkdir()
     (place / "recipes" / "ahead.toml").write_text(RECIPE)
     return place
@@ -60,9 +62,7 @@ def temporary(tmp_path):
 
 def start(home: Path, *words: str, temporary: Path | None = None, secret: str = PASSPHRASE, **more) -> subprocess.Popen:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("BIRTHMARK_", "PERIDIO_", "DISPLAY", "QT_"))}
-    secrets = {f"BIRTHMARK_SECRET_{name}": "a long passphrase" for name in ("CA", "ROOT", "STATION_KEY")} | (
-        {"BIRTHMARK_SECRET_BULK": secret} if secret else {}
-    )
+    secrets = SECRETS | ({"BIRTHMARK_SECRET_BULK": secret} if secret else {})
     environment = clean | secrets | {"TMPDIR": str(temporary or tempfile.gettempdir())}
     command = [sys.executable, "-m", "app", "--home", str(home), *words]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
@@ -216,9 +216,9 @@ def test_without_a_passphrase_nothing_is_made(home, tmp_path):
 def test_refused_rows_are_told_and_the_exit_code_says_so(home, tmp_path):
     source = tmp_path / "ids.csv"
     source.write_text("serial\nSN-99\n../SN-2\n")
-    process = job(home, source, tmp_path / "out", "--json", "--i-understand-plain-keys")
-    said, errors = process.communicate(timeout=100)
-    assert process.returncode == exits.NOT_PASSED
-    assert "row 3" in errors
-    (refusal,) = json.loads(said)["refusals"]
+    words = ("bulk", "--recipe", "ahead", "--input", str(source), "--out", str(tmp_path / "out"), "--json", "--i-understand-plain-keys")
+    done = call(home, *words, **SECRETS)
+    assert done.returncode == exits.NOT_PASSED
+    assert "row 3" in done.stderr
+    (refusal,) = json.loads(done.stdout)["refusals"]
     assert (refusal["row"], refusal["code"]) == (3, "BLK-ROW")
