@@ -5,12 +5,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field
 
 from app.core.errors import LabelTemplateError, LabelUnfit
 from app.core.label import LABEL_WORDS
 from app.core.recipe import shown
-from app.core.recipe.parts import Part, canonical, digest_of, over
+from app.core.recipe.parts import Kept, Part, over
 from app.core.tomlfile import load_folders, load_toml
 from app.labels.symbols import QUIET, SMALLEST, Level, Symbology
 
@@ -114,7 +114,7 @@ class Box(_Placed):
 Element = Annotated[Text | Matrix | Bars | Box, Field(discriminator="kind")]
 
 
-class LabelTemplate(Part):
+class LabelTemplate(Kept):
     """What a label looks like, and what it says."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
@@ -123,23 +123,10 @@ class LabelTemplate(Part):
     size: Size
     element: tuple[Element, ...] = Field(min_length=1, max_length=200)
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 over the canonical content (defaults included), 64 hex digits."""
-        return digest_of(self)
-
-    @property
-    def body(self) -> str:
-        """The canonical content, of which `digest` is the SHA-256; `of_body` reads it back."""
-        return canonical(self)
-
     @classmethod
-    def of_body(cls, body: str) -> Self:
-        """A template as it once was; raises LabelTemplateError where this program can no longer read it."""
-        try:
-            return cls.model_validate_json(body)
-        except ValidationError as error:
-            raise LabelTemplateError("The template that the label was made by can no longer be read by this program.") from error
+    def unreadable(cls) -> LabelTemplateError:
+        """See Kept."""
+        return LabelTemplateError("The template that the label was made by can no longer be read by this program.")
 
     @classmethod
     def load(cls, file: Path) -> Self:

@@ -840,6 +840,10 @@
    <translation>In wenigen Worten den Grund nennen.</translation>
   </message>
   <message>
+   <source>The recipe that the unit was made by can no longer be read by this program.</source>
+   <translation>Das Rezept, nach dem das Gerät gemacht wurde, ist von diesem Programm nicht mehr lesbar.</translation>
+  </message>
+  <message>
    <source>The device is a {1}; the recipe is for {2}.</source>
    <translation>Das Gerät ist ein {1}; das Rezept ist für {2}.</translation>
   </message>
@@ -850,10 +854,6 @@
   <message>
    <source>{1} cannot be an identifier: 1 to 64 letters, digits and . _ : - inside.</source>
    <translation>{1} kann keine Kennung sein: 1 bis 64 Buchstaben, Ziffern und innen . _ : -.</translation>
-  </message>
-  <message>
-   <source>The recipe that the unit was made by can no longer be read by this program.</source>
-   <translation>Das Rezept, nach dem das Gerät gemacht wurde, ist von diesem Programm nicht mehr lesbar.</translation>
   </message>
   <message>
    <source>The signature is not one of the station's key {1}…, or what it signed was altered.</source>

@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from app.core.device import Identity
 from app.core.errors import DeviceGarbled, RecipeError, WrongModel
@@ -15,7 +15,7 @@ from app.core.recipe.device import Accept, Become, Detect, Flow, Link
 from app.core.recipe.drivers import ABILITIES, Driver, list_agent_misfits, list_misfits
 from app.core.recipe.keys import Certificate, Key, Origin, Place
 from app.core.recipe.label import Label
-from app.core.recipe.parts import Part, Template, canonical, digest_of
+from app.core.recipe.parts import Kept, Template
 from app.core.recipe.registration import Mode, Registration
 from app.core.recipe.rotation import Rotation
 from app.core.recipe.storage import Buffer, Caller, Form, Lock, Proof, Storage
@@ -58,7 +58,7 @@ IDENTIFIER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?")
 _IDENTITY = tuple(field.name for field in fields(Identity))
 
 
-class Recipe(Part):
+class Recipe(Kept):
     """What we mean to make of a device."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
@@ -109,23 +109,10 @@ class Recipe(Part):
         if caller is Caller.DEVICE and not ABILITIES[self.driver].calls:
             yield f"proof.contact must not be 'device' where driver is '{self.driver}': such a device cannot call the platform"
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 over the canonical content (defaults included), 64 hex digits."""
-        return digest_of(self)
-
-    @property
-    def body(self) -> str:
-        """The canonical content, of which `digest` is the SHA-256; `of_body` reads it back."""
-        return canonical(self)
-
     @classmethod
-    def of_body(cls, body: str) -> Self:
-        """A recipe as it once was; raises RecipeError where this program can no longer read it."""
-        try:
-            return cls.model_validate_json(body)
-        except ValidationError as error:
-            raise RecipeError("The recipe that the unit was made by can no longer be read by this program.") from error
+    def unreadable(cls) -> RecipeError:
+        """See Kept."""
+        return RecipeError("The recipe that the unit was made by can no longer be read by this program.")
 
     @property
     def brings_its_own(self) -> bool:

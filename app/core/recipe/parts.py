@@ -3,11 +3,13 @@
 import hashlib
 import json
 import re
+from abc import abstractmethod
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from app.core.errors import StationError
 from app.core.template import words_in
 from app.core.ticket import DEVICE_WORDS, UNIT_WORDS
 
@@ -49,6 +51,33 @@ class Part(BaseModel):
     """A section: frozen, and nothing in it that we do not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Kept(Part):
+    """What the ledger keeps as it was, and knows by its digest."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the canonical content (defaults included), 64 hex digits."""
+        return digest_of(self)
+
+    @property
+    def body(self) -> str:
+        """The canonical content, of which `digest` is the SHA-256; `of_body` reads it back."""
+        return canonical(self)
+
+    @classmethod
+    def of_body(cls, body: str) -> Self:
+        """The same as it once was; raises `unreadable` where this program can no longer read it."""
+        try:
+            return cls.model_validate_json(body)
+        except ValidationError as error:
+            raise cls.unreadable() from error
+
+    @classmethod
+    @abstractmethod
+    def unreadable(cls) -> StationError:
+        """What is told then."""
 
 
 def digest_of(part: Part) -> str:

@@ -18,11 +18,17 @@ def append_only(table: str, *unique: str) -> Iterator[str]:
 
 def kept(table: str, *unique: str) -> Iterator[str]:
     """The same for a table some of whose columns do change: refuse the changes of the others with `refuse`."""
-    keys = ("id = NEW.id", "station = NEW.station AND sequence = NEW.sequence", *unique)
-    # INSERT OR REPLACE deletes what it collides with, without asking the triggers on DELETE.
-    known = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {' OR '.join(f'({key})' for key in keys)})"  # noqa: S608 - our own names
     yield refuse(f"{table}_stay", "DELETE", table, f"{table} are never deleted")
-    yield refuse(f"{table}_new", "INSERT", table, f"{table} are never replaced", known)
+    yield refuse(f"{table}_new", "INSERT", table, f"{table} are never replaced", known(table, *unique))
+
+
+def known(table: str, *unique: str) -> str:
+    """The condition on a row that would take another one's place.
+
+    INSERT OR REPLACE deletes what it collides with, without asking the triggers on DELETE.
+    """
+    keys = ("id = NEW.id", "station = NEW.station AND sequence = NEW.sequence", *unique)
+    return f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {' OR '.join(f'({key})' for key in keys)})"  # noqa: S608 - our own names
 
 
 def refuse(name: str, when: str, table: str, why: str, condition: str = "") -> str:

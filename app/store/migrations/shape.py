@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from app.store.migrations.guards import known, refuse
+
 
 def table(name: str, *rest: sa.schema.SchemaItem) -> None:
     """Make a table with the columns every row has."""
@@ -36,20 +38,13 @@ def switches(*names: str) -> list[sa.Column[bool]]:
     return [sa.Column(name, sa.Boolean(), nullable=False) for name in names]
 
 
-def refuse(name: str, when: str, where: str, why: str, condition: str = "") -> str:
-    """A trigger that refuses; SQLite's words, for SQLite is what a station has."""
-    return f"CREATE TRIGGER {name} BEFORE {when} ON {where} {condition} BEGIN SELECT RAISE(ABORT, '{why}'); END"
-
-
 def kept(name: str, *unique: str) -> tuple[str, ...]:
     """The triggers of a table whose rows are written once: nothing is deleted, changed or replaced.
 
-    `unique` are its further keys, as conditions on NEW: INSERT OR REPLACE deletes what it collides with, without asking for DELETE.
+    `unique` are its further keys, as conditions on NEW.
     """
-    keys = ("id = NEW.id", "station = NEW.station AND sequence = NEW.sequence", *unique)
-    known = f"WHEN EXISTS (SELECT 1 FROM {name} WHERE {' OR '.join(f'({key})' for key in keys)})"  # noqa: S608 - our own names
     return (
         refuse(f"{name}_stay", "DELETE", name, f"{name} are never deleted"),
         refuse(f"{name}_fixed", "UPDATE", name, f"{name} never change"),
-        refuse(f"{name}_new", "INSERT", name, f"{name} are never replaced", known),
+        refuse(f"{name}_new", "INSERT", name, f"{name} are never replaced", known(name, *unique)),
     )
