@@ -73,7 +73,7 @@ BOARDS = tuple(
 
 DISPLAY = tuple(
     Need((package,), "", "tests of the real window")
-    for package in ("xvfb", "xauth", "xdotool", "imagemagick", "fonts-inter", "desktop-file-utils")
+    for package in ("xvfb", "xauth", "xdotool", "openbox", "imagemagick", "fonts-inter", "desktop-file-utils")
 )
 BUNDLE = (Need(("binutils",), "", "building the bundle"),)
 """PyInstaller reads libraries with objdump."""

@@ -28,7 +28,7 @@ class Kiosk(QObject):
 
     def keep(self) -> None:
         """Whatever was tried: the whole screen."""
-        if self.on and not self._window.isFullScreen():
+        if self.on and (not self._window.isFullScreen() or self._window.isMinimized()):
             self._window.showFullScreen()
 
     def toggle(self) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-NEEDED = ("Xvfb", "xdotool", "import")
-"""Programs of xvfb, xdotool and imagemagick."""
+NEEDED = ("Xvfb", "xdotool", "import", "openbox")
+"""Programs of xvfb, xdotool, imagemagick and openbox."""
 
 
 @dataclass(frozen=True)
@@ -50,5 +50,16 @@ def display():
         yield Display(f":{os.read(reader, 16).decode().strip()}")
     finally:
         os.close(reader)
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture
+def manager(display):
+    """A real window manager on it: it knows Alt-F4 and Alt-Tab, and how to put a window away."""
+    server = subprocess.Popen(["openbox"], env=display.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield server
+    finally:
         server.terminate()
         server.wait(10)

@@ -38,6 +38,7 @@ from app.window import lay_out, start_work
 TRAYS = 4
 ORDER = "WO-4711"
 OPERATOR, PIN = "BMB:OP-07", "BMP:4907"
+BOSS, BOSS_PIN = "BMB:AD-01", "BMP:8352"
 FAULTS = {"loosely": FaultKind.GONE, "badly": FaultKind.REFUSAL}
 HASTY, PATIENT = "answer_seconds = 10\nboot_seconds = 15", "answer_seconds = 300\nboot_seconds = 300"
 """In the recipe: a device may be as slow as the machine is busy."""
@@ -65,7 +66,7 @@ def set_up(station: Station, units: int) -> None:
     """An administrator, an operator, and the order of the day, where they are not there yet."""
     if not station.people.any:
         station.orders.make(None, Wish(ORDER, "EI-ML gateway rev C", RECIPE, units, first_article=False))
-        boss = station.people.admit_first("AD-01", "Ada", SecretStr("8352"))
+        boss = station.people.admit_first(BOSS.partition(":")[2], "Ada", SecretStr(BOSS_PIN.partition(":")[2]))
         station.people.admit(boss, OPERATOR.partition(":")[2], "Olga", Role.OPERATOR, SecretStr(PIN.partition(":")[2]))
 
 

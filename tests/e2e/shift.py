@@ -20,7 +20,7 @@ from typing import Any
 
 from app.core.run import Outcome
 from app.store import EntryQuery, Ledger
-from tests.e2e.factory import OPERATOR, ORDER, PIN, TRAYS
+from tests.e2e.factory import BOSS, BOSS_PIN, OPERATOR, ORDER, PIN, TRAYS
 
 PATIENCE = 120.0
 """Seconds until whatever has to come is given up."""
@@ -63,7 +63,7 @@ class Shift:
             self._news.notify_all()
 
     def close(self) -> int:
-        """Close the window as the desktop does when somebody goes home; returns the factory's exit code."""
+        """Close the window, where it is open, as the desktop does when somebody goes home; returns the factory's exit code."""
         self.factory.terminate()
         try:
             return self.factory.wait(PATIENCE)
@@ -158,11 +158,14 @@ class Shift:
         self.scan(f"BM:TRAY:{tray}")
         self.scan(text)
 
+    def find_window(self) -> str:
+        """The window that is to be seen, or nothing."""
+        return self.xdotool("search", "--onlyvisible", "--name", f"Birthmark, station {STATION}").split("\n")[0]
+
     def open(self) -> None:
         """Until the window is there and has the keys."""
-        name = ("search", "--onlyvisible", "--name", f"Birthmark, station {STATION}")
-        self.until(lambda: self.xdotool(*name), "the window")
-        self.xdotool("windowfocus", "--sync", self.xdotool(*name).split("\n")[0])
+        self.until(self.find_window, "the window")
+        self.xdotool("windowfocus", "--sync", self.find_window())
 
     def plug(self, *units: tuple[int, str, str]) -> None:
         """Put units on trays (which, which, and how), until each tray shows its own; what was there is taken out first."""
@@ -285,6 +288,22 @@ def turn_away(shift: Shift, serial: str) -> None:
     outcome, code = shift.end(shift.begin(1, serial, serial, lambda: shift.scan(serial)), serial)
     assert (outcome, code) == (Outcome.ERROR, "ADM-QUOTA"), f"the unit too many ended with {outcome}, {code}"
     shift.snap("7-one-too-many")
+
+
+def try_to_get_out(shift: Shift) -> None:
+    """All that a keyboard and a window manager offer: a kiosk stays where it is, on the whole screen."""
+    window = shift.find_window()
+    for attempt in (("key", "alt+F4"), ("key", "ctrl+q"), ("key", "alt+Tab"), ("windowminimize", window), ("windowquit", window)):
+        shift.xdotool(*attempt)
+        shift.until(lambda: shift.find_window() == window, f"the window after {attempt}")
+        shift.until(lambda: "Geometry: 1280x800" in shift.xdotool("getwindowgeometry", window), f"the whole screen after {attempt}")
+
+
+def leave(shift: Shift) -> None:
+    """Whoever may closes the window: it is asked for, and allowed by badge and PIN."""
+    shift.scan(BOSS)
+    shift.scan(BOSS_PIN)
+    assert shift.factory.wait(PATIENCE) == 0
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 from app.core.run import Outcome
 from app.store import EntryQuery, Ledger, RunQuery
 from tests.e2e.factory import ORDER
-from tests.e2e.shift import STATION, Shift, plan, work
+from tests.e2e.shift import STATION, Shift, leave, plan, try_to_get_out, work
 
 UNITS = 6
 WIDE = 0.2
@@ -15,11 +15,13 @@ WIDE = 0.2
 
 
 @pytest.mark.window
-def test_a_shift_by_scanner_alone(display, tmp_path):
-    environment = {**display.environment, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+def test_a_shift_by_scanner_alone_in_a_kiosk_that_only_an_administrator_leaves(display, manager, tmp_path):  # noqa: ARG001 - it manages
+    environment = {**display.environment, "BIRTHMARK_KIOSK": "true", "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
     day, shift = plan(UNITS), Shift(tmp_path / "home", None, environment, UNITS, WIDE)
     try:
         work(shift, day)
+        try_to_get_out(shift)
+        leave(shift)
     finally:
         code = shift.close()
     assert code == 0
@@ -35,4 +37,4 @@ def test_a_shift_by_scanner_alone(display, tmp_path):
     codes = {(record.start.port.serial, record.failure.code) for record in records if record.failure}
     wrong = {(serial, "ADM-LABEL") for serial in day.wrong}
     assert codes >= {*wrong, (day.loose, "DEV-GONE"), (day.bad, "DEV-REFUSED"), (f"0042-{5000 + UNITS}", "ADM-QUOTA")}
-    assert (logins, labels, proof.runs) == (2, UNITS + 1, len(records))
+    assert (logins, labels, proof.runs) == (3, UNITS + 1, len(records))
