@@ -15,7 +15,8 @@ from app.cli.words import emit, say
 from app.core.errors import OrderUnusable, StationError
 from app.core.people import Person, Right
 from app.core.work import Counts, Order, serial_range
-from app.provisioning.orders import Orders, Wish, read_orders, read_serials
+from app.provisioning.order_lists import read_orders, read_serials
+from app.provisioning.orders import Orders, Wish
 from app.station import Shelf, open_ledger
 from app.store import Ledger
 

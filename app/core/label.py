@@ -47,15 +47,6 @@ def _words(ticket: Ticket, recipe: Recipe, made: datetime, certificate: tuple[st
 
 
 @dataclass(frozen=True, slots=True)
-class Design:
-    """A label template as it was, known by the digest of its canonical content."""
-
-    name: str
-    digest: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
 class Wanted:
     """A label that a unit is to get: its template as it is now, and the words."""
 

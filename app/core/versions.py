@@ -35,3 +35,12 @@ class Version:
     def approved(self) -> bool:
         """Whether orders may be made with it where people are admitted."""
         return self.approved_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Something that a recipe relies on (a certificate profile, a label template) as it was, known by the digest of its `body`."""
+
+    name: str
+    digest: str
+    body: str

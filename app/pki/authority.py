@@ -172,7 +172,7 @@ class IssuingAuthority:
         """The recipe's mould, made once."""
         digest = recipe.digest
         if digest not in self._moulds:
-            self._moulds[digest] = Mould(self._profiles.get(recipe.certificate.profile), recipe, self._chain)
+            self._moulds[digest] = Mould(self._profiles.of(recipe), recipe, self._chain)
         return self._moulds[digest]
 
 

@@ -1,18 +1,18 @@
 """What every certificate of one kind says, whoever it is for: read from TOML, checked once, known by the digest of its content."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
 
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from app.core.errors import IssuanceRefused, ProfileError
 from app.core.recipe import Form, KeyKind, Place, Recipe, shown
-from app.core.recipe.parts import Part, Regex, digest_of
+from app.core.recipe.parts import Part, Regex, canonical, digest_of
 from app.core.template import words_in
 from app.core.ticket import UNIT_WORDS
 from app.core.tomlfile import load_folders, load_toml
@@ -167,6 +167,19 @@ class Profile(Part):
         """SHA-256 over the canonical content (defaults included), 64 hex digits."""
         return digest_of(self)
 
+    @property
+    def body(self) -> str:
+        """The canonical content, of which `digest` is the SHA-256; `of_body` reads it back."""
+        return canonical(self)
+
+    @classmethod
+    def of_body(cls, body: str) -> Self:
+        """A profile as it once was; raises IssuanceRefused where this program can no longer read it."""
+        try:
+            return cls.model_validate_json(body)
+        except ValidationError as error:
+            raise IssuanceRefused("The certificate profile that the order keeps can no longer be read by this program.") from error
+
     @classmethod
     def load(cls, file: Path) -> Self:
         """Read one profile; raises ProfileError with file, key and reason."""
@@ -209,13 +222,27 @@ class Profile(Part):
 
 
 class Profiles:
-    """The profiles of a station, by name."""
+    """The profiles of a station, by name; `kept` finds the content of one that an order relies on, by its digest."""
 
-    def __init__(self, profiles: Iterable[Profile]) -> None:
+    def __init__(self, profiles: Iterable[Profile], kept: Callable[[str], str | None] = lambda _: None) -> None:
         self._by_name = {profile.name: profile for profile in profiles}
+        self._kept = kept
+
+    def of(self, recipe: Recipe) -> Profile:
+        """The profile that a recipe means: as it is here, else as it was kept; raises IssuanceRefused where there is none of that name."""
+        name, digest = recipe.certificate.profile, recipe.certificate.profile_digest
+        now = self._by_name.get(name)
+        if now is not None and digest in ("", now.digest):
+            return now
+        body = self._kept(digest)
+        return self.get(name) if body is None else Profile.of_body(body)
 
     def __iter__(self) -> Iterator[Profile]:
         return iter(self._by_name.values())
+
+    def keeping(self, kept: Callable[[str], str | None]) -> Self:
+        """These, and those that `kept` finds."""
+        return type(self)(self, kept)
 
     def get(self, name: str) -> Profile:
         """The profile of this name; raises IssuanceRefused where there is none."""

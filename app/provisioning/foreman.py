@@ -12,7 +12,8 @@ from app.core.run import Event, Failure, Record
 from app.core.versions import Version
 from app.core.waiting import Stop
 from app.core.work import Counts, Difference, Order
-from app.provisioning.orders import Orders, Tell, Wish, Work, read_orders, read_serials
+from app.provisioning.order_lists import read_orders, read_serials
+from app.provisioning.orders import Orders, Tell, Wish, Work
 from app.provisioning.recipes import Recipes, Standing
 
 Found = TypeVar("Found")

@@ -1,33 +1,45 @@
 """Work orders as people make, hold and close them; their lists from CSV."""
 
-import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from app.core.errors import LabelUnfit, OrderUnknown, OrderUnusable, RecipeChanged, RecipeUnapproved, SettingsError, StationError
-from app.core.label import Design
+from app.core.errors import (
+    IssuanceRefused,
+    LabelUnfit,
+    OrderUnknown,
+    OrderUnusable,
+    RecipeChanged,
+    RecipeUnapproved,
+    SettingsError,
+)
 from app.core.people import Person, Right, require
 from app.core.recipe import Recipe
-from app.core.work import LARGEST, Counts, Difference, Order, State, check_order, require_once, serial_range
+from app.core.versions import Content
+from app.core.work import Counts, Difference, Order, State, check_order
 from app.provisioning.recipes import Shelf, Versions
 
-_HEADINGS = ("serial", "serial number", "serial_number", "sn")
-"""A first row that says one of these is a heading."""
-_COLUMNS = ("number", "product", "recipe", "quantity", "first", "last", "due", "first_article", "label")
 Tell = Callable[[int, int], object]
 """Told how many are done, of how many; what it raises ends the work."""
-_NEEDED = frozenset({"number", "recipe", "quantity"})
 
 
 class Book(Protocol):
     """Where orders are kept; the ledger's book of orders."""
 
     def add(
-        self, order: Order, serials: Sequence[str], who: str, recipe: Recipe, *, source: str, design: Design | None, tell: Tell
+        self,
+        order: Order,
+        serials: Sequence[str],
+        who: str,
+        recipe: Recipe,
+        *,
+        source: str,
+        design: Content | None,
+        profile: Content | None,
+        tell: Tell,
     ) -> None:
-        """Make an order with its list, its recipe and its label, all or nothing; `tell` hears of its serial numbers."""
+        """Make an order with its list and what it keeps of its recipe, all or nothing; `tell` hears of its serial numbers."""
 
     def find(self, number: str) -> Order | None:
         """The order as it is now, or None."""
@@ -101,6 +113,7 @@ class Orders:
         product = wish.product.strip() or recipe.title
         check_order(wish.number, product, wish.quantity, None if wish.serials is None else list(wish.serials))
         design = self._design_of(wish.label or recipe.label.print)
+        profile = self._shelf.profile(recipe.certificate.profile) if recipe.certificate.profile_digest else None
         order = Order(
             number=wish.number,
             product=product,
@@ -114,7 +127,9 @@ class Orders:
             label=wish.label,
             label_digest=design.digest if design and wish.label else "",
         )
-        self._book.add(order, wish.serials or (), who, recipe, source=self._shelf.source(recipe.name), design=design, tell=tell)
+        self._book.add(
+            order, wish.serials or (), who, recipe, source=self._shelf.source(recipe.name), design=design, profile=profile, tell=tell
+        )
         return order
 
     def open(self, by: Person | None, number: str) -> Order:
@@ -152,12 +167,35 @@ class Orders:
                 f"Order {number} was made for recipe {order.recipe} {order.recipe_version} ({order.recipe_digest[:12]}…), "
                 f"which was changed since, and is not in the ledger."
             )
-        if self._shelf.bound(kept.recipe).digest != order.recipe_digest:
+        if not self._stands(kept.recipe):
             raise RecipeChanged(
                 f"Order {number} keeps recipe {order.recipe} {order.recipe_version} ({order.recipe_digest[:12]}…), "
-                f"but its certificate profile or its maker's CAs were changed since."
+                f"but its maker's CAs were changed since, or its certificate profile, which is not in the ledger."
             )
-        return Work(order, kept.recipe, self._shelf.place(order.recipe))
+        return Work(order, kept.recipe, self._changed(kept.recipe, now))
+
+    def _stands(self, recipe: Recipe) -> bool:
+        """Whether a version can be kept to: its maker's CAs are those it was made with, and its profile too, or that is in the ledger.
+
+        Whoever a maker's CAs are changed for means it at once, for running orders too.
+        """
+        wish = recipe.certificate
+        if self._shelf.digest_of_maker(wish.maker) != wish.maker_digest:
+            return False
+        if self._versions.find_profile(wish.profile_digest) is not None:
+            return True
+        try:
+            return self._shelf.profile(wish.profile).digest == wish.profile_digest
+        except IssuanceRefused:
+            return False
+
+    def _changed(self, kept: Recipe, now: Recipe | None) -> str:
+        """The file that makes the recipe another one: its own, or its profile's."""
+        if now is not None:
+            profile = {"profile_digest": kept.certificate.profile_digest}
+            if now.model_copy(update={"certificate": now.certificate.model_copy(update=profile)}) == kept:
+                return f"profiles/{kept.certificate.profile}.toml"
+        return self._shelf.place(kept.name)
 
     def _find_now(self, name: str) -> Recipe | None:
         """The recipe as its file is now; None where the file is gone, or is none any more."""
@@ -166,7 +204,7 @@ class Orders:
         except SettingsError:
             return None
 
-    def _design_of(self, label: str) -> Design | None:
+    def _design_of(self, label: str) -> Content | None:
         """The template that the order's units get their label by, which it keeps; None: they get none. Raises OrderUnusable."""
         try:
             return self._shelf.design(label) if label else None
@@ -200,78 +238,6 @@ class Orders:
     def reconcile(self, number: str) -> tuple[Counts, list[Difference]]:
         """How far the order is, and every unit that does not add up; raises OrderUnknown."""
         return self._book.count(number), list(self._book.differences(number))
-
-
-def read_serials(lines: Iterable[str]) -> tuple[str, ...]:
-    """The serial numbers in a CSV of one column (or whose column `serial` counts); raises OrderUnusable with the row."""
-    rows = csv.reader(_without_mark(lines))
-    column, serials, places = 0, list[str](), list[int]()
-    for number, row in enumerate(rows, start=1):
-        if not any(cell.strip() for cell in row):
-            continue
-        headings = [cell.strip().casefold() for cell in row]
-        if number == 1 and (named := [place for place, heading in enumerate(headings) if heading in _HEADINGS]):
-            column = named[0]
-            continue
-        if len(row) <= column:
-            raise OrderUnusable(f"Row {number} of the list has no serial number.")
-        serials.append(row[column].strip())
-        places.append(number)
-        if len(serials) > LARGEST:
-            raise OrderUnusable(f"The list has more than {LARGEST:,} serial numbers.")
-    if not serials:
-        raise OrderUnusable("The list is empty.")
-    require_once(serials, places)
-    return tuple(serials)
-
-
-def read_orders(lines: Iterable[str]) -> tuple[list[Wish], list[tuple[int, StationError]]]:
-    """The orders in a CSV with the columns number, recipe, quantity and, if wished, product, first, last, due, first_article, label.
-
-    Returns what can be made, and the rows that cannot with their errors; raises OrderUnusable where the columns are wrong.
-    """
-    rows = csv.DictReader(_without_mark(lines))
-    columns = {(name or "").strip().casefold() for name in rows.fieldnames or ()}
-    if missing := sorted(_NEEDED - columns):
-        raise OrderUnusable(f"The file has no column {', '.join(missing)}.", advice=f"The columns are {', '.join(_COLUMNS)}.")
-    wishes: list[Wish] = []
-    wrong: list[tuple[int, StationError]] = []
-    for number, row in enumerate(rows, start=2):
-        cells = {(name or "").strip().casefold(): (value if isinstance(value, str) else "").strip() for name, value in row.items()}
-        if not any(cells.values()):
-            continue
-        try:
-            wishes.append(_wish(cells))
-        except OrderUnusable as error:
-            wrong.append((number, error))
-    return wishes, wrong
-
-
-def _wish(cells: dict[str, str]) -> Wish:
-    quantity, first, last = cells["quantity"], cells.get("first", ""), cells.get("last", "")
-    if not (quantity.isascii() and quantity.isdigit()):
-        raise OrderUnusable("The quantity is no number.")
-    if bool(first) != bool(last):
-        raise OrderUnusable("A range of serial numbers needs both its first and its last.")
-    try:
-        due = datetime.combine(date.fromisoformat(cells["due"]), time.max, UTC) if cells.get("due") else None
-    except ValueError:
-        raise OrderUnusable("The due date must be written like 2026-12-24.") from None
-    return Wish(
-        number=cells["number"],
-        product=cells.get("product", ""),
-        recipe=cells["recipe"],
-        quantity=int(quantity),
-        serials=tuple(serial_range(first, last)) if first else None,
-        due=due,
-        first_article=cells.get("first_article", "yes").casefold() not in ("no", "false", "0"),
-        label=cells.get("label", ""),
-    )
-
-
-def _without_mark(lines: Iterable[str]) -> Iterable[str]:
-    """A byte order mark, which spreadsheets write, is no part of the first heading; NUL stops the reader of CSV."""
-    return (line.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\0", "") for line in lines)
 
 
 def _said(reason: str) -> str:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.core.errors import RecipeError
-from app.core.label import Design
 from app.core.people import Person, Right, require
 from app.core.recipe import Recipe
-from app.core.versions import Version
+from app.core.versions import Content, Version
 
 
 class Shelf(Protocol):
@@ -32,10 +31,13 @@ class Shelf(Protocol):
     def list_designs(self) -> Sequence[tuple[str, str]]:
         """Name and title of every label template."""
 
-    def bound(self, recipe: Recipe) -> Recipe:
-        """A recipe as it was, bound to profile and maker as they are here now; its label stays. Raises RecipeError."""
+    def profile(self, name: str) -> Content:
+        """The certificate profile of that name as it is here now; raises IssuanceRefused."""
 
-    def design(self, label: str) -> Design:
+    def digest_of_maker(self, name: str) -> str:
+        """The digest of that maker's CAs as they are here now; empty where there are none."""
+
+    def design(self, label: str) -> Content:
         """The label template of that name as it is here now; raises LabelUnfit."""
 
     def save(self, name: str, text: str) -> None:
@@ -53,6 +55,9 @@ class Versions(Protocol):
 
     def find(self, digest: str) -> Version | None:
         """The version of that digest, or None."""
+
+    def find_profile(self, digest: str) -> str | None:
+        """The content of the certificate profile of that digest, where an order keeps it, or None."""
 
     def list_versions(self, name: str = "") -> Sequence[Version]:
         """The versions of a recipe, or of all; the newest first."""

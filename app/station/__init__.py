@@ -172,7 +172,8 @@ def open_station(settings: Settings, simulation: Simulation | None = None) -> It
         for run in ledger.close_interrupted(datetime.now(UTC)):
             log.warning("run.interrupted", run=str(run))
         shelf = Shelf(settings)
-        recipes, profiles, templates = shelf.recipes, shelf.profiles, shelf.templates
+        recipes, templates = shelf.recipes, shelf.templates
+        profiles = shelf.profiles.keeping(ledger.recipes.find_profile)
         platform = open_platform(settings, opened)
         authorities, adopt = open_authorities(settings, ledger, profiles, opened)
         platform.watch_contacts(ledger, recipes, opened)

@@ -9,8 +9,8 @@ from pathlib import Path
 import app
 from app.core.device import Port
 from app.core.errors import DeviceUnknown, IssuanceRefused, LabelTemplateError, ProfileError, RecipeError, SettingsError
-from app.core.label import Design
 from app.core.recipe import Recipe
+from app.core.versions import Content
 from app.labels.template import Templates
 from app.pki.makers import Anchors
 from app.pki.profile import Profiles
@@ -91,19 +91,24 @@ class Shelf:
         """The recipe that a TOML text is; raises RecipeError with `place`, key and reason."""
         return self._bind(Recipe.read(text, place), Path(place))
 
-    def bound(self, recipe: Recipe) -> Recipe:
-        """The recipe as it would be with the profile and the maker that are here now; its label stays. Raises RecipeError."""
-        free = recipe.certificate.model_copy(update={"profile_digest": "", "maker_digest": ""})
-        return bind(recipe.model_copy(update={"certificate": free}), self.profiles, self.makers, Path(self.place(recipe.name)))
+    def profile(self, name: str) -> Content:
+        """The certificate profile of that name as it is here; raises IssuanceRefused."""
+        profile = self.profiles.get(name)
+        return Content(profile.name, profile.digest, profile.body)
+
+    def digest_of_maker(self, name: str) -> str:
+        """The digest of that maker's CAs as they are here; empty where there are none."""
+        maker = self.makers.get(name)
+        return digest_of_maker(maker) if maker else ""
 
     def list_designs(self) -> list[tuple[str, str]]:
         """Name and title of every label template."""
         return [(template.name, template.title) for template in self.templates]
 
-    def design(self, label: str) -> Design:
+    def design(self, label: str) -> Content:
         """The label template of that name as it is here; raises LabelUnfit."""
         template = self.templates.get(label)
-        return Design(template.name, template.digest, template.body)
+        return Content(template.name, template.digest, template.body)
 
     def save(self, name: str, text: str) -> None:
         """Put a text in the place of a recipe; a shipped one stays, and the home's goes before it. Raises RecipeError."""

@@ -10,8 +10,9 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import Select
 
 from app.core.errors import ChainBroken, LabelUnknown
-from app.core.label import OPEN, Design, Print, PrintsOpen, PrintState, Wanted
+from app.core.label import OPEN, Print, PrintsOpen, PrintState, Wanted
 from app.core.run import Failure, Record
+from app.core.versions import Content
 from app.store.entries import append
 from app.store.numbers import next_number
 from app.store.tables import RunTable
@@ -20,7 +21,7 @@ from app.store.tables_label import LabelTable, LabelTemplateTable, PrintTable
 
 def owe(session: Session, station: str, record: Record, wanted: Wanted) -> None:
     """A unit's label begins to be owed, in the transaction that ends its run."""
-    template = keep_template(session, station, record.ended, Design(wanted.template, wanted.digest, wanted.body))
+    template = keep_template(session, station, record.ended, Content(wanted.template, wanted.digest, wanted.body))
     row = LabelTable(
         station=station,
         sequence=next_number(session, LabelTable, station),
@@ -198,7 +199,7 @@ def _add(session: Session, row: LabelTable) -> None:
     append(session, row.station, row.at, "label.owed", label_facts_of(row), who=row.who, run=row.run)
 
 
-def keep_template(session: Session, station: str, at: datetime, design: Design) -> LabelTemplateTable:
+def keep_template(session: Session, station: str, at: datetime, design: Content) -> LabelTemplateTable:
     """Remember a template as it is, in the transaction of whoever relies on it; one that is there stays as it is."""
     known = find_template(session, station, design.digest)
     if known is not None:

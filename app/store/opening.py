@@ -16,7 +16,7 @@ from app.store.sqlite import WRITING, engine_on, has_journal, read_only_address
 SCRIPTS = Path(__file__).parent / "migrations"
 SCHEMA = SCRIPTS / "schema.sql"
 """What all revisions together make; `packaging/schema.py` writes it."""
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014")
 """Every revision this program knows, in order; here so that a ledger that is up to date opens without Alembic (0.3 s to import)."""
 
 _SMALL = 16 << 20

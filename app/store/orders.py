@@ -12,9 +12,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from uuid6 import uuid7
 
 from app.core.errors import NotOnOrder, OrderNotOpen, OrderUnknown, OrderUnusable, StoreError
-from app.core.label import Design
 from app.core.recipe import Recipe
 from app.core.run import ReceiptState
+from app.core.versions import Content
 from app.core.work import Counts, Difference, Order, State
 from app.store.columns import clean
 from app.store.entries import append
@@ -22,7 +22,7 @@ from app.store.labels import keep_template
 from app.store.numbers import insert_many, next_number
 from app.store.order_rows import digest_of, last_of, listed_on, order_facts_of, order_of, require_open, scrap_facts_of
 from app.store.order_units import certified_of, differences, ended_of, passed_of, received_of, registered_of, require_room, scraps_of
-from app.store.recipes import keep
+from app.store.recipes import keep, keep_profile
 from app.store.tables import CertificateTable, RunTable, plain
 from app.store.tables_line import OrderTable, OrderUnitTable, ScrapTable
 
@@ -52,10 +52,11 @@ class OrderBook:
         recipe: Recipe | None = None,
         *,
         source: str = "",
-        design: Design | None = None,
+        design: Content | None = None,
+        profile: Content | None = None,
         tell: Callable[[int, int], object] = lambda _done, _of: None,
     ) -> None:
-        """Make an order with its list, its `recipe` and its label's `design`, all or nothing.
+        """Make an order with its list, its `recipe`, its label's `design` and its certificates' `profile`, all or nothing.
 
         Raises OrderUnusable where its number is taken. The list is written first, in short transactions between which the trays write;
         nobody sees it before the order is there, and what a kill leaves of it goes when the next order is made. `tell` hears how many
@@ -69,6 +70,8 @@ class OrderBook:
                     self._require_new(session, order.number)
                     if recipe is not None:
                         keep(session, self._station, self._now(), recipe, source=source, who=who)
+                    if profile is not None:
+                        keep_profile(session, self._station, self._now(), profile)
                     if design is not None:
                         keep_template(session, self._station, self._now(), design)
                     self._keep(session, order, len(serials), digest_of(serials), who)

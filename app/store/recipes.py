@@ -8,10 +8,10 @@ from sqlmodel import Session, col, select
 
 from app.core.errors import ChainBroken, VersionUnknown
 from app.core.recipe import Recipe
-from app.core.versions import Version
+from app.core.versions import Content, Version
 from app.store.entries import append
 from app.store.numbers import next_number
-from app.store.tables_recipe import RecipeApprovalTable, RecipeVersionTable
+from app.store.tables_recipe import ProfileTable, RecipeApprovalTable, RecipeVersionTable
 from app.store.verify import Reading
 
 _Pair = tuple[RecipeVersionTable, RecipeApprovalTable | None]
@@ -55,6 +55,12 @@ class RecipeBook:
             found = _find(session, self._station, digest)
             return None if found is None else _version(*found)
 
+    def find_profile(self, digest: str) -> str | None:
+        """The content of the certificate profile of that digest, where an order relies on it, or None."""
+        with self._reading() as session:
+            found = _find_profile(session, self._station, digest)
+            return found.body if found else None
+
     def list_versions(self, name: str = "") -> list[Version]:
         """The versions of a recipe, or of every one; the newest first."""
         with self._reading() as session:
@@ -86,6 +92,21 @@ def keep(session: Session, station: str, at: datetime, recipe: Recipe, *, source
     append(session, station, at, "recipe.version", version_facts_of(row), who=who)
 
 
+def keep_profile(session: Session, station: str, at: datetime, profile: Content) -> None:
+    """Remember a certificate profile as it is, in the transaction of whoever relies on it; one that is there stays as it is."""
+    if _find_profile(session, station, profile.digest) is not None:
+        return
+    number = next_number(session, ProfileTable, station)
+    row = ProfileTable(station=station, sequence=number, digest=profile.digest, name=profile.name, body=profile.body)
+    session.add(row)
+    append(session, station, at, "profile.kept", profile_facts_of(row))
+
+
+def profile_facts_of(row: ProfileTable) -> dict[str, str]:
+    """What the audit entry says of a profile that is kept."""
+    return {"name": row.name, "digest": row.digest, "body": hashlib.sha256(row.body.encode()).hexdigest()}
+
+
 def version_facts_of(row: RecipeVersionTable) -> dict[str, str]:
     """What the audit entry says of a version."""
     source = hashlib.sha256(row.source.encode()).hexdigest() if row.source else ""
@@ -98,7 +119,10 @@ def approval_facts_of(row: RecipeApprovalTable) -> dict[str, str]:
 
 
 def check_versions(session: Session, station: str) -> None:
-    """Raise ChainBroken where a version is not what its digest says, or what was approved is not there."""
+    """Raise ChainBroken where a version or a profile is not what its digest says, or what was approved is not there."""
+    for profile in session.exec(select(ProfileTable).where(col(ProfileTable.station) == station)).all():
+        if hashlib.sha256(profile.body.encode()).hexdigest() != profile.digest:
+            raise ChainBroken(f"The certificate profile {profile.name} was altered: it is not what its digest says.")
     known = set()
     for row in session.exec(select(RecipeVersionTable).where(col(RecipeVersionTable.station) == station)).all():
         if hashlib.sha256(row.body.encode()).hexdigest() != row.digest:
@@ -107,6 +131,11 @@ def check_versions(session: Session, station: str) -> None:
     for approval in _approvals(session, station).values():
         if approval.digest not in known:
             raise ChainBroken(f"A version of the recipe {approval.name} was approved, and is not in the ledger.")
+
+
+def _find_profile(session: Session, station: str, digest: str) -> ProfileTable | None:
+    wanted = select(ProfileTable).where(col(ProfileTable.station) == station, col(ProfileTable.digest) == digest)
+    return session.exec(wanted).first()
 
 
 def _find(session: Session, station: str, digest: str) -> _Pair | None:

@@ -28,6 +28,20 @@ class RecipeVersionTable(Row, table=True):
     source: str = Field(sa_type=Words)
 
 
+class ProfileTable(Row, table=True):
+    """A certificate profile that an order relies on: `digest` is the SHA-256 of `body`, its canonical JSON."""
+
+    __tablename__ = "certificate_profiles"
+    __table_args__ = (
+        UniqueConstraint("station", "sequence", name="certificate_profiles_sequence"),
+        UniqueConstraint("station", "digest", name="certificate_profiles_digest"),
+    )
+
+    digest: str = Field(sa_type=Words)
+    name: str = Field(sa_type=Words)
+    body: str = Field(sa_type=Words)
+
+
 class RecipeApprovalTable(Row, table=True):
     """An engineer's word that orders may be made with a version; it is never taken back: a better version is another one."""
 

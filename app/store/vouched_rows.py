@@ -14,7 +14,7 @@ from app.store.order_rows import order_facts_of, scrap_facts_of
 from app.store.outbox import debt_facts_of, recipe_facts_of, settlement_facts_of
 from app.store.people import login_facts_of, person_facts_of
 from app.store.plans import handover_facts_of, registration_facts_of
-from app.store.recipes import approval_facts_of, version_facts_of
+from app.store.recipes import approval_facts_of, profile_facts_of, version_facts_of
 from app.store.removals import facts_of as removal_facts_of
 from app.store.revocations import crl_facts_of, facts_of
 from app.store.tables import EntryTable, Row
@@ -24,7 +24,7 @@ from app.store.tables_contact import ContactTable
 from app.store.tables_label import LabelTable, LabelTemplateTable, PrintTable
 from app.store.tables_line import LoginTable, OrderTable, PersonTable, ScrapTable
 from app.store.tables_outbox import DebtTable, OwedRecipeTable, SettlementTable
-from app.store.tables_recipe import RecipeApprovalTable, RecipeVersionTable
+from app.store.tables_recipe import ProfileTable, RecipeApprovalTable, RecipeVersionTable
 from app.store.verify import Reading
 
 _PAGE = 500
@@ -48,6 +48,7 @@ VOUCHED: tuple[tuple[type[Row], str, Callable[[Any], dict[str, str]]], ...] = (
     (ScrapTable, "unit.scrapped", scrap_facts_of),
     (RecipeVersionTable, "recipe.version", version_facts_of),
     (RecipeApprovalTable, "recipe.approved", approval_facts_of),
+    (ProfileTable, "profile.kept", profile_facts_of),
     (LabelTemplateTable, "label.template", template_facts_of),
     (LabelTable, "label.owed", label_facts_of),
     (PrintTable, "label.told", print_facts_of),

@@ -5326,6 +5326,10 @@ Verstanden: {meaning}</translation>
    <translation>Das Zertifikatsprofil {1} ist bei name falsch: Es muss der der Datei sein, {2}.</translation>
   </message>
   <message>
+   <source>The certificate profile that the order keeps can no longer be read by this program.</source>
+   <translation>Das Zertifikatsprofil, das der Auftrag behält, kann dieses Programm nicht mehr lesen.</translation>
+  </message>
+  <message>
    <source>There is no certificate profile {1}; there is {2}.</source>
    <translation>Es gibt kein Zertifikatsprofil {1}; es gibt {2}.</translation>
   </message>
@@ -5834,22 +5838,6 @@ Verstanden: {meaning}</translation>
    <translation>Ein Bereich von Seriennummern braucht seine erste und seine letzte.</translation>
   </message>
   <message>
-   <source>Order {1} was made for recipe {2} {3} ({4}…), which was changed since, and is not in the ledger.</source>
-   <translation>Auftrag {1} wurde für Rezept {2} {3} ({4}…) angelegt, das seither geändert wurde und nicht im Journal ist.</translation>
-  </message>
-  <message>
-   <source>Order {1} keeps recipe {2} {3} ({4}…), but its certificate profile or its maker's CAs were changed since.</source>
-   <translation>Auftrag {1} behält Rezept {2} {3} ({4}…), aber sein Zertifikatsprofil oder die CAs seines Herstellers wurden seither geändert.</translation>
-  </message>
-  <message>
-   <source>No engineer has approved recipe {1} {2} as it is now ({3}…).</source>
-   <translation>Die Technik hat Rezept {1} {2}, wie es jetzt ist ({3}…), nicht freigegeben.</translation>
-  </message>
-  <message>
-   <source>There is no order {1}.</source>
-   <translation>Es gibt keinen Auftrag {1}.</translation>
-  </message>
-  <message>
    <source>Row {1} of the list has no serial number.</source>
    <translation>Zeile {1} der Liste hat keine Seriennummer.</translation>
   </message>
@@ -5860,6 +5848,22 @@ Verstanden: {meaning}</translation>
   <message>
    <source>The due date must be written like 2026-12-24.</source>
    <translation>Der Termin muss wie 2026-12-24 geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>Order {1} was made for recipe {2} {3} ({4}…), which was changed since, and is not in the ledger.</source>
+   <translation>Auftrag {1} wurde für Rezept {2} {3} ({4}…) angelegt, das seither geändert wurde und nicht im Journal ist.</translation>
+  </message>
+  <message>
+   <source>Order {1} keeps recipe {2} {3} ({4}…), but its maker's CAs were changed since, or its certificate profile, which is not in the ledger.</source>
+   <translation>Auftrag {1} behält Rezept {2} {3} ({4}…), aber die CAs seines Herstellers wurden seither geändert, oder sein Zertifikatsprofil, das nicht im Journal steht.</translation>
+  </message>
+  <message>
+   <source>No engineer has approved recipe {1} {2} as it is now ({3}…).</source>
+   <translation>Die Technik hat Rezept {1} {2}, wie es jetzt ist ({3}…), nicht freigegeben.</translation>
+  </message>
+  <message>
+   <source>There is no order {1}.</source>
+   <translation>Es gibt keinen Auftrag {1}.</translation>
   </message>
   <message>
    <source>Name one of them, or none.</source>
@@ -6400,6 +6404,10 @@ Verstanden: {meaning}</translation>
   <message>
    <source>The ledger knows no recipe with the digest {1}….</source>
    <translation>Das Journal kennt kein Rezept mit der Prüfsumme {1}….</translation>
+  </message>
+  <message>
+   <source>The certificate profile {1} was altered: it is not what its digest says.</source>
+   <translation>Das Zertifikatsprofil {1} wurde verändert: Es ist nicht das, was seine Prüfsumme sagt.</translation>
   </message>
   <message>
    <source>The recipe {1} {2} was altered: it is not what its digest says.</source>

@@ -3,8 +3,8 @@
 import tomlkit
 
 from app.core.errors import SettingsError
-from app.core.label import Design
 from app.core.recipe import Recipe
+from app.core.versions import Content
 from app.labels.template import Templates
 from tests.provisioning.floor import RESOURCES
 
@@ -16,7 +16,7 @@ class MemoryShelf:
 
     def __init__(self, *recipes: Recipe) -> None:
         self.recipes = {recipe.name: recipe for recipe in recipes}
-        self.profile_digest = ""
+        self.profile_digest = self.maker_digest = ""
         self.templates = TEMPLATES
         self.texts: dict[str, str] = {}
 
@@ -47,9 +47,16 @@ class MemoryShelf:
     def list_designs(self) -> list[tuple[str, str]]:
         return [(template.name, template.title) for template in self.templates]
 
-    def design(self, label: str) -> Design:
+    def design(self, label: str) -> Content:
         template = self.templates.get(label)
-        return Design(template.name, template.digest, template.body)
+        return Content(template.name, template.digest, template.body)
+
+    def profile(self, name: str) -> Content:
+        return Content(name, self.profile_digest, "")
+
+    def digest_of_maker(self, name: str) -> str:
+        del name
+        return self.maker_digest
 
     def save(self, name: str, text: str) -> None:
         self.recipes[name] = Recipe.read(text, self.place(name))

@@ -1,11 +1,14 @@
 """Recipes in versions: a running order keeps its own, a new one is approved before an order is made with it."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.core.errors import NotAllowed, RecipeChanged, RecipeError, RecipeUnapproved, SettingsError
 from app.core.people import Person, Role
 from app.core.recipe import Recipe
-from app.core.run import Outcome
+from app.core.run import Outcome, Step
+from app.pki.authority import IssuingAuthority
 from app.provisioning.orders import Orders, Wish
 from app.provisioning.recipes import Recipes
 from app.sandbox.unit import SimulatedUnit
@@ -162,3 +165,39 @@ def test_a_file_that_is_changed_under_the_station_is_seen_at_the_next_look(home)
     file.write_text("name =", encoding="utf-8")
     with pytest.raises(SettingsError, match="not TOML"):
         shelf.get("simulated")
+
+
+def changed_profile(home, days):
+    """The shipped profile in the home, with another validity."""
+    text = (RESOURCES / "profiles" / "peridio-device.toml").read_text(encoding="utf-8").replace("days = 3653", f"days = {days}")
+    (home / "profiles").mkdir(exist_ok=True)
+    (home / "profiles" / "peridio-device.toml").write_text(text, encoding="utf-8")
+    return Shelf(load(home))
+
+
+def test_an_order_goes_on_with_the_certificate_profile_that_it_was_made_with(home, floor):
+    def run_by(profiles, serial):
+        authority = IssuingAuthority(floor.ca_key, floor.chain, floor.ledger, profiles, floor.clock)
+        floor.bench = replace(floor.bench, authority=authority)
+        return floor.run(SimulatedUnit(serial), work.recipe, order="WO-1")
+
+    ledger = floor.ledger
+    made = Orders(ledger.orders, changed_profile(home, 100), ledger.recipes).make(None, wish())
+    later = changed_profile(home, 200)
+    work = Orders(ledger.orders, later, ledger.recipes).require_workable("WO-1")
+    assert (work.recipe.digest, work.changed) == (made.recipe_digest, "profiles/peridio-device.toml")
+    record = run_by(later.profiles.keeping(ledger.recipes.find_profile), "0042-1187")
+    assert record.outcome is Outcome.PASSED, record.failure
+    leaf = record.chain.leaf
+    assert (leaf.not_valid_after_utc - leaf.not_valid_before_utc).days == 100
+    refused = run_by(later.profiles, "0042-1188")
+    assert (refused.failure.code, refused.steps[-1].step) == ("PKI-REFUSED", Step.ADMIT)
+    ledger.verify()
+
+
+def test_makers_cas_that_were_changed_stop_a_running_order(orders, shelf):
+    orders.make(None, wish())
+    shelf.put(NEXT)
+    shelf.maker_digest = "cd" * 32
+    with pytest.raises(RecipeChanged, match="maker's CAs were changed"):
+        orders.require_workable("WO-1")

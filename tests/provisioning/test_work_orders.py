@@ -3,7 +3,8 @@ import pytest
 from app.core.errors import NotAllowed, OrderNotOpen, OrderUnknown, OrderUnusable
 from app.core.people import Person, Role
 from app.core.work import Counts, State, serial_range
-from app.provisioning.orders import Orders, Wish, read_orders, read_serials
+from app.provisioning.order_lists import read_orders, read_serials
+from app.provisioning.orders import Orders, Wish
 from app.store import Ledger
 from tests.provisioning.floor import RECIPE
 from tests.provisioning.shelf import MemoryShelf

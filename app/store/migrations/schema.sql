@@ -626,5 +626,19 @@ CREATE TRIGGER labels_fixed BEFORE UPDATE OF id, station, sequence, run, at, who
 CREATE TRIGGER labels_ended BEFORE UPDATE ON labels WHEN OLD.state IN ('printed', 'dropped') BEGIN SELECT RAISE(ABORT, 'a label at its end never changes'); END;
 CREATE TRIGGER order_units_stay BEFORE DELETE ON order_units WHEN EXISTS (SELECT 1 FROM orders WHERE station = OLD.station AND number = OLD.number) BEGIN SELECT RAISE(ABORT, 'order_units are never deleted'); END;
 CREATE TRIGGER order_units_late BEFORE INSERT ON order_units WHEN EXISTS (SELECT 1 FROM orders WHERE station = NEW.station AND number = NEW.number) BEGIN SELECT RAISE(ABORT, 'the list of an order never changes'); END;
-INSERT INTO alembic_version VALUES ('0013');
+CREATE TABLE certificate_profiles (
+	id CHAR(32) NOT NULL, 
+	station VARCHAR NOT NULL, 
+	sequence INTEGER NOT NULL, 
+	digest VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	body VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT certificate_profiles_digest UNIQUE (station, digest), 
+	CONSTRAINT certificate_profiles_sequence UNIQUE (station, sequence)
+);
+CREATE TRIGGER certificate_profiles_stay BEFORE DELETE ON certificate_profiles  BEGIN SELECT RAISE(ABORT, 'certificate_profiles are never deleted'); END;
+CREATE TRIGGER certificate_profiles_new BEFORE INSERT ON certificate_profiles WHEN EXISTS (SELECT 1 FROM certificate_profiles WHERE (id = NEW.id) OR (station = NEW.station AND sequence = NEW.sequence) OR (station = NEW.station AND digest = NEW.digest)) BEGIN SELECT RAISE(ABORT, 'certificate_profiles are never replaced'); END;
+CREATE TRIGGER certificate_profiles_fixed BEFORE UPDATE ON certificate_profiles  BEGIN SELECT RAISE(ABORT, 'certificate_profiles never change'); END;
+INSERT INTO alembic_version VALUES ('0014');
 COMMIT;
