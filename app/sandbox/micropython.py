@@ -13,7 +13,7 @@ from app.sandbox.voice import Pace, Voice
 
 _BANNER = b"raw REPL; CTRL-B to exit\r\n>"
 _NAMES = (
-    *("print", "len", "range", "bytes", "bytearray", "str", "repr", "pow", "int", "hasattr", "getattr"),
+    *("print", "len", "range", "bytes", "bytearray", "str", "repr", "pow", "int", "hasattr", "getattr", "exec"),
     *("Exception", "OSError", "ValueError", "ImportError", "True", "False", "None"),
 )
 _NVS_NOT_FOUND = -4354

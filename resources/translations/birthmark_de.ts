@@ -1464,6 +1464,14 @@
    <translation>Das Board kam nicht innerhalb von {1} Sekunden in seine rohe REPL.</translation>
   </message>
   <message>
+   <source>The board loses bytes: of a program of {1} bytes not all arrived in {2} tries.</source>
+   <translation>Das Board verliert Bytes: Von einem Programm mit {1} Bytes kam in {2} Versuchen nie alles an.</translation>
+  </message>
+  <message>
+   <source>Take a shorter cable or a lower baud rate in the recipe, and stop what else runs on the board.</source>
+   <translation>Nehmen Sie ein kürzeres Kabel oder im Rezept eine niedrigere Baudrate, und halten Sie an, was sonst auf dem Board läuft.</translation>
+  </message>
+  <message>
    <source>The board sent nothing that can be read within {1} seconds.</source>
    <translation>Das Board hat {1} Sekunden lang nichts Lesbares gesendet.</translation>
   </message>

@@ -9,6 +9,9 @@ Source: MicroPython's documentation, reference/repl.html, "Raw mode" and "Raw-pa
     station     program ^D
     device      ^D                         raw-paste mode;  `OK` in raw mode
     device      output ^D error ^D >
+
+A board without raw-paste mode loses bytes that come while it is busy, and does not know it. So it is given a program as data first, tells
+how long that is and its checksum, and runs it only if both are right.
 """
 
 import re
@@ -29,6 +32,18 @@ _PIECE = 32
 """Bytes that a board without flow control takes at once: the smallest have room for 64. Nothing tells when it has read them."""
 _BITS = 10
 """Bits a byte takes on the wire."""
+_TRIES = 8
+"""Times that a program is sent to a board that has lost some of it."""
+_HEARD = 2.0
+"""Seconds within which a board says that a program has come to its end; a board that lost that end waits for ever."""
+_SUM = """\
+def _h(p):
+ h=5381
+ for c in p:
+  h=(h*33^c)&0xFFFFFF
+ return '%d %d'%(len(p),h)
+"""
+"""Small whole numbers only: every build has those."""
 _LARGEST = 1 << 18
 """Bytes: no answer is larger."""
 _KEPT = 4096
@@ -54,6 +69,7 @@ class RawRepl:
         self._answer_seconds = answer_seconds
         self._heard = bytearray()
         self._inside = False
+        self._sums = False
         self.pastes = False
         """Whether the build has flow control (raw-paste mode); known once it was entered."""
 
@@ -63,11 +79,8 @@ class RawRepl:
             return
         self._enter(Deadline(self._boot_seconds))
         self._inside = True
-        # A board that was called twice may still say its prompt once more: what counts begins behind a word nobody could foresee.
-        word = secrets.token_hex(8)
         deadline = Deadline(self._answer_seconds)
-        self._link.write(f"print('{word}')\x04".encode(), deadline)
-        self._until(re.compile(word.encode() + rb"\r*\n\x04\x04>"), deadline)
+        self._settle(deadline)
         self.pastes = self._ask_to_paste(deadline)
         if self.pastes:
             # An empty program would reset the board.
@@ -83,7 +96,9 @@ class RawRepl:
         deadline = Deadline(self._answer_seconds)
         data = program.encode()
         if not self.pastes:
-            self._send(data, deadline)
+            self._bring(data, deadline)
+            # The board sits at its prompt, and has room for so little.
+            self._send(b"exec(_p)", deadline)
         elif self._ask_to_paste(deadline):
             self._pour(data, deadline)
         else:
@@ -116,6 +131,12 @@ class RawRepl:
         if is_noise(self._heard):
             raise DeviceGarbled(f"The board sent nothing that can be read within {deadline.seconds:g} seconds.")
         raise DeviceTimeout(f"The board did not come to its raw REPL within {deadline.seconds:g} seconds.")
+
+    def _settle(self, deadline: Deadline) -> None:
+        """A board that was called twice may still say its prompt once more: what counts begins behind a word nobody could foresee."""
+        word = secrets.token_hex(8)
+        self._link.write(f"print('{word}')\x04".encode(), deadline)
+        self._until(re.compile(word.encode() + rb"\r*\n\x04\x04>"), deadline)
 
     def _ask_to_paste(self, deadline: Deadline) -> bool:
         """Whether the board goes into raw-paste mode; an older one takes the question for its own ^A and says its prompt again."""
@@ -166,14 +187,42 @@ class RawRepl:
         if word != b"\x04":
             raise DeviceGarbled("The board's raw REPL answers something that cannot be read.")
 
-    def _send(self, data: bytes, deadline: Deadline) -> None:
+    def _bring(self, data: bytes, deadline: Deadline) -> None:
+        """Have all of a program on the board, as `_p`; raises DeviceGarbled where it loses some of it each time."""
+        wanted = f"{len(data)} {_sum(data)}"
+        for number in range(_TRIES):
+            if number or not self._sums:
+                self._try(_SUM.encode(), deadline)
+                self._sums = True
+            if self._try(f"_p={data!r}\nprint(_h(_p))".encode(), deadline) == wanted:
+                return
+        raise DeviceGarbled(
+            f"The board loses bytes: of a program of {len(data)} bytes not all arrived in {_TRIES} tries.",
+            advice="Take a shorter cable or a lower baud rate in the recipe, and stop what else runs on the board.",
+        )
+
+    def _try(self, data: bytes, deadline: Deadline) -> str:
+        """What it prints; nothing where the board has taken something else for the program."""
+        try:
+            self._send(data, deadline, heard=_HEARD)
+            return self._answer(deadline).strip()
+        except Raised as error:
+            if error.last_line.startswith("MemoryError"):
+                raise
+        except DeviceTimeout:
+            # The end of the program is lost: what the board has of it is dropped, and it is begun anew.
+            self._link.write(b"\x03", deadline)
+            self._settle(Deadline(min(_HEARD, deadline.left())))
+        return ""
+
+    def _send(self, data: bytes, deadline: Deadline, heard: float | None = None) -> None:
         """Without flow control: in pieces, each with the time that it is on the wire before the next."""
         for start in range(0, len(data), _PIECE):
             piece = data[start : start + _PIECE]
             self._link.write(piece, deadline)
             self._stop.wait(len(piece) * self._byte_seconds)
         self._link.write(b"\x04", deadline)
-        self._require(b"OK", deadline)
+        self._require(b"OK", Deadline(min(heard, deadline.left())) if heard else deadline)
 
     def _require(self, word: bytes, deadline: Deadline) -> None:
         if self._take(len(word), deadline) != word:
@@ -205,3 +254,11 @@ class RawRepl:
             if is_noise(self._heard):
                 raise DeviceGarbled("The board sends nothing that can be read.") from error
             raise DeviceTimeout(f"The board did not finish a program within {deadline.seconds:g} seconds.") from error
+
+
+def _sum(data: bytes) -> int:
+    """As `_SUM` makes it on the board."""
+    total = 5381
+    for byte in data:
+        total = (total * 33 ^ byte) & 0xFFFFFF
+    return total
