@@ -8,11 +8,11 @@ from typing import Annotated, Self
 
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from app.core.errors import IssuanceRefused, ProfileError
 from app.core.recipe import Form, KeyKind, Place, Recipe, shown
-from app.core.recipe.parts import Part, Regex, canonical, digest_of
+from app.core.recipe.parts import Kept, Part, Regex
 from app.core.template import words_in
 from app.core.ticket import UNIT_WORDS
 from app.core.tomlfile import load_folders, load_toml
@@ -128,7 +128,7 @@ class Issuer(Part):
     """Attributes that must be equal where it has them."""
 
 
-class Profile(Part):
+class Profile(Kept):
     """What every certificate of one kind says."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,62}$")
@@ -162,23 +162,10 @@ class Profile(Part):
             raise ValueError("extended_key_usage must have clientAuth, or be empty: with other purposes only, a device cannot speak TLS")
         return self
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 over the canonical content (defaults included), 64 hex digits."""
-        return digest_of(self)
-
-    @property
-    def body(self) -> str:
-        """The canonical content, of which `digest` is the SHA-256; `of_body` reads it back."""
-        return canonical(self)
-
     @classmethod
-    def of_body(cls, body: str) -> Self:
-        """A profile as it once was; raises IssuanceRefused where this program can no longer read it."""
-        try:
-            return cls.model_validate_json(body)
-        except ValidationError as error:
-            raise IssuanceRefused("The certificate profile that the order keeps can no longer be read by this program.") from error
+    def unreadable(cls) -> IssuanceRefused:
+        """See Kept."""
+        return IssuanceRefused("The certificate profile that the order keeps can no longer be read by this program.")
 
     @classmethod
     def load(cls, file: Path) -> Self:

@@ -1,14 +1,17 @@
 """The parts of the Setup page, one file each."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.founding.questions import Question
 from app.gui.desk import Light
 from app.gui.language import said
 from app.gui.theme import Theme
 from app.gui.widgets.card import plain
+from app.gui.widgets.form import Form
 from app.gui.widgets.header import LIGHTS, light_word
 from app.gui.widgets.symbols import Picture
 
@@ -29,6 +32,29 @@ class Section(Protocol):
 
     def wear(self, theme: Theme) -> None:
         """Show the same in these colours."""
+
+
+class Asking(QVBoxLayout):
+    """Where a form stands that is made anew with whatever there is to ask now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form: Form | None = None
+        """None: nothing was asked yet."""
+
+    def ask(self, questions: Sequence[Question]) -> None:
+        """Ask these instead."""
+        clear(self)
+        self.form = Form(questions)
+        self.addWidget(self.form)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of it, at once and for good."""
+    while (item := layout.takeAt(0)) is not None:
+        if old := item.widget():
+            old.hide()
+            old.deleteLater()
 
 
 def framed(layout: QLayout) -> QFrame:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from app.core.errors import SettingsError
 from app.core.run import Failure
@@ -12,7 +12,7 @@ from app.gui.clerk import Clerk
 from app.gui.house import Customs, House
 from app.gui.language import LANGUAGES
 from app.gui.marking import QT_TRANSLATE_NOOP
-from app.gui.sections import column_in, framed
+from app.gui.sections import Asking, column_in, framed
 from app.gui.speaker import Sound
 from app.gui.theme import THEMES, Theme
 from app.gui.widgets.card import button, heading
@@ -51,9 +51,8 @@ class CustomsSection(QWidget):
     def __init__(self, house: House, clerk: Clerk, theme: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._house, self._clerk = house, clerk
-        self.form: Form | None = None
         self.samples: dict[Sound, QPushButton] = {}
-        self._place = QVBoxLayout()
+        self._asking = Asking()
         self.keep = button(self.tr("Keep"), self, primary=True)
         self.keep.clicked.connect(self._keep)
         row = QHBoxLayout()
@@ -64,7 +63,7 @@ class CustomsSection(QWidget):
         column.addLayout(self._themes(theme))
         column.addSpacing(10)
         column.addWidget(heading(self.tr("THE STATION")))
-        column.addWidget(framed(self._place))
+        column.addWidget(framed(self._asking))
         column.addLayout(row)
         column.addSpacing(10)
         column.addWidget(heading(self.tr("HEAR THE SOUNDS")))
@@ -74,6 +73,11 @@ class CustomsSection(QWidget):
     def begin(self) -> None:
         """Read how it is set."""
         self._clerk.ask(self._house.customs, self._show, self.refused.emit)
+
+    @property
+    def form(self) -> Form | None:
+        """What is asked; None: nothing yet."""
+        return self._asking.form
 
     def leave(self) -> None:
         """Nothing is under way."""
@@ -133,11 +137,7 @@ class CustomsSection(QWidget):
             ),
             Question("sounds", words.sounds, Kind.CHOICE, customs.sounds, choices=words.loudness, hint=words.silent),
         )
-        if self.form is not None:
-            self._place.removeWidget(self.form)
-            self.form.deleteLater()
-        self.form = Form(questions, self)
-        self._place.addWidget(self.form)
+        self._asking.ask(questions)
 
     @Slot()
     def _keep(self) -> None:

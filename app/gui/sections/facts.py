@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.gui.desk import Light, Place
 from app.gui.language import said
-from app.gui.sections import column_in, framed, lit
+from app.gui.sections import clear, column_in, framed, lit
 from app.gui.theme import LIGHT, Theme
 from app.gui.widgets.card import heading, plain
 from app.gui.widgets.value import Value
@@ -44,9 +44,7 @@ class Facts(QWidget):
     def show_lights(self, lights: tuple[Light, ...]) -> None:
         """Say how the parts are now, in sentences."""
         self._lights = lights
-        while (item := self._now.takeAt(0)) is not None:
-            if old := item.widget():
-                old.deleteLater()
+        clear(self._now)
         for light in lights:
             self._now.addWidget(lit(light, self._theme))
         if not lights:

@@ -15,7 +15,7 @@ from app.gui.clerk import Clerk
 from app.gui.language import said
 from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.says import role_word
-from app.gui.sections import column_in, framed
+from app.gui.sections import clear, column_in, framed
 from app.gui.theme import Theme
 from app.gui.widgets.card import button, heading, plain
 from app.gui.widgets.choice import Choice
@@ -101,9 +101,7 @@ class PeopleSection(QWidget):
         self._clerk.ask(self._people.list_all, self._show, self.refused.emit)
 
     def _show(self, everybody: list[tuple[Person, bool]]) -> None:
-        while (item := self.grid.takeAt(0)) is not None:
-            if old := item.widget():
-                old.deleteLater()
+        clear(self.grid)
         self._someone = bool(everybody)
         for part in (self._heading, self._list, self.change):
             part.setVisible(self._someone)

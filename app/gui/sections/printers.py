@@ -10,7 +10,7 @@ from app.gui.clerk import Clerk
 from app.gui.desk import Light
 from app.gui.language import said
 from app.gui.prints import PrinterView, Prints, Template
-from app.gui.sections import column_in, framed, lit
+from app.gui.sections import clear, column_in, framed, lit
 from app.gui.theme import LIGHT, Theme
 from app.gui.widgets.card import button, heading, plain
 from app.gui.widgets.value import Value
@@ -77,7 +77,7 @@ class Printers(QWidget):
             self._show_labels(view)
 
     def _show_now(self, view: PrinterView) -> None:
-        _clear(self._now)
+        clear(self._now)
         number = QLocale().toString
         if self._light is not None:
             self._now.addWidget(lit(self._light, self._theme))
@@ -101,7 +101,7 @@ class Printers(QWidget):
         self._now.addWidget(holder)
 
     def _show_labels(self, view: PrinterView) -> None:
-        _clear(self._labels)
+        clear(self._labels)
         self.buttons = {}
         for row, template in enumerate(view.templates):
             picture = QLabel(self)
@@ -127,10 +127,3 @@ class Printers(QWidget):
         self._press.ask(
             partial(self._prints.test, template), lambda _: self.told.emit(self.tr("The test label is printed.")), self.refused.emit
         )
-
-
-def _clear(layout: QVBoxLayout | QGridLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if old := item.widget():
-            old.hide()
-            old.deleteLater()

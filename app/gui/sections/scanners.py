@@ -10,7 +10,7 @@ from app.founding.questions import Kind, Question
 from app.gui.clerk import Clerk
 from app.gui.house import House, ScannerWish
 from app.gui.marking import QT_TRANSLATE_NOOP
-from app.gui.sections import column_in, framed
+from app.gui.sections import Asking, column_in, framed
 from app.gui.theme import Theme
 from app.gui.widgets.card import button, heading, plain
 from app.gui.widgets.form import Form
@@ -46,10 +46,9 @@ class Scanners(QWidget):
     def __init__(self, house: House, clerk: Clerk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._house, self._clerk = house, clerk
-        self.form: Form | None = None
         self._wish = ScannerWish()
         self._ports: tuple[tuple[str, str], ...] = ()
-        self._place = QVBoxLayout()
+        self._asking = Asking()
         self.keep = button(self.tr("Keep"), self, primary=True)
         self.trial = button(self.tr("Try a scan"), self)
         self.trial.setCheckable(True)
@@ -64,7 +63,7 @@ class Scanners(QWidget):
         self.lesson.toggled.connect(self._learn)
         column = column_in(self)
         column.addWidget(heading(self.tr("HOW THEY ARE SET")))
-        column.addWidget(framed(self._place))
+        column.addWidget(framed(self._asking))
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.keep)
@@ -76,6 +75,11 @@ class Scanners(QWidget):
     def begin(self) -> None:
         """Read how they are set, and what is plugged in."""
         self._clerk.ask(lambda: (self._house.scanner(), tuple(self._house.list_ports())), self._show, self.refused.emit)
+
+    @property
+    def form(self) -> Form | None:
+        """What is asked; None: nothing yet."""
+        return self._asking.form
 
     def leave(self) -> None:
         """Scans go where they always go."""
@@ -138,11 +142,7 @@ class Scanners(QWidget):
             Question("serial_prefix", _SERIAL_PREFIX, default=wish.serial_prefix, hint=_MOSTLY),
             Question("serial_suffix", _SERIAL_SUFFIX, Kind.CHOICE, wish.serial_suffix, choices=_ENDS),
         )
-        if self.form is not None:
-            self._place.removeWidget(self.form)
-            self.form.deleteLater()
-        self.form = Form(questions, self)
-        self._place.addWidget(self.form)
+        self._asking.ask(questions)
 
     @Slot()
     def _keep(self) -> None:
