@@ -57,7 +57,7 @@ class Modem:
                 raise Cme(number)
 
     def _do(self, command: str) -> list[str]:
-        said = {"AT": [], "AT+CGSN": [self.imei], "AT+CGMM": [self.model], "AT+CGMR": ["mfw_nrf9160_1.3.6"]}.get(command)
+        said = {"AT": [], "AT+CGSN": [self.imei], "AT+CGMM": [self.model], "AT+CGMR": ["mfw_nrf9160_1.3.6"], "AT+CMEE=1": []}.get(command)
         if said is not None:
             return said
         if command == "AT+CFUN=4":

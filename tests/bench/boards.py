@@ -1,4 +1,4 @@
-"""Microcontrollers: a file onto a MicroPython board against mpremote, and whole paths at 115,200 baud against wire and work alone."""
+"""Microcontrollers: whole paths at 115,200 baud against wire and work alone, a file against mpremote, a modem against nrfcredstore."""
 
 import os
 import tempfile
@@ -22,6 +22,7 @@ from app.sandbox.nrf91 import Nrf91OnLine
 from app.sandbox.voice import Pace
 from app.sandbox.zephyr import ZephyrDevice
 from tests.bench.devices import BYTE_RATE, CHALLENGE, SIMULATED_LIMIT, Recorder
+from tests.bench.nordic import installed, side_by_side
 from tests.bench.ratios import Ratio, rate
 from tests.devices.simulated_lab import Issuer
 from tests.lab.boards import find_micropython, unix_board
@@ -38,11 +39,21 @@ FAMILIES = {
 
 
 def run(size: int, rounds: int) -> list[Ratio]:
-    """The copy only where MicroPython for Unix is installed."""
+    """The copy only where MicroPython for Unix is installed; Nordic's tool only at the whole size, and where the registry has it."""
     ratios = [Ratio(f"the station on a simulated {name}", SIMULATED_LIMIT, tuple(_path(name) for _ in range(rounds))) for name in FAMILIES]
     if find_micropython():
         ratios.append(Ratio("a file onto a MicroPython board, against mpremote", 1.0, tuple(_copy(size) for _ in range(rounds))))
+    if size >= SIZE:
+        with installed() as python:
+            if python is not None:
+                measured = tuple(_against_nordic(python) for _ in range(rounds))
+                ratios.append(Ratio("the wire to a simulated nRF91, against nrfcredstore", 3.0, measured))
     return ratios
+
+
+def _against_nordic(python: Path) -> tuple[float, float]:
+    """What the modem itself works for is the same for both and left out: the wire counts, and what each makes of it."""
+    return side_by_side(python, Recipe.load(RECIPES / "nrf91.toml"), Pace(BYTE_RATE))
 
 
 def _path(name: str) -> tuple[float, float]:
