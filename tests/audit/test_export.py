@@ -24,16 +24,26 @@ from app.store.export import COLUMNS, Extent
 NASTY = ['=cmd|" /C calc"!A0', "+1", "-1", "@SUM(A1)", "\t=1", "＝1", 'with "quotes", commas\r\nand lines', "  =1", "größe 尺寸 😀"]  # noqa: RUF001
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory, seal):
+    """The folder of a ledger with nine runs whose operators are out to do harm, one that failed, one that has not ended."""
+    folder = tmp_path_factory.mktemp("written")
+    with Ledger.open(folder / "ledger.sqlite", STATION, seal=seal) as ledger:
+        for number, operator in enumerate(NASTY):
+            start = start_of(number, operator=operator, order="WO-1" if number < 4 else "WO-2")
+            write(ledger, record_of(start, chain=chain_for(f"EI-{number}")))
+        failure = Failure.of(DeviceTimeout("No answer."))
+        write(ledger, record_of(start_of(20), Outcome.FAILED, failure=failure))
+        ledger.begin(start_of(21))
+    return folder
+
+
 @pytest.fixture
-def filled(ledger):
-    """Nine runs whose operators are out to do harm, one that failed, one that has not ended."""
-    for number, operator in enumerate(NASTY):
-        start = start_of(number, operator=operator, order="WO-1" if number < 4 else "WO-2")
-        write(ledger, record_of(start, chain=chain_for(f"EI-{number}")))
-    failure = Failure.of(DeviceTimeout("No answer."))
-    write(ledger, record_of(start_of(20), Outcome.FAILED, failure=failure))
-    ledger.begin(start_of(21))
-    return ledger
+def filled(written, seal, tmp_path):
+    """A copy of it, open."""
+    shutil.copytree(written, tmp_path, dirs_exist_ok=True)
+    with Ledger.open(tmp_path / "ledger.sqlite", STATION, seal=seal) as ledger:
+        yield ledger
 
 
 def made(ledger, seal, folder, *formats, **only):
