@@ -21,7 +21,7 @@ class StationHouse:
         """See gui.House."""
         scanner = load(self._home).scanner
         serial = scanner.serial
-        return ScannerWish(scanner.prefix, scanner.suffix, serial.port, serial.baud, serial.prefix, serial.suffix)
+        return ScannerWish(scanner.prefix, scanner.suffix, scanner.gap, serial.port, serial.baud, serial.prefix, serial.suffix)
 
     def customs(self) -> Customs:
         """See gui.House."""
@@ -39,6 +39,7 @@ class StationHouse:
             {
                 "scanner.prefix": wish.prefix,
                 "scanner.suffix": wish.suffix,
+                "scanner.gap": wish.gap,
                 "scanner.serial.port": wish.port,
                 "scanner.serial.baud": wish.baud,
                 "scanner.serial.prefix": wish.serial_prefix,

@@ -47,6 +47,8 @@ class Verb(StrEnum):
     REPRINT = "REPRINT"
     """Print the label of the unit on that tray again, or of the only one that passed."""
     LOGOUT = "LOGOUT"
+    LEARN = "LEARN"
+    """The scanner is to be learned: scanned once more, the same code shows how it types."""
     YES = "YES"
     """Answers the question on the screen."""
     NO = "NO"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 COMMAND, BADGE, PIN = "BM:", "BMB:", "BMP:"
 """How our own barcodes begin: those on the command sheet, badges, and PINs. No GS1 element string begins with a letter."""
+LEARN = f"{COMMAND}{Verb.LEARN}"
 LONGEST = 256
 """Characters: GS1 element strings have at most 90 (GS1 General Specifications 5.9.1), a QR code on a label seldom more than 200."""
 

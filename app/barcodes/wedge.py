@@ -6,7 +6,7 @@ key of a scanner lands in a field. A busy computer may tear a scan: what comes c
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from app.barcodes.reading import LONGEST
@@ -41,6 +41,8 @@ class Scan:
     """A whole scan, without prefix and suffix."""
 
     text: str
+    pace: float = field(default=0.0, compare=False)
+    """Seconds between those two of its keys that were furthest apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Wedge(Generic[Key]):
         self._text = ""
         self._last = float("-inf")
         self._close = self._cut_off = False
+        self._pace = 0.0
 
     @property
     def due(self) -> float | None:
@@ -81,6 +84,9 @@ class Wedge(Generic[Key]):
             return [*before, *self._let_go(), Typed((key,))]
         if not self._held:
             self._close = 0 <= at - self._last < _CLOSE
+            self._pace = 0.0
+        else:
+            self._pace = max(self._pace, at - self._last)
         self._held.append(key)
         self._last = at
         if text and text == self._style.suffix:
@@ -107,7 +113,7 @@ class Wedge(Generic[Key]):
         if self._close:
             return self._break()
         self._last = float("-inf")  # the next one may follow at once
-        return [Scan(self._clear()[1].removeprefix(self._style.prefix))]
+        return [Scan(self._clear()[1].removeprefix(self._style.prefix), self._pace)]
 
     def _break(self) -> Sequence[Word[Key]]:
         self._cut_off = True
@@ -124,14 +130,27 @@ class Wedge(Generic[Key]):
         return held, text
 
 
-def learn(heard: str, sample: str, style: Style) -> Style | None:
+SLOWEST = 0.2
+"""Seconds between two keys of a scanner at most: a person may be as fast."""
+_SPARE = 3
+"""How many times slower than it was once a scanner may be."""
+
+
+def learn(heard: str, sample: str, style: Style, pace: float = 0.0) -> Style | None:
     """How a scanner types, from what it typed for a symbol that says `sample`; None where the sample is not in it.
 
-    `style` gives what cannot be learned. An AIM identifier in front is not taken for a prefix: it tells of the symbol.
+    `style` gives what cannot be learned, and the least gap; `pace` is that of the scan. An AIM identifier in front is not taken for a
+    prefix: it tells of the symbol.
     """
     before, found, after = heard.partition(sample)
     if not found or len(after) > 1:
         return None
-    if len(before) >= 3 and before[-3] == "]":  # noqa: PLR2004 - the length of an AIM identifier
+    if tells_symbol(heard, sample):
         before = before[:-3]
-    return Style(before, after, style.gap, style.least)
+    return Style(before, after, max(style.gap, min(SLOWEST, round(_SPARE * pace, 3))), style.least)
+
+
+def tells_symbol(heard: str, sample: str) -> bool:
+    """Whether the scanner says which kind of symbol it was (an AIM identifier), in what it typed for the sample."""
+    before = heard.partition(sample)[0]
+    return len(before) >= 3 and before[-3] == "]"  # noqa: PLR2004 - the length of an AIM identifier

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from app.barcodes import Verb
-from app.barcodes.reading import COMMAND
+from app.barcodes.reading import COMMAND, LEARN
 from app.cli.homes import settings_of
 from app.cli.words import say
 from app.core.errors import ExportUnwritable
@@ -34,7 +34,7 @@ def sheet(
     context: typer.Context,
     to: Annotated[Path, typer.Option(help="Where it goes: a PDF, A4.")] = Path("commands.pdf"),
 ) -> None:
-    """Write the sheet of command bar codes: commands, trays, open work orders, and three to try a scanner with."""
+    """Write the sheet of command bar codes: commands, trays, open work orders, and three to set a scanner up with."""
     settings = settings_of(context)
     pages = lay_out_sheet(f"Birthmark {settings.station}", _REMARK, entries_of(settings))
     try:
@@ -50,8 +50,8 @@ def entries_of(settings: Settings) -> list[Entry]:
     trays = [Entry(f"Tray {tray}", f"{COMMAND}{Verb.TRAY}:{tray}") for tray in range(1, settings.trays + 1)]
     orders = [Entry(f"Order {number}", f"{COMMAND}{Verb.ORDER}:{number}") for number in _open_orders(settings)]
     kinds = {"code128": "Code 128", "qr": "QR", "datamatrix": "Data Matrix"}
-    trials = [Entry(f"Does the scanner read {name}? Tray 1", f"{COMMAND}{Verb.TRAY}:1", kind) for kind, name in kinds.items()]
-    return [*commands, *trays, *orders, *trials]
+    lessons = [Entry(f"Scanner set-up, {name}: twice, then Yes", LEARN, kind) for kind, name in kinds.items()]
+    return [*commands, *trays, *orders, *lessons]
 
 
 def _open_orders(settings: Settings) -> list[str]:

@@ -32,6 +32,8 @@ class Ear(QObject):
         super().__init__(parent)
         self._wedge: Wedge[_Key] = Wedge(style)
         self._handing_on = False
+        self.pace = 0.0
+        """Seconds: see the last Scan."""
         self._pressed, self._heard = 0.0, 0.0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -88,7 +90,8 @@ class Ear(QObject):
             match word:
                 case Typed(keys):
                     self._hand_on(keys)
-                case Scan(text):
+                case Scan(text, pace):
+                    self.pace = pace
                     self.scanned.emit(text)
                 case Broken(text):
                     self.broken.emit(text)

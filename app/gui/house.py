@@ -13,6 +13,8 @@ class ScannerWish:
 
     prefix: str = ""
     suffix: str = "enter"
+    gap: float = 0.035
+    """Seconds between two of its keys at most."""
     port: str = ""
     """The socket of the one on a serial port; empty: there is none."""
     baud: int = 9600

@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.barcodes import Badge, Command, Label, Pin, Verb
+from app.barcodes.reading import LEARN
 from app.core.errors import ScanError, ScanUnreadable, StationError
 from app.core.run import Failure
 from app.gui.clerk import Clerk
@@ -35,6 +36,8 @@ class Scanning(QObject):
 
     refused = Signal(object)
     """A Failure."""
+    learning = Signal()
+    """How the scanner types is to be learned."""
     searched = Signal(str)
     """A label was scanned while the history was open."""
 
@@ -50,6 +53,9 @@ class Scanning(QObject):
 
     def take(self, text: str, *, searching: bool) -> None:
         """A scan; a label is searched for where the history is open."""
+        if LEARN in text:  # whatever the scanner puts around it: that is to be learned
+            self.learning.emit()
+            return
         try:
             meaning = self._desk.read(text)
             match meaning:
@@ -70,6 +76,9 @@ class Scanning(QObject):
     @Slot(str)
     def take_broken(self, text: str) -> None:
         """A scan that stopped in the middle."""
+        if LEARN in text:
+            self.learning.emit()
+            return
         self._refuse(ScanUnreadable(f"The scan stopped after {len(text)} characters.", advice="Scan again."))
 
     def _refuse(self, error: StationError) -> None:

@@ -1,16 +1,19 @@
 """Scans on trial: shown on the Setup page with what was understood of them, and carried out by nobody."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
-from app.barcodes import Badge, Command, Label, Meaning, Pin
-from app.barcodes.wedge import Style
+from app.barcodes import Badge, Command, Label, Meaning, Pin, Verb
+from app.barcodes.wedge import SLOWEST, Style
 from app.core.errors import ScanError
 from app.gui.desk import Desk
 from app.gui.ear import Ear
 from app.gui.language import said
 from app.gui.sections.scanners import Scanners
+
+_ANSWERS: dict[Verb | None, bool] = {Verb.YES: True, Verb.NO: False}
 
 
 class Trial(QObject):
@@ -24,14 +27,27 @@ class Trial(QObject):
         scanners.trying.connect(self._try)
         scanners.learning.connect(self._learn)
         scanners.styled.connect(self._restyle)
+        scanners.proposed.connect(ear.restyle)
+        scanners.dropped.connect(lambda: ear.restyle(self._style))
 
     def takes(self, text: str) -> bool:
         """Whether the scan is one on trial; then it was shown."""
         if self._learning:
-            self._scanners.take_lesson(text)
-        elif self._on:
+            self._scanners.take_lesson(text, self._ear.pace)
+            return True
+        if self._scanners.proposing and (answer := _ANSWERS.get(self._plain(text))) is not None:
+            self._scanners.answer(yes=answer)
+            return True
+        if self._on:
             self._scanners.show_meaning(*self._told(text))
-        return self._on or self._learning
+        return self._on
+
+    def _plain(self, text: str) -> Verb | None:
+        """The command that it is, if it is one."""
+        with suppress(ScanError):
+            meaning = self._desk.read(text)
+            return meaning.verb if isinstance(meaning, Command) else None
+        return None
 
     def _told(self, text: str) -> tuple[str, str]:
         try:
@@ -63,7 +79,7 @@ class Trial(QObject):
         if on != self._learning:
             self._learning = on
             # While it is learned nothing is taken for prefix or suffix: a pause ends what is typed.
-            self._ear.restyle(replace(self._style, prefix="", suffix="") if on else self._style)
+            self._ear.restyle(replace(self._style, prefix="", suffix="", gap=SLOWEST) if on else self._style)
 
     @Slot(object)
     def _restyle(self, style: Style) -> None:

@@ -164,6 +164,13 @@ class Window(QMainWindow):
         self.go(self.setup)
         self.setup.open(self.setup.people)
 
+    @Slot()
+    def _learn_scanner(self) -> None:
+        """The set-up code was scanned: the Setup page learns the scanner from the next one."""
+        self.go(self.setup)
+        self.setup.open(self.setup.scanners)
+        self.setup.scanners.lesson.setChecked(True)
+
     @Slot(object)
     def _unheard(self, reason: str | None) -> None:
         """The scanner on a serial port went away, which is said, or came back, which shows."""
@@ -213,6 +220,7 @@ class Window(QMainWindow):
         self.ear.broken.connect(self.scanning.take_broken)
         self.station.scanned.connect(self._scanned)
         self.scanning.refused.connect(self._refused)
+        self.scanning.learning.connect(self._learn_scanner)
         self.rail.chosen.connect(self._go_to)
         self.header.asked.connect(lambda light: self._open("authority" if light == CERTIFICATES else "setup"))
         self.station.opened.connect(self.open_record)

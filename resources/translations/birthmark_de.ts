@@ -3740,16 +3740,24 @@
    <translation>Aus einem Scan lernen</translation>
   </message>
   <message>
-   <source>What the symbol says, as printed below it</source>
-   <translation>Was das Symbol sagt, wie darunter gedruckt</translation>
+   <source>What the symbol says; empty: a set-up code of the sheet</source>
+   <translation>Was das Symbol sagt; leer: ein Einrichtcode des Blatts</translation>
   </message>
   <message>
    <source>Nothing was scanned yet.</source>
    <translation>Noch nichts wurde gescannt.</translation>
   </message>
   <message>
-   <source>Learned. Press Keep to have it so.</source>
-   <translation>Gelernt. Mit Behalten gilt es.</translation>
+   <source>Learned. Scan YES or press Keep to have it so; scan NO to leave it as it was.</source>
+   <translation>Gelernt. JA scannen oder Behalten drücken, damit es so bleibt; NEIN scannen, damit es bleibt, wie es war.</translation>
+  </message>
+  <message>
+   <source>Before a scan it sends {prefix}.</source>
+   <translation>Vor einem Scan sendet er {prefix}.</translation>
+  </message>
+  <message>
+   <source>Before a scan it sends nothing.</source>
+   <translation>Vor einem Scan sendet er nichts.</translation>
   </message>
   <message>
    <source>HOW THEY ARE SET</source>
@@ -3758,6 +3766,18 @@
   <message>
    <source>TRY AND LEARN</source>
    <translation>PROBIEREN UND LERNEN</translation>
+  </message>
+  <message>
+   <source>It is left as it was.</source>
+   <translation>Es bleibt, wie es war.</translation>
+  </message>
+  <message>
+   <source>It says which kind of symbol it read.</source>
+   <translation>Er sagt, welche Art von Symbol er gelesen hat.</translation>
+  </message>
+  <message>
+   <source>It does not say which kind of symbol it read.</source>
+   <translation>Er sagt nicht, welche Art von Symbol er gelesen hat.</translation>
   </message>
   <message>
    <source>Scan anything: it does nothing while this is on.</source>
@@ -3772,6 +3792,22 @@
 Understood: {meaning}</source>
    <translation>Gehört: {text}
 Verstanden: {meaning}</translation>
+  </message>
+  <message>
+   <source>It ends a scan with Enter.</source>
+   <translation>Er beendet einen Scan mit der Eingabetaste.</translation>
+  </message>
+  <message>
+   <source>It ends a scan with Tab.</source>
+   <translation>Er beendet einen Scan mit der Tabulatortaste.</translation>
+  </message>
+  <message>
+   <source>It ends a scan with nothing: a pause does.</source>
+   <translation>Er beendet einen Scan mit nichts: Eine Pause tut es.</translation>
+  </message>
+  <message>
+   <source>Keys that follow within {milliseconds} ms are a scan.</source>
+   <translation>Tasten, die binnen {milliseconds} ms folgen, sind ein Scan.</translation>
   </message>
   <message>
    <source>What was scanned is not what is written there.</source>

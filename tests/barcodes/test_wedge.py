@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.barcodes.wedge import Broken, Scan, Style, Typed, Wedge, learn
+from app.barcodes.wedge import SLOWEST, Broken, Scan, Style, Typed, Wedge, learn, tells_symbol
 
 FAST, SLOW = 0.012, 0.11
 
@@ -83,6 +83,11 @@ def test_a_scan_that_a_busy_computer_tears_is_never_half_a_scan(keyboard, first)
     assert keyboard.scans[-1] == Scan("0042-1187")
 
 
+def test_a_scan_tells_its_slowest_pause(keyboard):
+    keyboard.press("0042", 0.002).press("-1187\r", 0.03).pause(1)
+    assert [round(scan.pace, 3) for scan in keyboard.scans] == [0.03]
+
+
 def test_two_scans_in_a_row_are_two(keyboard):
     keyboard.press("0042-1187\r0042-1188\r", FAST).pause(1)
     assert keyboard.scans == [Scan("0042-1187"), Scan("0042-1188")]
@@ -156,4 +161,7 @@ def test_a_scanners_manners_are_learned_from_one_scan():
     assert learn("~BM:LEARN\t", "BM:LEARN", Style()) == Style(prefix="~", suffix="\t")
     assert learn("]C0BM:LEARN\r", "BM:LEARN", Style()) == Style()
     assert learn("BM:LEARN", "BM:LEARN", Style()) == Style(suffix="")
+    assert learn("BM:LEARN\r", "BM:LEARN", Style(), 0.031) == Style(gap=0.093)
+    assert learn("BM:LEARN\r", "BM:LEARN", Style(), 5.0) == Style(gap=SLOWEST)
+    assert [tells_symbol(f"{before}BM:LEARN", "BM:LEARN") for before in ("", "~", "]C0", "~]d1")] == [False, False, True, True]
     assert learn("something else\r", "BM:LEARN", Style()) is None

@@ -45,7 +45,7 @@ def make_stage(qapp, tmp_path):  # noqa: ARG001 - widgets need it
 
 
 @pytest.fixture
-def open_window(qtbot):
+def open_window(qtbot, make_stage):  # noqa: ARG001 - a stage is struck after the windows on it have gone
     """Windows on stages, each closed as a user would close it."""
     windows = []
 
@@ -60,7 +60,7 @@ def open_window(qtbot):
     yield open_on
     for window in windows:
         if not window.left:
-            with qtbot.waitSignal(window.gone, timeout=10_000):
+            with qtbot.waitSignal(window.gone, timeout=60_000):
                 window.leave()
         window.close()
         window.deleteLater()

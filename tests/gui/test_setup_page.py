@@ -134,6 +134,28 @@ class TestScanners:
         scan_keys("~0042-9", Qt.Key.Key_Tab)
         qtbot.waitUntil(lambda: "serial number 0042-9," in scanners.understood.text(), timeout=WAIT)
 
+    def test_a_scanner_is_set_up_by_scans_alone(self, window, stage, scanners, qtbot):
+        window.go(window.station)
+        window.activateWindow()
+        qtbot.waitActive(window)
+        scan_keys("~]C0BM:LEARN", Qt.Key.Key_Tab)  # nobody knows its manners yet
+        qtbot.waitUntil(scanners.lesson.isChecked, timeout=WAIT)
+        assert window.pages.currentWidget() is window.setup
+        scan_keys("~]C0BM:LEARN", Qt.Key.Key_Tab)
+        qtbot.waitUntil(lambda: "Scan YES" in foot(window), timeout=WAIT)
+        told = scanners.understood.text()
+        assert ("sends ~." in told, "with Tab" in told, "which kind of symbol it read." in told) == (True, True, True)
+        assert load(stage.settings.home).scanner.prefix == ""
+        scan_keys("~BM:NO", Qt.Key.Key_Tab)
+        qtbot.waitUntil(lambda: foot(window) == "It is left as it was.", timeout=WAIT)
+        scanners.lesson.click()
+        scan_keys("~BM:LEARN", Qt.Key.Key_Tab)
+        qtbot.waitUntil(lambda: "Scan YES" in foot(window), timeout=WAIT)
+        scan_keys("~BM:YES", Qt.Key.Key_Tab)
+        qtbot.waitUntil(lambda: foot(window) == "Kept.", timeout=WAIT)
+        scanner = load(stage.settings.home).scanner
+        assert (scanner.prefix, scanner.suffix, scanner.gap) == ("~", "tab", 0.035)
+
     def test_what_was_not_written_down_teaches_nothing(self, window, scanners):
         scanners.sample.setText("0042-1187")
         scanners.lesson.click()

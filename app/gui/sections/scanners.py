@@ -1,9 +1,13 @@
 """The barcode scanners: how they are set, what they say, and how one that types is learned from a scan."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.barcodes.wedge import Style, learn
+from app.barcodes.reading import LEARN
+from app.barcodes.wedge import Style, learn, tells_symbol
 from app.core.errors import SettingsError
 from app.core.run import Failure
 from app.founding.questions import Kind, Question
@@ -40,6 +44,10 @@ class Scanners(QWidget):
     """Whether the very next scan is to come here with all that the scanner types."""
     styled = Signal(object)
     """How the scanner types from now on: a Style."""
+    proposed = Signal(object)
+    """How it types, as it was learned and is not kept yet: a Style."""
+    dropped = Signal()
+    """What was proposed is not to be kept."""
     told = Signal(str)
     refused = Signal(object)
 
@@ -47,6 +55,8 @@ class Scanners(QWidget):
         super().__init__(parent)
         self._house, self._clerk = house, clerk
         self._wish = ScannerWish()
+        self.proposing = False
+        """Whether something was learned that nobody has kept or left yet."""
         self._ports: tuple[tuple[str, str], ...] = ()
         self._asking = Asking()
         self.keep = button(self.tr("Keep"), self, primary=True)
@@ -55,7 +65,7 @@ class Scanners(QWidget):
         self.lesson = button(self.tr("Learn from a scan"), self)
         self.lesson.setCheckable(True)
         self.sample = QLineEdit(self)
-        self.sample.setPlaceholderText(self.tr("What the symbol says, as printed below it"))
+        self.sample.setPlaceholderText(self.tr("What the symbol says; empty: a set-up code of the sheet"))
         self.sample.setAccessibleName(self.sample.placeholderText())
         self.understood = plain(self.tr("Nothing was scanned yet."), muted=True, wrap=True)
         self.keep.clicked.connect(self._keep)
@@ -85,6 +95,7 @@ class Scanners(QWidget):
         """Scans go where they always go."""
         self.trial.setChecked(False)
         self.lesson.setChecked(False)
+        self._drop()
 
     def wear(self, theme: Theme) -> None:
         """Nothing here has a colour of its own."""
@@ -93,26 +104,49 @@ class Scanners(QWidget):
         """What was scanned, and what was understood of it."""
         self.understood.setText(self.tr("Heard: {text}\nUnderstood: {meaning}").format(text=text, meaning=meaning))
 
-    def take_lesson(self, heard: str) -> None:
-        """Everything a scanner typed for the sample."""
+    def take_lesson(self, heard: str, pace: float) -> None:
+        """Everything a scanner typed for the sample, and how fast."""
         self.lesson.setChecked(False)
-        style = learn(heard, self.sample.text().strip(), Style())
+        sample = self.sample.text().strip() or LEARN
+        style = learn(heard, sample, Style(), pace)
         if style is None or style.suffix not in _SUFFIXES:
             sorry = SettingsError(
                 "What was scanned is not what is written there.", advice="Write down what the symbol says, and scan it again."
             )
             self.refused.emit(Failure.of(sorry))
             return
-        self._wish = ScannerWish(
-            style.prefix,
-            _SUFFIXES[style.suffix],
-            self._wish.port,
-            self._wish.baud,
-            self._wish.serial_prefix,
-            self._wish.serial_suffix,
-        )
+        self._wish = replace(self._wish, prefix=style.prefix, suffix=_SUFFIXES[style.suffix], gap=style.gap)
         self._fill()
-        self.told.emit(self.tr("Learned. Press Keep to have it so."))
+        self.understood.setText("\n".join(self._found(style, tells=tells_symbol(heard, sample))))
+        self.proposing = True
+        self.proposed.emit(style)
+        self.told.emit(self.tr("Learned. Scan YES or press Keep to have it so; scan NO to leave it as it was."))
+
+    def answer(self, *, yes: bool) -> None:
+        """YES or NO was scanned for what was learned."""
+        if yes:
+            self._keep()
+        else:
+            self._drop()
+            self.told.emit(self.tr("It is left as it was."))
+            self.begin()
+
+    def _drop(self) -> None:
+        if self.proposing:
+            self.proposing = False
+            self.dropped.emit()
+
+    def _found(self, style: Style, *, tells: bool) -> Iterator[str]:
+        """How the scanner types, in sentences."""
+        before = self.tr("Before a scan it sends {prefix}.") if style.prefix else self.tr("Before a scan it sends nothing.")
+        yield before.format(prefix=style.prefix)
+        yield {
+            "enter": self.tr("It ends a scan with Enter."),
+            "tab": self.tr("It ends a scan with Tab."),
+            "none": self.tr("It ends a scan with nothing: a pause does."),
+        }[_SUFFIXES[style.suffix]]
+        yield self.tr("Keys that follow within {milliseconds} ms are a scan.").format(milliseconds=round(style.gap * 1000))
+        yield self.tr("It says which kind of symbol it read.") if tells else self.tr("It does not say which kind of symbol it read.")
 
     def _trial(self) -> QVBoxLayout:
         column, row = QVBoxLayout(), QHBoxLayout()
@@ -153,11 +187,18 @@ class Scanners(QWidget):
             self.refused.emit(Failure.of(SettingsError("The speed is no number.", advice="Write it as 9600.")))
             return
         wish = ScannerWish(
-            given["prefix"], given["suffix"], given["port"], int(given["baud"]), given["serial_prefix"], given["serial_suffix"]
+            given["prefix"],
+            given["suffix"],
+            self._wish.gap,
+            given["port"],
+            int(given["baud"]),
+            given["serial_prefix"],
+            given["serial_suffix"],
         )
         self._clerk.ask(lambda: self._house.keep_scanner(wish), self._kept, self.refused.emit)
 
     def _kept(self, style: Style) -> None:
+        self.proposing = False
         self.styled.emit(style)
         self.told.emit(self.tr("Kept."))
 
