@@ -1,6 +1,7 @@
 """The commands as a shell calls them; every secret comes from the environment."""
 
 import json
+import shutil
 
 import pytest
 from typer.testing import CliRunner
@@ -9,26 +10,33 @@ from app.cli.homes import Call
 from app.cli.root import root
 from app.core.errors import StationError
 
+PINS = {"BIRTHMARK_SECRET_PIN": "2580", "BIRTHMARK_SECRET_NEW_PIN": "2580"}
 
-@pytest.fixture
-def call(tmp_path, monkeypatch):
-    """Runs a command in one home; returns its result. What `main` turns into an exit code is the result's exception."""
-    monkeypatch.setenv("BIRTHMARK_SECRET_PIN", "2580")
-    monkeypatch.setenv("BIRTHMARK_SECRET_NEW_PIN", "2580")
+
+def calling(home):
+    """What runs a command in one home, and returns its result. What `main` turns into an exit code is the result's exception."""
 
     def run(*words, badge=""):
-        head = ["--home", str(tmp_path / "home"), *(["--badge", badge] if badge else [])]
-        return CliRunner().invoke(root, [*head, *words], obj=Call(None, lambda *_: 0))
+        head = ["--home", str(home), *(["--badge", badge] if badge else [])]
+        return CliRunner().invoke(root, [*head, *words], obj=Call(None, lambda *_: 0), env=PINS)
 
     return run
+
+
+@pytest.fixture
+def call(tmp_path):
+    return calling(tmp_path / "home")
 
 
 def codes(result):
     return result.exception.code if isinstance(result.exception, StationError) else result.exit_code
 
 
-@pytest.fixture
-def staffed(call):
+@pytest.fixture(scope="module")
+def crew(tmp_path_factory):
+    """The home of a station with one person of each role."""
+    home = tmp_path_factory.mktemp("crew") / "home"
+    call = calling(home)
     for words, badge in (
         (("people", "admit", "A-1", "--name", "Ada", "--role", "administrator"), ""),
         (("people", "admit", "SV-1", "--name", "Sue", "--role", "supervisor"), "A-1"),
@@ -37,6 +45,13 @@ def staffed(call):
     ):
         result = call(*words, badge=badge)
         assert result.exit_code == 0, result.output
+    return home
+
+
+@pytest.fixture
+def staffed(call, crew, tmp_path):
+    """Runs a command in a copy of it."""
+    shutil.copytree(crew, tmp_path / "home")
     return call
 
 
