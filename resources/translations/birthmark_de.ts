@@ -5366,12 +5366,12 @@ Verstanden: {meaning}</translation>
    <translation>{1} enthält ein Zertifikat {2}, das nicht lesbar ist.</translation>
   </message>
   <message>
-   <source>The certificate profile {1} is wrong at name: it must be the file's, {2}.</source>
-   <translation>Das Zertifikatsprofil {1} ist bei name falsch: Es muss der der Datei sein, {2}.</translation>
-  </message>
-  <message>
    <source>The certificate profile that the order keeps can no longer be read by this program.</source>
    <translation>Das Zertifikatsprofil, das der Auftrag behält, kann dieses Programm nicht mehr lesen.</translation>
+  </message>
+  <message>
+   <source>The certificate profile {1} is wrong at name: it must be the file's, {2}.</source>
+   <translation>Das Zertifikatsprofil {1} ist bei name falsch: Es muss der der Datei sein, {2}.</translation>
   </message>
   <message>
    <source>There is no certificate profile {1}; there is {2}.</source>
