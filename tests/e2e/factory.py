@@ -44,9 +44,14 @@ HASTY, PATIENT = "answer_seconds = 10\nboot_seconds = 15", "answer_seconds = 300
 """In the recipe: a device may be as slow as the machine is busy."""
 
 
+_SCREEN = threading.Lock()
+
+
 def show(**facts: object) -> None:
     """What is to be seen now."""
-    print(json.dumps(facts), flush=True)  # noqa: T201 - standard output is the screen
+    with _SCREEN:  # trays tell from threads of their own: a line at a time
+        sys.stdout.write(f"{json.dumps(facts)}\n")
+        sys.stdout.flush()
 
 
 class HeldUnit(SimulatedUnit):

@@ -37,4 +37,5 @@ def test_a_shift_by_scanner_alone_in_a_kiosk_that_only_an_administrator_leaves(d
     codes = {(record.start.port.serial, record.failure.code) for record in records if record.failure}
     wrong = {(serial, "ADM-LABEL") for serial in day.wrong}
     assert codes >= {*wrong, (day.loose, "DEV-GONE"), (day.bad, "DEV-REFUSED"), (f"0042-{5000 + UNITS}", "ADM-QUOTA")}
-    assert (logins, labels, proof.runs) == (3, UNITS + 1, len(records))
+    assert (logins, proof.runs) == (3, len(records))
+    assert labels > UNITS  # and at least one that was asked for again
