@@ -131,7 +131,7 @@ def test_a_head_kept_apart_that_is_gone_or_garbled_is_told_and_stays_in_the_chai
     with opened(signed) as ledger:
         write_many(ledger, 1)
     with Ledger.open(signed, STATION, read_only=True) as ledger:
-        assert ledger.audit.verify(TRUST).remarks == ("At entry 12 the signed head that is kept apart was gone, on 23 November 2026.",)
+        assert ledger.audit.verify(TRUST).remarks == ("At entry 12 the signed head that is kept apart was gone, on 2026-11-23.",)
 
 
 def test_half_a_slot_written_at_a_power_cut_is_no_break(signed):
@@ -190,7 +190,7 @@ def test_a_new_key_is_told_and_both_count(signed):
     with Ledger.open(signed, STATION, read_only=True) as ledger:
         verified = ledger.audit.verify(Trust(frozenset({new.public})))
     assert verified.heads == 2
-    assert verified.remarks == ("At entry 12 the station got a new signing key, on 23 November 2026.",)
+    assert verified.remarks == ("At entry 12 the station got a new signing key, on 2026-11-23.",)
 
 
 def test_a_clock_that_goes_back_is_told(file):
