@@ -10,7 +10,9 @@ import pytest
 from store_lab import STATION, record_of, start_of, unguarded, write_many
 
 from app.core.errors import ChainBroken, StoreError
-from app.store import Ledger
+from app.store import Ledger, verify, vouched
+from app.store.tables import CERTIFICATES
+from tests.bench import big
 
 LAST = 15
 """Entries of five runs with certificates: begun, issued, ended."""
@@ -200,3 +202,18 @@ def test_a_chain_longer_than_a_page_is_walked_to_its_end(file, monkeypatch):
     unguarded(file, "DELETE FROM entries WHERE sequence = 13")
     with Ledger.open(file, STATION) as ledger, pytest.raises(ChainBroken, match="entry 13 is missing"):
         ledger.verify()
+
+
+def test_a_page_of_certificates_is_compared_as_quickly_in_a_long_ledger(tmp_path):
+    def steps(runs):
+        big.make(tmp_path / f"{runs}.db", runs, whole=True)
+        done = []
+        with Ledger.open(tmp_path / f"{runs}.db", big.STATION, read_only=True) as ledger, ledger._reading() as session:
+            page = vouched.page_of(session, CERTIFICATES, big.STATION, 0)
+            assert len(page) == 500
+            verify.raw(session).set_progress_handler(lambda: done.append(None), 100)
+            vouched._compare_certificates(session, page)
+            verify.raw(session).set_progress_handler(None, 0)
+        return len(done)
+
+    assert steps(3_000) < 1.5 * steps(500)
