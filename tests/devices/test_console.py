@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from app.core.errors import Cancelled, DeviceGarbled, DeviceGone, DeviceRefused, DeviceTimeout, LoginRejected
 from app.core.waiting import Deadline, Stop
 from app.devices import Credential
-from tests.devices.console_lab import ShellDevice, console, login
+from tests.devices.console_lab import LOGIN, ShellDevice, console, login
 from tests.devices.simulated_lab import PatientLink
 from tests.patience import LATE, PATIENCE
 
@@ -61,6 +61,15 @@ def test_a_wrong_password_is_given_once_and_never_told(tmp_path):
             session.ask("true")
         session.close()
     assert "hunter2" not in str(caught.value) + repr(caught.value)
+
+
+def test_a_login_that_thinks_before_it_asks_for_the_password_gets_it_and_no_enter_for_one(tmp_path):
+    script = LOGIN.replace("stty -echo; printf 'Password", "sleep 2; stty -echo; printf 'Password") % "sh"
+    (tmp_path / "slow.sh").write_text(script)
+    with ShellDevice(["sh", str(tmp_path / "slow.sh")]) as device:
+        session = console(device)
+        assert session.ask("echo here").text == "here"
+        session.close()
 
 
 def test_a_login_that_nobody_has_a_credential_for(tmp_path):

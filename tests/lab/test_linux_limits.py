@@ -121,14 +121,15 @@ def test_a_user_who_is_nobody_becomes_root_by_su(linux_device):
         session.make_key(linux_device.serial)
 
 
-@pytest.mark.parametrize(("clock", "word"), [("1970-01-01 00:02", "behind"), ("2099-12-31 23:00", "ahead of")])
+# Not earlier: Linux takes no time of day that is less than how long it runs.
+@pytest.mark.parametrize(("clock", "word"), [("1970-01-01 20:00", "behind"), ("2099-12-31 23:00", "ahead of")])
 def test_a_clock_that_is_wrong_is_told_and_hinders_nothing_but_the_devices_own_judgement(linux_device, clock, word):
     with opened(linux_device) as session:
         try:
             session._console.require(f"date -u -s '{clock}'", "have its clock set")
-            identity = session.identify()
-            serial, told = identity.serial, session.list_facts().get("clock", "")
-            assert told.startswith(clock[:13]), (identity, session._console.ask("date -u; date +%s").text)
+            serial = session.identify().serial
+            told = session.list_facts()["clock"]
+            assert told.startswith(clock[:13])
             assert told.endswith(f"UTC, {word} the station's")
             key = session.make_key(serial).public_key()
             own = chain("Of today")

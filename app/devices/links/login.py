@@ -151,7 +151,7 @@ class Entrance:
             self._asked = True
             # Two halves, so that the echo of the question is not taken for the answer.
             self._type(f"echo {self._probe[:8]}''{self._probe[8:]}")
-        elif quiet >= _AGAIN or not self._presses:
+        elif quiet >= (_SLOW_LOGIN if self._state is _State.NAMED else _AGAIN) or not (self._presses or self._names):
             self._press()
 
     def _answer_user_prompt(self, quiet: float) -> None:
@@ -228,6 +228,9 @@ class Entrance:
         self._asked = False
         if self._state is _State.INSIDE:
             self._type(self._program)
+        elif self._state is _State.NAMED:
+            self._names += 1  # this Enter is taken for the password, if the prompt for it is on its way
+            self._type("")
         elif self._presses % 2:
             self._type("")
         else:
