@@ -96,3 +96,21 @@ def test_power_that_is_cut_between_the_new_certificate_and_the_end_of_the_old_on
     assert new.outcome is Outcome.PASSED, new.failure
     assert kept()[1] == (new.chain.leaf,)
     assert {int(certificate["serial"]) for certificate in floor.certificates()} == {new.chain.leaf.serial_number}
+
+
+def test_a_power_cut_before_the_new_key_has_its_name_is_made_good_by_the_next_rotation(floor, port):
+    wanted = recipe("new")
+    old = floor.provision(port, wanted)
+    with Token.open(MODULE, "birthmark-unit-1", PIN, writable=True) as token:
+        token.make_key("device-next", wanted.key.kind)
+        with token._session.speaking() as session:
+            for each in [each for each in session.get_objects({Attribute.LABEL: "device"}) if each.object_class.name != "CERTIFICATE"]:
+                each.destroy()
+    told = floor.provision(port, wanted)
+    assert (told.outcome, told.failure.code) == (Outcome.FAILED, "ADM-DUPLICATE"), "a key without a certificate needs a supervisor"
+    new = floor.provision(port, wanted, rotation=WHY)
+    assert new.outcome is Outcome.PASSED, new.failure
+    assert new.chain.serial != old.chain.serial
+    objects, certificates = kept()
+    assert certificates == (new.chain.leaf,)
+    assert [label for kind, label in objects if kind == "PRIVATE_KEY"] == ["device"]
