@@ -17,11 +17,11 @@ from app.provisioning.sockets import Sockets, learn_socket
 from app.settings import Settings
 from app.station import Shelf, choose_recipe, keep_noted, make_scanner, open_ledger
 
-commands = typer.Typer(help="What is plugged in, and which socket is which tray's.", invoke_without_command=True)
+devices = typer.Typer(name="devices", help="What is plugged in, and which socket is which tray's.", invoke_without_command=True)
 
 
-@commands.callback()
-def devices(
+@devices.callback()
+def _list(
     context: typer.Context,
     json: Annotated[bool, typer.Option("--json", help="One port a line as JSON.")] = False,
 ) -> None:
@@ -46,7 +46,7 @@ def devices(
         say(f"Nothing is plugged in. A terminal that the system does not list can be linked into {settings.ports}.")
 
 
-@commands.command()
+@devices.command()
 def teach(
     context: typer.Context,
     tray: Annotated[int, typer.Option(help="The tray's number.", min=1)],

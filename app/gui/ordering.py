@@ -1,18 +1,17 @@
 """Having orders made: one by the form, or those of a file, each of which can be stopped and then leaves nothing half made."""
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from app.core.errors import Cancelled
 from app.core.run import Failure
 from app.core.work import Order
 from app.gui.clerk import Clerk
 from app.gui.language import said
+from app.gui.stoppable import Stoppable
 from app.gui.theme import Tone
 from app.gui.widgets.orderform import OrderForm
 from app.provisioning.foreman import Foreman, Imported
@@ -36,23 +35,21 @@ class Ordering(QObject):
     """A title, more, and its Tone."""
     failed = Signal(object)
     """A Failure."""
-    counted = Signal(int, int)
-    """So many are written, of so many."""
 
     def __init__(self, foreman: Foreman, clerk: Clerk, form: OrderForm, many: QPushButton, parent: QObject) -> None:
         super().__init__(parent)
         self._foreman, self._clerk, self._form, self._many = foreman, clerk, form, many
-        self._stopped = threading.Event()
+        self.long = Stoppable(self)
         self._importing = False
         self._name_many()
         many.clicked.connect(self._choose_file)
         form.wished.connect(self.make)
         form.stopped.connect(self.stop)
-        self.counted.connect(self._count)
+        self.long.counted.connect(self._count)
 
     def stop(self) -> None:
         """What is being made shall not be; from any thread."""
-        self._stopped.set()
+        self.long.stop()
 
     @Slot()
     def begin(self) -> None:
@@ -62,18 +59,16 @@ class Ordering(QObject):
     @Slot(object, object)
     def make(self, wish: Wish, file: Path | None) -> None:
         """Make an order; with a list that takes a while."""
-        self._stopped.clear()
         self._form.say(self.tr("Reading the list …") if file else "")
         self._form.work(busy=True)
-        self._clerk.ask(partial(self._until_stopped, partial(self._foreman.make, wish, file)), self._made, self._not_made)
+        self._clerk.ask(self.long.begin(partial(self._foreman.make, wish, file)), self._made, self._not_made)
 
     def make_many(self, file: Path) -> None:
         """Make the orders of a CSV; what cannot be made is told."""
-        self._stopped.clear()
         self._importing = True
         self._name_many()
         self.told.emit(self.tr("Reading the file …"), "", Tone.RUNNING)
-        self._clerk.ask(partial(self._until_stopped, partial(self._foreman.make_many, file)), self._imported, self._not_imported)
+        self._clerk.ask(self.long.begin(partial(self._foreman.make_many, file)), self._imported, self._not_imported)
 
     def _ask(self, found: tuple[Sequence[Standing], Sequence[tuple[str, str]]]) -> None:
         recipes, labels = found
@@ -142,16 +137,3 @@ class Ordering(QObject):
         number = QLocale().toString
         words = self.tr("Making the orders: {done} of {of} orders and serial numbers are written")
         self.told.emit(words.format(done=number(done), of=number(of)), self.tr("An order is there once all of it is."), Tone.RUNNING)
-
-    def _until_stopped(self, work: Callable[[Callable[[int, int], None]], Order | Imported]) -> Order | Imported | None:
-        """What the work answers; None where somebody stopped it. Runs on the page's thread."""
-
-        def tell(done: int, of: int) -> None:
-            if self._stopped.is_set():
-                raise Cancelled
-            self.counted.emit(done, of)
-
-        try:
-            return work(tell)
-        except Cancelled:
-            return None

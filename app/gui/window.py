@@ -32,13 +32,7 @@ from app.gui.working import Working
 from app.provisioning.watch import Watch
 
 if TYPE_CHECKING:
-    from app.gui.pages.ahead import AheadPage
-    from app.gui.pages.audit import AuditPage
-    from app.gui.pages.authority import AuthorityPage
     from app.gui.pages.history import HistoryPage
-    from app.gui.pages.orders import OrdersPage
-    from app.gui.pages.queue import QueuePage
-    from app.gui.pages.recipes import RecipesPage
     from app.gui.pages.setup import SetupPage
 
 
@@ -108,36 +102,6 @@ class Window(QMainWindow):
     def history(self) -> "HistoryPage":
         """All runs; as every page but the station, it is made when it is first asked for."""
         return self.pages.history
-
-    @property
-    def orders(self) -> "OrdersPage":
-        """Work orders."""
-        return self.pages.orders
-
-    @property
-    def queue(self) -> "QueuePage | None":
-        """What is owed to the platform; None where nothing ever is."""
-        return self.pages.queue
-
-    @property
-    def recipes(self) -> "RecipesPage":
-        """Recipes."""
-        return self.pages.recipes
-
-    @property
-    def authority(self) -> "AuthorityPage":
-        """The authorities."""
-        return self.pages.authority
-
-    @property
-    def ahead(self) -> "AheadPage":
-        """Certificates ahead of their devices."""
-        return self.pages.ahead
-
-    @property
-    def audit(self) -> "AuditPage":
-        """The audit chain."""
-        return self.pages.audit
 
     @property
     def setup(self) -> "SetupPage":

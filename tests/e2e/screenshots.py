@@ -159,34 +159,34 @@ def history(window: Window, stage: Stage, snap: Callable[[Window, str], None], n
 
 def authority(window: Window, snap: Callable[[Window, str], None], name: str) -> None:
     """The overview, and the ceremony at its first questions."""
-    window.go(window.authority)
-    wait_for(lambda: window.authority.view is not None)
+    window.go(window.pages.authority)
+    wait_for(lambda: window.pages.authority.view is not None)
     live(0.3)
     snap(window, f"authority-{name}")
-    window.authority.new.click()
-    wait_for(lambda: window.authority.wizard.form is not None)
+    window.pages.authority.new.click()
+    wait_for(lambda: window.pages.authority.wizard.form is not None)
     live(0.2)
-    window.authority.wizard.go_on.click()
-    wait_for(lambda: "where" in window.authority.wizard.form.answers)
+    window.pages.authority.wizard.go_on.click()
+    wait_for(lambda: "where" in window.pages.authority.wizard.form.answers)
     live(0.2)
     snap(window, f"ceremony-{name}")
-    window.authority.wizard.leave.click()
+    window.pages.authority.wizard.leave.click()
 
 
 def ahead(window: Window, folder: Path, snap: Callable[[Window, str], None], name: str) -> None:
     """A bulk job, asked for and done."""
     source = folder / "ids.csv"
     source.write_text("serial\n" + "".join(f"0042-{number:04}\n" for number in range(1, 41)) + "../0042\nCON\n0042-0001\n")
-    window.go(window.ahead)
+    window.go(window.pages.ahead)
     live(0.2)
     snap(window, f"bulk-{name}")
-    lines = [field for field in window.ahead.form.findChildren(QLineEdit) if field.isVisible()]
+    lines = [field for field in window.pages.ahead.form.findChildren(QLineEdit) if field.isVisible()]
     for field, text in zip(lines, (str(source), str(folder / "lot-17"), "correct horse battery", "correct horse battery"), strict=True):
         field.setText(text)
-    window.ahead.begin_job()
-    wait_for(window.ahead.start.isVisible)
+    window.pages.ahead.begin_job()
+    wait_for(window.pages.ahead.start.isVisible)
     live(0.2)
-    area = window.ahead.findChild(QScrollArea)
+    area = window.pages.ahead.findChild(QScrollArea)
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     snap(window, f"bulk-done-{name}")
 
@@ -207,38 +207,38 @@ def book_orders(stage: Stage) -> None:
 def orders(window: Window, stage: Stage, snap: Callable[[Window, str], None], name: str) -> None:
     """The orders, and what a new one asks."""
     book_orders(stage)
-    window.go(window.orders)
-    wait_for(lambda: window.orders.view.title.text().endswith("WO-4711"))
+    window.go(window.pages.orders)
+    wait_for(lambda: window.pages.orders.view.title.text().endswith("WO-4711"))
     live(0.3)
     snap(window, f"orders-{name}")
-    window.orders.new.click()
-    wait_for(lambda: window.orders.form.form is not None and window.orders.form.form.isVisible())
+    window.pages.orders.new.click()
+    wait_for(lambda: window.pages.orders.form.form is not None and window.pages.orders.form.form.isVisible())
     live(0.2)
     snap(window, f"order-new-{name}")
-    window.orders.form.back.click()
+    window.pages.orders.form.back.click()
 
 
 def recipes(window: Window, _stage: Stage, snap: Callable[[Window, str], None], name: str) -> None:
     """A recipe with two versions, one of them approved, after its dry run."""
-    window.go(window.recipes)
-    wait_for(lambda: window.recipes.checked.tone is Tone.PASS and window.recipes.form.find_field("rotation.key") is not None)
-    window.recipes.approve.click()
-    wait_for(window.recipes.notice.isVisible)
-    window.recipes.notice.closed.emit()
-    window.recipes.rehearse()
-    wait_for(window.recipes.dry.isVisible)
+    window.go(window.pages.recipes)
+    wait_for(lambda: window.pages.recipes.checked.tone is Tone.PASS and window.pages.recipes.form.find_field("rotation.key") is not None)
+    window.pages.recipes.approve.click()
+    wait_for(window.pages.recipes.notice.isVisible)
+    window.pages.recipes.notice.closed.emit()
+    window.pages.recipes.rehearse()
+    wait_for(window.pages.recipes.dry.isVisible)
     live(0.3)
     snap(window, f"recipes-{name}")
 
 
 def audit(window: Window, snap, name: str) -> None:
     """The audit chain, proven; and what an export asks."""
-    window.go(window.audit)
-    window.audit.verify.click()
-    wait_for(window.audit.notice.isVisible)
+    window.go(window.pages.audit)
+    window.pages.audit.verify.click()
+    wait_for(window.pages.audit.notice.isVisible)
     live(0.3)
     snap(window, f"audit-{name}")
-    window.audit.export.click()
+    window.pages.audit.export.click()
     live(0.2)
     snap(window, f"audit-export-{name}")
 
@@ -296,8 +296,8 @@ def take(folder: Path) -> list[Path]:
                     history(window, stage, snap, f"{theme}-{label}")
                     authority(window, snap, f"{theme}-{label}")
                     queue_up(stage)
-                    window.go(window.queue)
-                    wait_for(lambda: window.queue.model.rowCount() > 0)
+                    window.go(window.pages.queue)
+                    wait_for(lambda: window.pages.queue.model.rowCount() > 0)
                     live(0.3)
                     snap(window, f"queue-{theme}-{label}")
                     orders(window, stage, snap, f"{theme}-{label}")

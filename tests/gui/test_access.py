@@ -30,7 +30,7 @@ def go(window, place):
         window.go(window.setup)
         window.setup.open(getattr(window.setup, place))
     else:
-        window.go(getattr(window, place))
+        window.go(getattr(window.pages, place))
     QApplication.processEvents()
 
 

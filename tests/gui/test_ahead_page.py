@@ -11,7 +11,7 @@ def fill(page, source, folder, words="correct horse battery", again=None):
 
 
 def test_a_job_from_the_form_to_the_folder(window, qtbot, tmp_path):
-    page, out, source = window.ahead, tmp_path / "lot", tmp_path / "ids.csv"
+    page, out, source = window.pages.ahead, tmp_path / "lot", tmp_path / "ids.csv"
     source.write_text("serial\nSN-1\nSN-2\n../SN-3\n")
     window.go(page)
     fields = fill(page, source, out)
@@ -27,7 +27,7 @@ def test_a_job_from_the_form_to_the_folder(window, qtbot, tmp_path):
 
 def test_a_stopped_job_says_how_it_goes_on(window, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(bulk, "SMALLEST", 5)
-    page, source = window.ahead, tmp_path / "ids.csv"
+    page, source = window.pages.ahead, tmp_path / "ids.csv"
     source.write_text("serial\n" + "".join(f"SN-{number}\n" for number in range(400)))
     window.go(page)
     fill(page, source, tmp_path / "lot")
@@ -39,7 +39,7 @@ def test_a_stopped_job_says_how_it_goes_on(window, qtbot, tmp_path, monkeypatch)
 
 
 def test_what_is_missing_or_wrong_is_said_and_nothing_begins(window, qtbot, tmp_path):
-    page, source = window.ahead, tmp_path / "ids.csv"
+    page, source = window.pages.ahead, tmp_path / "ids.csv"
     source.write_text("serial\nSN-1\n")
     window.go(page)
     page.start.click()

@@ -20,9 +20,9 @@ PIN = SecretStr("2580")
 def audit(window, stage, qtbot):
     stage.past("0042-1186", 2)
     stage.past("0042-1187", 1, "label")
-    with qtbot.waitSignal(window.audit.model.loaded, timeout=10_000):
-        window.go(window.audit)
-    return window.audit
+    with qtbot.waitSignal(window.pages.audit.model.loaded, timeout=10_000):
+        window.go(window.pages.audit)
+    return window.pages.audit
 
 
 def column(page, number):
@@ -65,8 +65,9 @@ def test_verify_says_what_is_wrong(audit, stage, qtbot):
 
 def test_work_can_be_stopped(audit, qtbot):
     audit._work(busy=True)
+    question = audit.long.begin(lambda tell: tell(1, 2))
     audit.stop.click()
-    assert audit._until_stopped(lambda tell: tell(1, 2)) is None
+    assert question() is None
     audit._verified(None)
     assert audit.notice.text == "Stopped Nothing was proven."
     qtbot.waitUntil(audit.verify.isEnabled, timeout=5_000)
@@ -111,8 +112,9 @@ def test_a_backup_is_made_proven_and_in_the_ledger(audit, stage, qtbot, tmp_path
 
 
 def test_a_backup_that_somebody_stops_leaves_nothing(audit, stage, tmp_path):
-    audit._stopped.set()
-    assert audit._until_stopped(lambda tell: stage.desk.archive.back_up(tmp_path / "share", tell)) is None
+    question = audit.long.begin(lambda tell: stage.desk.archive.back_up(tmp_path / "share", tell))
+    audit.long.stop()
+    assert question() is None
     assert list((tmp_path / "share").iterdir()) == []
     assert stage.ledger.audit.list_entries(EntryQuery("backup.made")) == []
     audit._backed_up(None)

@@ -35,9 +35,9 @@ def words(widget) -> str:
 @pytest.fixture
 def page(qtbot, window):
     """The page of a window on the stage's office."""
-    window.go(window.authority)
-    qtbot.waitUntil(lambda: window.authority.view is not None, timeout=10_000)
-    return window.authority
+    window.go(window.pages.authority)
+    qtbot.waitUntil(lambda: window.pages.authority.view is not None, timeout=10_000)
+    return window.pages.authority
 
 
 def test_it_shows_chains_validity_handover_what_ends_and_what_was_revoked(page):
@@ -90,7 +90,7 @@ def test_a_light_in_the_header_leads_here(qtbot, window, stage):
     window.lights.look()
     qtbot.waitUntil(lambda: CERTIFICATES in window.header._lights, timeout=10_000)
     window.header._lights[CERTIFICATES].click()
-    assert window.pages.currentWidget() is window.authority
+    assert window.pages.currentWidget() is window.pages.authority
     stage.lights = stage.lights[:-1]
     window.lights.look()
     qtbot.waitUntil(lambda: CERTIFICATES not in window.header._lights, timeout=10_000)

@@ -26,9 +26,9 @@ def wish(number="WO-4711", quantity=3, **changes):
 def page(stage, open_window, qtbot):
     stage.orders.make(None, wish())
     window = open_window(stage)
-    window.go(window.orders)
-    qtbot.waitUntil(lambda: window.orders.view.title.text() == "Order WO-4711", timeout=20_000)
-    return window.orders
+    window.go(window.pages.orders)
+    qtbot.waitUntil(lambda: window.pages.orders.view.title.text() == "Order WO-4711", timeout=20_000)
+    return window.pages.orders
 
 
 def pin(digits):
@@ -169,7 +169,7 @@ def test_an_import_shows_how_far_it_is_and_is_stopped_between_two_parts(page, st
     lines = ["number,recipe,quantity,first,last", "WO-1,simulated,2,,", "WO-2,simulated,9000,A-0001,A-9000"]
     file.write_text("\n".join(lines), encoding="utf-8")
     seen = []
-    page.ordering.counted.connect(lambda done, of: seen.append((done, of)))
+    page.ordering.long.counted.connect(lambda done, of: seen.append((done, of)))
     reached, go_on = threading.Event(), threading.Event()
 
     def wait(done, _of):
@@ -177,7 +177,7 @@ def test_an_import_shows_how_far_it_is_and_is_stopped_between_two_parts(page, st
             reached.set()
             assert go_on.wait(60)
 
-    page.ordering.counted.connect(wait, Qt.ConnectionType.DirectConnection)
+    page.ordering.long.counted.connect(wait, Qt.ConnectionType.DirectConnection)
     page.ordering.make_many(file)
     assert page.many.text() == "Stop the import"
     qtbot.waitUntil(reached.is_set, timeout=20_000)

@@ -19,13 +19,13 @@ SOON = datetime.now(UTC) + timedelta(minutes=5)
 
 
 def cells(window, column):
-    model = window.queue.model
+    model = window.pages.queue.model
     return [model.index(row, column).data() for row in range(model.rowCount())]
 
 
 def open_queue(window, qtbot, rows):
-    window.go(window.queue)
-    qtbot.waitUntil(lambda: window.queue.model.rowCount() == rows, timeout=10_000)
+    window.go(window.pages.queue)
+    qtbot.waitUntil(lambda: window.pages.queue.model.rowCount() == rows, timeout=10_000)
 
 
 def test_what_is_owed_is_listed_with_its_answer_refusals_first(window, stage, qtbot):
@@ -36,18 +36,18 @@ def test_what_is_owed_is_listed_with_its_answer_refusals_first(window, stage, qt
     assert cells(window, DEVICE) == ["0042-1190", "0042-1189", "0042-1191"]
     assert cells(window, STATE) == ["REFUSED", "OWED", "OWED"]
     assert cells(window, ANSWER) == [OTHER.message, AWAY.message, "It was not asked yet."]
-    assert window.queue.foot.text().startswith("Owed: 2 · refused: 1 · the oldest since ")
-    assert "CLD-CONFLICT" in window.queue.answer.text()
+    assert window.pages.queue.foot.text().startswith("Owed: 2 · refused: 1 · the oldest since ")
+    assert "CLD-CONFLICT" in window.pages.queue.answer.text()
 
 
 def test_one_or_all_are_tried_again_when_a_person_says_so(window, stage, qtbot):
     stage.owed("0042-1189", 9, OTHER)
     stage.owed("0042-1190", 8, AWAY)
     open_queue(window, qtbot, 2)
-    window.queue.one.click()
+    window.pages.queue.one.click()
     qtbot.waitUntil(lambda: stage.debt("0042-1189").state is DebtState.OWED, timeout=10_000)
     assert stage.debt("0042-1190").attempts == 1, "the other one was not meant"
-    window.queue.all.click()
+    window.pages.queue.all.click()
     qtbot.waitUntil(lambda: stage.debt("0042-1190").attempts == 0, timeout=10_000)
     assert len(stage.queue.asked) == 2
 
@@ -56,17 +56,17 @@ def test_the_choice_stays_on_its_unit_while_others_are_settled(window, stage, qt
     for number in range(4):
         stage.owed(f"0042-{number}", 9 - number)
     open_queue(window, qtbot, 4)
-    window.queue.table.selectRow(2)
+    window.pages.queue.table.selectRow(2)
     stage.settle("0042-0")
-    window.queue.look()
-    qtbot.waitUntil(lambda: window.queue.model.rowCount() == 3, timeout=10_000)
-    assert window.queue.answer.text().startswith("0042-2: ")
+    window.pages.queue.look()
+    qtbot.waitUntil(lambda: window.pages.queue.model.rowCount() == 3, timeout=10_000)
+    assert window.pages.queue.answer.text().startswith("0042-2: ")
 
 
 def test_an_empty_queue_says_so(window, stage, qtbot):
-    window.go(window.queue)
-    qtbot.waitUntil(lambda: window.queue.title.text() == "Nothing is owed", timeout=10_000)
-    assert not window.queue.all.isEnabled()
+    window.go(window.pages.queue)
+    qtbot.waitUntil(lambda: window.pages.queue.title.text() == "Nothing is owed", timeout=10_000)
+    assert not window.pages.queue.all.isEnabled()
     del stage
 
 

@@ -8,8 +8,8 @@ from tests.gui.stage import QUICK
 
 @pytest.fixture
 def page(window, qtbot):
-    window.go(window.recipes)
-    page = window.recipes
+    window.go(window.pages.recipes)
+    page = window.pages.recipes
     qtbot.waitUntil(lambda: "can be used" in page.checked.text() and page.form.find_field("rotation.key") is not None, timeout=30_000)
     return page
 

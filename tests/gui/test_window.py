@@ -97,7 +97,7 @@ def test_no_page_clips_its_text(open_window, stage, qtbot, page):
         stage.past(f"0042-118{number}", number + 1, "label" if number == 1 else "")
     window = open_window(stage)
     qtbot.waitUntil(lambda: bool(window.header._lights))
-    window.go(getattr(window, page))
+    window.go(getattr(window.pages, page))
     if page == "history":
         qtbot.waitUntil(lambda: window.history.detail.record is not None)
     for size in SIZES:
@@ -138,7 +138,7 @@ def test_the_keyboard_reaches_every_page(window, qtbot):
     qtbot.waitActive(window)
     for number, page in reversed(list(enumerate(PAGES, start=1))):
         qtbot.keyClick(window.focusWidget(), Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda page=page: window.pages.currentWidget() is getattr(window, page))
+        qtbot.waitUntil(lambda page=page: window.pages.currentWidget() is getattr(window.pages, page))
 
 
 def test_a_page_is_made_when_it_is_first_opened(window):

@@ -1,21 +1,19 @@
 """The audit chain: its entries, the proof that they hold, exports and how to check them elsewhere, backups."""
 
-import threading
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from app.core.errors import Cancelled
 from app.core.run import Failure
 from app.gui import times
-from app.gui.archive import Archive, Made, Tell, Wish
+from app.gui.archive import Archive, Made, Wish
 from app.gui.clerk import Clerk
 from app.gui.language import said
 from app.gui.models.entries import KIND, NUMBER, TIME, WHAT, WHO, EntriesModel
+from app.gui.stoppable import Stoppable
 from app.gui.theme import LIGHT, Theme, Tone
 from app.gui.widgets.backupform import BackupForm
 from app.gui.widgets.card import plain
@@ -32,15 +30,12 @@ _WIDTHS = {NUMBER: 96, TIME: 130, KIND: 210, WHO: 110}
 class AuditPage(QWidget):
     """Everything slow is done on the page's own thread, counts, and can be stopped."""
 
-    counted = Signal(int, int)
-    """So many are done, of so many."""
-
     def __init__(self, archive: Archive, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._archive = archive
         self._clerk = Clerk("audit", self)
-        self._stopped = threading.Event()
+        self.long = Stoppable(self)
         self._theme: Theme = LIGHT
         self.model = EntriesModel(archive, self._clerk, self)
         self.table = self._make_table()
@@ -67,9 +62,9 @@ class AuditPage(QWidget):
         self.backup.toggled.connect(self.copies.setVisible)
         self.form.wished.connect(self._export)
         self.copies.wished.connect(self._back_up)
-        self.stop.clicked.connect(self._stopped.set)
+        self.stop.clicked.connect(self.long.stop)
         self.notice.closed.connect(self.notice.hide)
-        self.counted.connect(self._count)
+        self.long.counted.connect(self._count)
         self.model.failed.connect(self._sorry)
         self._work(busy=False)
 
@@ -93,7 +88,7 @@ class AuditPage(QWidget):
 
     def close_thread(self) -> None:
         """Stop what is under way and wait for it; from any thread."""
-        self._stopped.set()
+        self.long.stop()
         self._clerk.close()
 
     # ---- work --------------------------------------------------------------------------------------------------------
@@ -101,30 +96,17 @@ class AuditPage(QWidget):
     @Slot()
     def _verify(self) -> None:
         self._work(busy=True)
-        self._clerk.ask(partial(self._until_stopped, self._archive.verify), self._verified, self._sorry)
+        self._clerk.ask(self.long.begin(self._archive.verify), self._verified, self._sorry)
 
     @Slot(object)
     def _export(self, wish: Wish) -> None:
         self._work(busy=True)
-        self._clerk.ask(partial(self._until_stopped, partial(self._archive.export, wish)), self._exported, self._sorry)
+        self._clerk.ask(self.long.begin(partial(self._archive.export, wish)), self._exported, self._sorry)
 
     @Slot(object)
     def _back_up(self, folder: Path) -> None:
         self._work(busy=True)
-        self._clerk.ask(partial(self._until_stopped, partial(self._archive.back_up, folder)), self._backed_up, self._sorry)
-
-    def _until_stopped(self, work: Callable[[Tell], Verified | Made]) -> Verified | Made | None:
-        """What the work answers; None where somebody stopped it. Runs on the page's thread."""
-
-        def tell(done: int, of: int) -> None:
-            if self._stopped.is_set():
-                raise Cancelled
-            self.counted.emit(done, of)
-
-        try:
-            return work(tell)
-        except Cancelled:
-            return None
+        self._clerk.ask(self.long.begin(partial(self._archive.back_up, folder)), self._backed_up, self._sorry)
 
     def _verified(self, verified: Verified | Made | None) -> None:
         self._work(busy=False)
@@ -170,7 +152,6 @@ class AuditPage(QWidget):
         self.notice.show()
 
     def _work(self, *, busy: bool) -> None:
-        self._stopped.clear()
         self._began = time.monotonic()
         shown: tuple[QWidget, ...] = (self.bar, self.count, self.stop)
         idle: tuple[QWidget, ...] = (self.verify, self.export, self.backup, self.form, self.copies)
