@@ -90,11 +90,11 @@ class Token:
         """
         name = KeyName(label, key_id)
         with self._speaking() as session:
-            if self._session.logged_in:
-                self._handle(session, name)
             public_key = self._find_public_key(session, name)
             if public_key is None:
                 raise HsmAway(f"{self._who} holds no public key or certificate {name}.", advice="Check the key's name in the settings.")
+            if self._session.logged_in:
+                self._handle(session, name)
         if isinstance(public_key, ec.EllipticCurvePublicKey):
             return HsmEcKey(self, name, public_key)
         return HsmRsaKey(self, name, public_key)
@@ -114,8 +114,7 @@ class Token:
     def replace_key(self, label: str, kind: KeyKind, key_id: bytes = b"") -> HsmKey:
         """Make another key, then take the one of that name away and give its name to the new one; raises HsmAway, HsmLocked.
 
-        Certificates stay. What goes wrong before the new key is there leaves the old one as it was; after that the new one gets the name
-        when it is asked for by it.
+        Certificates stay. What goes wrong before the new key is there leaves the old one as it was; for after that see `finish_replacing`.
         """
         coming = f"{label}{_COMING}"
         with self._speaking() as session:
@@ -126,8 +125,17 @@ class Token:
             self._generate(session, kind, coming, key_id)
             for old in _keys(session, KeyName(label, key_id)):
                 old.destroy()
-            _give_name(session, KeyName(label, key_id))
+        self.finish_replacing(label, key_id)
         return self.get_key(label, key_id)
+
+    def finish_replacing(self, label: str, key_id: bytes = b"") -> bool:
+        """Give the key that was to take the place of another, which is gone, its name; whether there was one. Raises HsmAway, HsmLocked."""
+        with self._speaking() as session:
+            self._require_login()
+            coming = _keys(session, KeyName(f"{label}{_COMING}", key_id))
+            for new in coming:
+                new[Attribute.LABEL] = label
+            return bool(coming)
 
     def find_ed25519(self, label: str) -> HsmEd25519Key | None:
         """The station's kind of key, which signs no certificates; raises HsmAway, and CaUnsuitable where that name is another kind's."""
@@ -223,13 +231,9 @@ class Token:
     def _handle(self, session: Any, name: KeyName) -> Any:
         """The private key's handle, looked up once per login."""
         if name not in self._handles:
-            wanted = {Attribute.CLASS: ObjectClass.PRIVATE_KEY, **_wanted(name)}
-            keys = list(session.get_objects(wanted))
+            keys = list(session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY, **_wanted(name)}))
             if not keys:
                 self._require_login()  # a locked token shows no private keys
-                _give_name(session, name)
-                keys = list(session.get_objects(wanted))
-            if not keys:
                 raise HsmAway(f"{self._who} holds no private key {name}.", advice="Check the key's name in the settings.")
             if len(keys) > 1:
                 raise HsmAway(f"{self._who} holds {len(keys)} private keys {name}.", advice="Name the key by its id in the settings.")
@@ -275,12 +279,6 @@ def _options(label: str, key_id: bytes = b"", *, both_uses: bool = False) -> dic
         "public_template": {Attribute.PRIVATE: False, Attribute.ENCRYPT: both_uses},
         "private_template": {Attribute.SENSITIVE: True, Attribute.EXTRACTABLE: False, Attribute.DECRYPT: both_uses},
     }
-
-
-def _give_name(session: Any, name: KeyName) -> None:
-    """Give the key that was to take the place of another, which is gone, the name of that one."""
-    for new in _keys(session, KeyName(f"{name.label}{_COMING}", name.id)):
-        new[Attribute.LABEL] = name.label
 
 
 def _keys(session: Any, name: KeyName) -> list[Any]:

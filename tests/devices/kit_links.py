@@ -104,6 +104,10 @@ class TroubledToken:
         self._strike()
         return self._token.make_key(*wish)
 
+    def finish_replacing(self, *name):
+        self._strike()
+        return self._token.finish_replacing(*name)
+
     def find_certificates(self, *name):
         self._strike()
         return self._token.find_certificates(*name)

@@ -252,7 +252,7 @@ def test_what_is_not_there_is_told(softhsm: Path, token: Token, tmp_path: Path) 
         Token.open(tmp_path / "text.so", "x", PIN)
     with pytest.raises(HsmAway, match="HSM token “nobody” is not there"):
         Token.open(softhsm, "nobody", PIN)
-    with pytest.raises(HsmAway, match="holds no private key “nothing”"):
+    with pytest.raises(HsmAway, match="holds no public key or certificate “nothing”"):
         token.get_key("nothing")
     token.put_certificate("alone", make_root(generate(KeyKind.EC_P256), "R", 1, NOW))
     with pytest.raises(HsmAway, match="holds no private key “alone”"):

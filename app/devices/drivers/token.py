@@ -38,6 +38,9 @@ class Token(Protocol):
     def replace_key(self, label: str, kind: KeyKind, key_id: bytes = b"") -> Key:
         """Another one under that name; the one before is there until the new one is."""
 
+    def finish_replacing(self, label: str, key_id: bytes = b"") -> bool:
+        """Give the new one its name where a power cut came before that; whether there was one."""
+
     def find_certificates(self, label: str, key_id: bytes = b"") -> tuple[x509.Certificate, ...]:
         """The certificates of this label (and id), in no order."""
 
@@ -90,11 +93,14 @@ class HostToken(Device):
         return None if key is None else self._request(key, identifier)
 
     def make_key(self, identifier: str) -> x509.CertificateSigningRequest:
-        """In the token, unless it is there."""
+        """In the token, unless it is there, perhaps still without the name of the one that it was to replace."""
         key = self._find_key()
         if key is None:
             with self._speaking():
-                key = self._token.make_key(self._label, self._recipe.key.kind, self._id)
+                if self._token.finish_replacing(self._label, self._id):
+                    key = self._token.get_key(self._label, self._id)
+                else:
+                    key = self._token.make_key(self._label, self._recipe.key.kind, self._id)
         return self._request(key, identifier)
 
     def replace_key(self, identifier: str) -> x509.CertificateSigningRequest:
