@@ -12,10 +12,13 @@ from sqlmodel import Session, col, select
 
 from app.store.columns import clean, is_plain
 from app.store.numbers import insert_many, new_ids
+from app.store.sqlite import driven
 from app.store.tables import ENTRIES, EntryTable
 
 GENESIS = "0" * 64
 """What the first entry names as the hash before it."""
+
+_LAST = "SELECT sequence, hash FROM entries WHERE station = ? ORDER BY sequence DESC LIMIT 1"
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -109,14 +112,7 @@ def told_of(body: str) -> dict[str, Any]:
 
 def head_of(session: Session, station: str) -> tuple[int, str]:
     """The last entry's number and hash; 0 and GENESIS where there is none."""
-    last = (
-        select(EntryTable.sequence, EntryTable.hash)
-        .where(col(EntryTable.station) == station)
-        .order_by(col(EntryTable.sequence).desc())
-        .limit(1)
-    )
-    row = session.exec(last).first()
-    return (0, GENESIS) if row is None else row
+    return driven(session.connection()).execute(_LAST, (station,)).fetchone() or (0, GENESIS)
 
 
 def last_time(session: Session) -> datetime | None:

@@ -58,6 +58,7 @@ class Ledger:
     def __init__(self, engine: Engine, file: Path | None, station: str, lock: WriterLock | None, now: Callable[[], datetime]) -> None:
         """Use `Ledger.open`."""
         self._engine = engine
+        self._writer = engine.execution_options(**WRITING)
         self._file = file
         self._station = clean(station)
         self._lock = lock
@@ -267,7 +268,7 @@ class Ledger:
     def _writing(self, reason: str = "") -> Iterator[Session]:
         """One transaction; what it appends to the chain is signed, or the chain as it stands for a `reason`."""
         with self._one_writer, translated(self._file):
-            with Session(self._engine.execution_options(**WRITING)) as session, session.begin():
+            with Session(self._writer) as session, session.begin():
                 yield session
                 head = self._heads.sign(session, self._now(), reason) if self._heads else None
             if head is not None and self._heads is not None:

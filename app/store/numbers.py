@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, Table
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
 from app.store.columns import Words, is_plain
+from app.store.sqlite import driven
 from app.store.tables import Row
 
 _TOGETHER = 50
@@ -19,7 +20,9 @@ _TOGETHER = 50
 
 def next_number(session: Session, table: type[Row], station: str) -> int:
     """The number of the row to be added next, in a transaction that has begun as a writing one."""
-    last = session.exec(select(func.max(col(table.sequence))).where(col(table.station) == station)).one()
+    session.flush()
+    asked = f'SELECT max(sequence) FROM "{table.__tablename__}" WHERE station = ?'  # noqa: S608 - our own name
+    ((last,),) = driven(session.connection()).execute(asked, (station,))
     return (last or 0) + 1
 
 
@@ -50,12 +53,13 @@ def insert_many(session: Session, table: Table, same: Mapping[str, Any], names: 
     varying = zip(columns[len(same) :], zip(*rows, strict=True), prepare[len(same) :], strict=True)
     ready = [first + row for row in zip(*(_bound(column, values, each) for column, values, each in varying), strict=True)]
     quoted = ", ".join(f'"{column.name}"' for column in columns)
+    driver = driven(connection)
     row_marks = f"({', '.join('?' * len(columns))})"
     for start in range(0, len(ready), _TOGETHER):
         some = ready[start : start + _TOGETHER]
         marks = ", ".join([row_marks] * len(some))
         values = tuple(chain.from_iterable(some))
-        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({quoted}) VALUES {marks}', values)  # noqa: S608 - our own names
+        driver.execute(f'INSERT INTO "{table.name}" ({quoted}) VALUES {marks}', values)  # noqa: S608 - our own names
 
 
 def _bound(column: Column[Any], values: Sequence[Any], prepare: Callable[[Any], Any] | None) -> Sequence[Any]:

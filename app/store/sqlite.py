@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
@@ -65,4 +66,9 @@ def _set_up_reader(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
+    driven(connection).execute("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
+
+
+def driven(connection: Connection) -> sqlite3.Connection:
+    """SQLite's connection under SQLAlchemy's, for what is asked with every entry: the way around it would take longer than the answer."""
+    return cast("sqlite3.Connection", connection.connection.driver_connection)

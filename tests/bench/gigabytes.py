@@ -6,7 +6,6 @@ Says how long each took, and how much memory the process that did it ever had.
 
 import argparse
 import multiprocessing
-import resource
 import shutil
 import sys
 import time
@@ -22,6 +21,7 @@ from app.core.seal import Seal
 from app.store import Cursor, Ledger, RunQuery, Trust
 from app.store.export import Extent
 from tests.bench import big
+from tests.bench.ratios import resident
 
 _PROBE = 2_000
 """Runs of a small ledger, which tells how many bytes a run takes."""
@@ -51,7 +51,7 @@ def show(folder: Path, runs: int, say: Say) -> None:
     def timed(what: str) -> Iterator[None]:
         began = time.perf_counter()
         yield
-        say(f"{what}: {time.perf_counter() - began:,.2f} s; {memory() >> 20} MB at most so far")
+        say(f"{what}: {time.perf_counter() - began:,.2f} s; {resident() >> 20} MB at most so far")
 
     with timed("opened for writing"):
         ledger = Ledger.open(folder / "ledger.db", big.STATION, seal=seal)
@@ -74,11 +74,6 @@ def show(folder: Path, runs: int, say: Say) -> None:
             done = export(ledger, seal, big.STATION, Order(folder / "out", (Format.CSV, Format.JSONL), day), lambda _done, _of: None)
             assert done.count == min(_DAY, runs - middle + 1)
             assert examine(done.folder, seal.public.hex())["count"] == done.count
-
-
-def memory() -> int:
-    """The most that this process ever had resident, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def main() -> int:

@@ -20,6 +20,8 @@ from tests.bench.ratios import Ratio, rate
 
 SIZE = 1_000_000
 _APPENDS = 500
+_TOGETHER = 25
+"""Appends before it is the other's turn."""
 _FEW = 1_000
 _ENOUGH = 150_000
 """Entries walked along in a second."""
@@ -47,24 +49,25 @@ def run(size: int, rounds: int) -> list[Ratio]:
 
 
 def _append(folder: Path, rounds: int, count: int) -> Ratio:
-    """`note` against a bare connection that commits the same bytes with the same pragmas."""
+    """`note` against a bare connection that commits the same bytes with the same pragmas; a few of each in turn, for a disk has moods."""
     facts = {"what": "x" * 200}
     measured = []
     for number in range(rounds):
-        with Ledger.open(folder / f"append-{number}.db", big.STATION) as ledger:
-            ours = rate(count, lambda ledger=ledger: [ledger.note("bench", facts) for _ in range(count)])
-        bodies = _bodies(folder / f"append-{number}.db")
-        with closing(sqlite3.connect(folder / f"bare-{number}.db", isolation_level=None)) as bare:
+        with (
+            Ledger.open(folder / f"append-{number}.db", big.STATION) as ledger,
+            closing(sqlite3.connect(folder / f"bare-{number}.db", isolation_level=None)) as bare,
+        ):
             bare.execute("PRAGMA journal_mode=WAL")
             bare.execute("PRAGMA synchronous=FULL")
             bare.execute("CREATE TABLE entries (number INTEGER PRIMARY KEY, body TEXT)")
-            measured.append((ours, rate(count, lambda bare=bare, bodies=bodies: [_commit(bare, body) for body in bodies])))
+            ledger.note("bench", facts)
+            (body,) = _bodies_of(ledger, 1)
+            ours = theirs = 0.0
+            for few in [_TOGETHER] * (count // _TOGETHER) or [count]:
+                ours += few / rate(few, lambda few=few, ledger=ledger: [ledger.note("bench", facts) for _ in range(few)])
+                theirs += few / rate(few, lambda few=few, bare=bare, body=body: [_commit(bare, body) for _ in range(few)])
+            measured.append((count / ours, count / theirs))
     return Ratio("append, on disk when it returns, of bare commits", 0.5, tuple(measured))
-
-
-def _bodies(file: Path) -> list[str]:
-    with closing(sqlite3.connect(file)) as connection:
-        return [body for (body,) in connection.execute("SELECT body FROM entries")]
 
 
 def _commit(bare: sqlite3.Connection, body: str) -> None:
@@ -146,15 +149,16 @@ def _search(ledger: Ledger, size: int, rounds: int) -> Ratio:
 
 
 _EXPORTING = f"""
-import resource, sys
+import sys
 from pathlib import Path
 from app.audit import tabular
 from app.store import Ledger
 from app.store.export import Extent
+from tests.bench.ratios import resident
 with Ledger.open(Path(sys.argv[1]), {big.STATION!r}, read_only=True) as ledger, ledger.exports.read(Extent()) as reader:
     tabular.write_csv(reader, Path(sys.argv[2]), lambda _: None)
     tabular.write_json_lines(reader, Path(sys.argv[2]), lambda _: None)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(resident())
 """
 
 
@@ -163,4 +167,4 @@ def _memory(file: Path) -> Ratio:
     told = subprocess.run(
         [sys.executable, "-c", _EXPORTING, str(file), str(file.parent / "out")], check=True, capture_output=True, text=True, timeout=3_600
     )
-    return Ratio("memory that an export may need, of what it needs", 1.0, ((float(_MEMORY), float(told.stdout) * 1024),))
+    return Ratio("memory that an export may need, of what it needs", 1.0, ((float(_MEMORY), float(told.stdout)),))
