@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -22,7 +23,6 @@ from app.labels.template import Templates
 from app.pki.makers import KnownMakers
 from app.pki.several import Several
 from app.provisioning.admission import Admission
-from app.provisioning.bulk import BulkBench, BulkOrder, bulk
 from app.provisioning.flow import Bench
 from app.provisioning.labelling import Labelling
 from app.provisioning.line import Line, Tell
@@ -48,6 +48,9 @@ from app.station.seal import keeps_plain, open_seal, read_public
 from app.station.shift import PLAN, Work, end_shift, leave
 from app.station.sockets import keep_noted, keep_settings
 from app.store import Ledger
+
+if TYPE_CHECKING:
+    from app.provisioning.bulk import BulkOrder
 
 __all__ = [
     "RESOURCES",
@@ -126,8 +129,10 @@ class Station:
         """The recipe of that name; raises SettingsError that tells which there are, or what is wrong with it."""
         return pick_recipe(name, self.recipes, self.recipe_problems)
 
-    def bulk(self, order: BulkOrder, tell: Callable[[BulkProgress], None], stop: Stop) -> BulkResult:
+    def bulk(self, order: "BulkOrder", tell: Callable[[BulkProgress], None], stop: Stop) -> BulkResult:
         """Make certificates ahead; see `provisioning.bulk`."""
+        from app.provisioning.bulk import BulkBench, bulk  # noqa: PLC0415 - the window does not wait for it
+
         check_clock, station = self.bench.admission.check_clock, self.settings.station
         return bulk(order, BulkBench(self.bench.authority, self.ledger, check_clock, self.seal, station), tell, stop)
 

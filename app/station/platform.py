@@ -1,23 +1,17 @@
 """Which platform a station registers devices with."""
+# ruff: noqa: PLC0415 - what speaks to a platform is loaded where there is one: a tenth of the time that a station takes to load
 
 import copy
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import structlog
 from cryptography import x509
 
 from app.cloud import Authorities, DeviceApi, Identities, Registrar, Series, Stock, Witness
-from app.cloud.access import Access
-from app.cloud.authorities import PeridioAuthorities
-from app.cloud.contact import PeridioDeviceApi
-from app.cloud.identities import PeridioIdentities
-from app.cloud.insisting import Patience
-from app.cloud.inventory import PeridioInventory
 from app.cloud.manifest import ManifestRegistrar
-from app.cloud.peridio import PeridioCore
-from app.cloud.witness import PeridioWitness
 from app.core.chain import Chain
 from app.core.device import Identity
 from app.core.errors import SettingsError, StationError
@@ -30,6 +24,9 @@ from app.provisioning.registering import NoDeviceApi
 from app.safe import PLATFORM_KEY, find_secret
 from app.settings import PlatformKind, Settings
 from app.store import Ledger
+
+if TYPE_CHECKING:
+    from app.cloud.access import Access
 
 log = structlog.get_logger(__name__)
 
@@ -49,7 +46,7 @@ class Platform:
     url: str
     registrar: Registrar
     device_api: DeviceApi
-    access: Access | StationError
+    access: "Access | StationError"
     product: str = ""
     """The PRN of the product for recipes that name none."""
     organization: str = ""
@@ -58,7 +55,7 @@ class Platform:
     @property
     def ready(self) -> bool:
         """Whether a platform is set up, reachable or not."""
-        return isinstance(self.access, Access)
+        return not isinstance(self.access, StationError)
 
     @property
     def by_file(self) -> bool:
@@ -71,25 +68,35 @@ class Platform:
 
     def open_series(self, stop: Stop) -> Series:
         """For telling it of many devices; to be closed. Raises SettingsError where no platform is set up."""
+        self._get_access()
+        from app.cloud.peridio import PeridioCore
+
         if isinstance(self.registrar, PeridioCore):
             return self.registrar.open_series(stop)
-        self._get_access()
         raise AssertionError("unreachable: every other registrar comes without access")
 
     def get_authorities(self) -> Authorities:
         """The CA certificates there; raises SettingsError where no platform is set up."""
+        from app.cloud.authorities import PeridioAuthorities
+
         return PeridioAuthorities(self._get_access(), self.organization)
 
     def get_stock(self) -> Stock:
         """Everything that is there; raises SettingsError where no platform is set up."""
+        from app.cloud.inventory import PeridioInventory
+
         return PeridioInventory(self._get_access())
 
     def get_identities(self) -> Identities:
         """The device certificates there; raises SettingsError where no platform is set up."""
+        from app.cloud.identities import PeridioIdentities
+
         return PeridioIdentities(self._get_access())
 
     def get_witness(self) -> Witness:
         """What it saw of devices that came by themselves; raises SettingsError where no platform is set up."""
+        from app.cloud.witness import PeridioWitness
+
         return PeridioWitness(self._get_access(), self.product)
 
     def make_firsts(self, ledger: Ledger, ca_of: Callable[[Recipe], x509.Certificate]) -> Firsts | NoFirsts:
@@ -103,7 +110,7 @@ class Platform:
         if self.ready and any(recipe.registration.mode is Mode.JITP for recipe in recipes):
             opened.enter_context(ContactWatch(self.get_witness(), ledger.contacts))
 
-    def _get_access(self) -> Access:
+    def _get_access(self) -> "Access":
         if isinstance(self.access, StationError):
             raise copy.copy(self.access)
         return self.access
@@ -146,7 +153,9 @@ def open_platform(settings: Settings, opened: ExitStack) -> Platform:
 
 
 def _open_sandbox(settings: Settings, opened: ExitStack) -> Platform:
-    from app.sandbox.platform import SandboxPlatform  # noqa: PLC0415 - the window does not wait for it: few stations have one
+    from app.cloud.contact import PeridioDeviceApi
+    from app.cloud.peridio import PeridioCore
+    from app.sandbox.platform import SandboxPlatform
 
     sandbox = opened.enter_context(SandboxPlatform(settings.home / "sandbox"))
     core = PeridioCore(sandbox.admin_url, sandbox.api_key, product=sandbox.product_prn, ca_bundle=sandbox.ca_file)
@@ -155,6 +164,10 @@ def _open_sandbox(settings: Settings, opened: ExitStack) -> Platform:
 
 
 def _open_peridio(settings: Settings) -> Platform:
+    from app.cloud.contact import PeridioDeviceApi
+    from app.cloud.insisting import Patience
+    from app.cloud.peridio import PeridioCore
+
     wish = settings.platform
     key = find_secret(PLATFORM_KEY, settings.home)
     if key is None:

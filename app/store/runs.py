@@ -92,9 +92,9 @@ def _owe(session: Session, station: str, record: Record, owing: Recipe | None, l
 
 def close_interrupted(session: Session, station: str, at: datetime) -> list[UUID]:
     """End every run that never ended; what was written of it stays."""
-    open_runs = session.exec(
-        select(RunTable).where(col(RunTable.station) == station, col(RunTable.ended).is_(None)).order_by(col(RunTable.sequence))
-    ).all()
+    # A run gets its outcome with its end, and outcomes have an index; asking for the station as well would walk all runs of that station.
+    unfinished = select(RunTable).where(col(RunTable.outcome).is_(None)).order_by(col(RunTable.begun), col(RunTable.id))
+    open_runs = [run for run in session.exec(unfinished) if run.station == station]
     for run in open_runs:
         steps = steps_of(session, run.id)
         doing = next((step.step for step in steps if step.seconds is None), "")

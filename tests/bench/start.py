@@ -74,8 +74,9 @@ def bare() -> float:
 
 
 def _start(module: str, *words: str) -> dict[str, float]:
-    # Where no display is meant, none is needed: Qt paints into memory, for both alike.
-    environment = {"QT_QPA_PLATFORM": "xcb" if "DISPLAY" in os.environ else "offscreen", **os.environ}
+    # Where no display is meant, none is needed: Qt paints into memory, for both alike. Python keeps what it compiled, as where the program
+    # is installed: else most of a start would be the compiler's.
+    environment = {"QT_QPA_PLATFORM": "xcb" if "DISPLAY" in os.environ else "offscreen", **os.environ, "PYTHONDONTWRITEBYTECODE": ""}
     began = time.monotonic()
     command = [sys.executable, "-m", f"tests.bench.{module}", *words]
     done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True, timeout=_PATIENCE)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import itertools
 import sqlite3
 import threading
 from contextlib import closing
@@ -217,6 +218,22 @@ def test_only_the_station_s_own_runs_are_closed(file, clock):
         ledger.begin(start_of(2))
         assert ledger.verify().entries == 2
         assert ledger.chain_head()[0] == 1
+
+
+def test_what_was_interrupted_is_found_without_a_walk_through_the_runs_that_ended(memory):
+    def steps_of_sqlite() -> int:
+        count = itertools.count()
+        connection = memory._engine.raw_connection().driver_connection  # there is only one, in memory
+        connection.set_progress_handler(lambda: next(count) and 0, 1)
+        assert memory.close_interrupted(NOW) == []
+        connection.set_progress_handler(None, 1)
+        return next(count)
+
+    write(memory, record_of(start_of(1)))
+    few = steps_of_sqlite()
+    for number in range(2, 30):
+        write(memory, record_of(start_of(number)))
+    assert 0 < steps_of_sqlite() < few + 20
 
 
 # ---- the rest ---------------------------------------------------------------------------------------------------
