@@ -60,16 +60,16 @@ def _in_terminal(show: Demo, units: int, *, json: bool) -> int:
     watch = Watch(show.station.scanner, line.see, _QUICK)
     try:
         watch.start()
-        with show.belt:
+        with show.station.press, show.belt:
             for number in range(1, units + 1):
                 record = runs.next()
                 outcomes[record.outcome] += 1
                 tell_record(record, f"[{number:>{len(str(units))}}/{units}] ")
                 if json:
                     emit_record(record)
+            print_owed(show.station)
     finally:
         watch.close()
         line.close()
-    print_owed(show.station)
     say(f"{units} units: " + ", ".join(f"{outcomes[outcome]} {outcome.value}" for outcome in Outcome if outcomes[outcome]))
     return exits.OK if outcomes[Outcome.PASSED] == units else exits.NOT_PASSED

@@ -100,6 +100,9 @@ def print_owed(station: Station) -> None:
     """After a run on the command line: what is owed is printed, or it is told why it stays owed."""
     if station.settings.printer.kind is PrinterKind.NONE:
         return
+    owed = station.ledger.labels.count().owed
+    if owed > 1:
+        say(f"{owed} labels are to be printed.")
     try:
         station.press.print_owed()
     except PrinterError as error:
