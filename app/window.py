@@ -14,7 +14,7 @@ from app.core.errors import SettingsError, StationError
 from app.core.outbox import BreakerState, Debt, Owed, QueueState
 from app.core.people import Right
 from app.core.recipe import Recipe
-from app.core.run import Event
+from app.core.run import Event, Record
 from app.core.waiting import Stop
 from app.gui import CERTIFICATES, Desk, Light, LightState, Place
 from app.home import memory_of
@@ -22,7 +22,7 @@ from app.house import StationHouse
 from app.office import StationOffice
 from app.pki.profile import Profiles
 from app.printing import StationPrints
-from app.provisioning.foreman import Foreman, Rehearsed
+from app.provisioning.foreman import Foreman
 from app.provisioning.line import Line, Tell
 from app.provisioning.progress import TrayEvent
 from app.provisioning.shift import Shift
@@ -165,7 +165,7 @@ def lay_out(station: Station, open_line: Callable[[Tell], Line]) -> Desk:
     )
 
 
-def _rehearse(profiles: Profiles, recipe: Recipe, tell: Callable[[Event], None], stop: Stop) -> Rehearsed:
+def _rehearse(profiles: Profiles, recipe: Recipe, tell: Callable[[Event], None], stop: Stop) -> Record:
     from app.station.rehearsal import rehearse  # noqa: PLC0415 - the window does not wait for it
 
     return rehearse(profiles, recipe, tell, stop)

@@ -5,13 +5,13 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QPushButton
 
-from app.core.run import Event, Failure
+from app.core.run import Event, Failure, Record
 from app.core.waiting import Stop
 from app.gui import written
 from app.gui.clerk import Clerk
 from app.gui.language import said
 from app.gui.widgets.lines import Lines
-from app.provisioning.foreman import Foreman, Rehearsed
+from app.provisioning.foreman import Foreman
 
 
 class DryRun(QObject):
@@ -59,7 +59,7 @@ class DryRun(QObject):
         self._events.append(event)
         self._steps.show_lines(written.step_lines(self._events))
 
-    def _ended(self, done: Rehearsed) -> None:
+    def _ended(self, done: Record) -> None:
         self._show_running(running=False)
         self._steps.show_lines(written.step_lines(self._events))
         self.told.emit(*written.verdict(done))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.run import Event, Outcome, RunStarted, StepFailed, StepPassed, StepStarted
+from app.core.run import Event, Outcome, Record, RunStarted, StepFailed, StepPassed, StepStarted
 from app.core.versions import Version
 from app.gui import times
 from app.gui.authorities import Line
@@ -10,7 +10,6 @@ from app.gui.language import said
 from app.gui.says import step_word
 from app.gui.theme import Tone
 from app.gui.widgets.symbols import Symbol
-from app.provisioning.foreman import Rehearsed
 from app.provisioning.recipes import Standing
 
 _SHORT = 32
@@ -59,14 +58,11 @@ def step_lines(events: list[Event]) -> list[Line]:
     return list(lines.values())
 
 
-def verdict(done: Rehearsed) -> tuple[str, str, Tone]:
+def verdict(done: Record) -> tuple[str, str, Tone]:
     """What came of a dry run: in a word, more of it, and its tone."""
-    if done.record.outcome is not Outcome.PASSED:
-        failure = done.record.failure
+    if done.outcome is not Outcome.PASSED:
+        failure = done.failure
         return _tr("The dry run did not pass"), said(failure.message) if failure else "", Tone.FAIL
-    if done.instead:
-        told = _tr("No such device can be simulated, another one stood in: its console and where it keeps things were not tried.")
-        return _tr("The dry run passed in part"), told, Tone.ATTENTION
     return _tr("The dry run passed"), _tr("The device, its certificate and its registration are as the recipe wants them."), Tone.PASS
 
 

@@ -19,16 +19,7 @@ from app.provisioning.recipes import Recipes, Standing
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsed:
-    """How a dry run went."""
-
-    record: Record
-    instead: bool
-    """The recipe's family has no simulated device: another one stood in its place, and its storage and its console were not tried."""
-
-
-Rehearse = Callable[[Recipe, Callable[[Event], None], Stop], Rehearsed]
+Rehearse = Callable[[Recipe, Callable[[Event], None], Stop], Record]
 
 
 class Present(Protocol):
@@ -171,7 +162,7 @@ class Foreman:
         """Let orders be made with the recipe as its file is now; raises NotAllowed."""
         return self._recipes.approve(self._who(Right.APPROVE_RECIPES), name)
 
-    def rehearse(self, name: str, text: str, tell: Callable[[Event], None], stop: Stop) -> Rehearsed:
+    def rehearse(self, name: str, text: str, tell: Callable[[Event], None], stop: Stop) -> Record:
         """A dry run of what a text would be; everybody may. Raises StationError."""
         return self._rehearse(self._recipes.check(name, text), tell, stop)
 

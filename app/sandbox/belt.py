@@ -8,8 +8,7 @@ from typing import Self
 
 from app.core.run import Finished, Outcome, RunStarted
 from app.provisioning.progress import TrayEvent
-from app.sandbox.bench import SimulatedBench
-from app.sandbox.unit import SimulatedUnit
+from app.sandbox.bench import SimulatedBench, Unit
 
 NEVER = float("inf")
 
@@ -20,7 +19,7 @@ class Belt:
     def __init__(
         self,
         bench: SimulatedBench,
-        make: Callable[[], SimulatedUnit | None],
+        make: Callable[[], Unit | None],
         sockets: Mapping[int, str],
         *,
         rest: float,

@@ -11,8 +11,14 @@ from app.core.errors import DeviceGone, DeviceTimeout, PortBusy, PortMissing
 from app.core.waiting import SLICE, Deadline, Stop
 from app.devices import Link
 from app.sandbox.cable import Cable, Pulled, live
+from app.sandbox.token import SimulatedToken
 from app.sandbox.unit import SimulatedUnit
 from app.sandbox.voice import Voice
+
+Unit = SimulatedUnit | Voice | SimulatedToken
+"""What can be plugged in."""
+MAKER = "Birthmark"
+"""Who has made all of it, as its ports tell."""
 
 
 class _Wire(Cable):
@@ -113,7 +119,7 @@ class _WireLink(Link):
 class _Plugged:
     """A unit in a socket, alive in its own thread until the wire is pulled or the unit loses power."""
 
-    def __init__(self, unit: SimulatedUnit | Voice, port: Port) -> None:
+    def __init__(self, unit: Unit, port: Port) -> None:
         self.unit = unit
         self.port = port
         self.wire = _Wire()
@@ -144,7 +150,7 @@ class SimulatedBench:
         self._lock = threading.Lock()
         self._plugged: dict[str, _Plugged] = {}
 
-    def plug(self, socket: str, unit: SimulatedUnit | Voice) -> Port:
+    def plug(self, socket: str, unit: Unit) -> Port:
         """Put a unit into a socket; it is there at once. Raises ValueError: no such socket, a unit is in it, the unit is in another one."""
         if socket not in self.sockets:
             raise ValueError(f"there is no socket {socket}")
@@ -152,14 +158,15 @@ class SimulatedBench:
             if any(there.unit is unit or name == socket for name, there in self._plugged.items() if not there.wire.pulled):
                 raise ValueError(f"socket {socket} is taken, or the unit is in another one")
             before = self._plugged.pop(socket, None)
-            port = Port(PortKind.SIMULATED, address=socket, socket=socket, serial=unit.serial, product=f"Simulated {unit.model}")
+            product = f"Simulated {unit.model.removeprefix('Simulated ')}"
+            port = Port(PortKind.SIMULATED, address=socket, socket=socket, serial=unit.serial, product=product, manufacturer=MAKER)
             # The one before lost power by itself: its thread is at its end, or there in no time.
             if before is not None:
                 before.pull()
             self._plugged[socket] = _Plugged(unit, port)
         return port
 
-    def unplug(self, socket: str) -> SimulatedUnit | Voice | None:
+    def unplug(self, socket: str) -> Unit | None:
         """Take out what is in a socket, whatever it is doing, and return it; whoever has it open gets DeviceGone. None: it was empty."""
         with self._lock:
             there = self._plugged.pop(socket, None)
@@ -168,7 +175,7 @@ class SimulatedBench:
         there.pull()
         return there.unit
 
-    def find_unit(self, socket: str) -> SimulatedUnit | Voice | None:
+    def find_unit(self, socket: str) -> Unit | None:
         """The unit in a socket, or None; one that has lost power is still in it."""
         with self._lock:
             there = self._plugged.get(socket)
@@ -187,6 +194,15 @@ class SimulatedBench:
         if there is None or there.port != port:
             raise PortMissing(f"Nothing is plugged in at {port.address}.")
         return there.wire.open(port, stop)
+
+    def open_token(self, port: Port, pin: str) -> SimulatedToken:
+        """Log in to the token at `port`; raises PortMissing, LoginRejected."""
+        with self._lock:
+            there = self._plugged.get(port.address)
+        if there is None or there.port != port or there.wire.pulled or not isinstance(there.unit, SimulatedToken):
+            raise PortMissing(f"No token is plugged in at {port.address}.")
+        there.unit.log_in(pin)
+        return there.unit
 
     def close(self) -> None:
         """Take everything out; may be called twice."""

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable
 from enum import StrEnum
 
-from app.sandbox.voice import Voice
+from app.sandbox.voice import Pace, Voice
 
 _ROOM = 511
 """Characters of a line (CONFIG_SYS_CBSIZE less its end); what is more is dropped with a bell."""
@@ -30,8 +30,8 @@ class UBootLie(StrEnum):
 class UBootBoard(Voice):
     """One board: its saved environment outlives every power cycle."""
 
-    def __init__(self, serial: str, model: str = "qemu-arm", lies: frozenset[UBootLie] = frozenset()) -> None:
-        super().__init__(serial, model)
+    def __init__(self, serial: str, model: str = "qemu-arm", pace: Pace | None = None, *, lies: frozenset[UBootLie] = frozenset()) -> None:
+        super().__init__(serial, model, pace)
         self.lies = lies
         self.saved = {"board_name": model, "serial#": serial, "loadaddr": "0x40200000", "bootcmd": "echo => ; run distro_bootcmd"}
         self.saves = 0

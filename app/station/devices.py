@@ -2,7 +2,7 @@
 # ruff: noqa: PLC0415 - a driver is loaded with its first device: the window does not wait for all of them
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pydantic import SecretStr
 
@@ -18,6 +18,9 @@ from app.safe import find_secret
 from app.settings import Settings
 from app.station.hearing import Hearing
 from app.station.tokens import make_token_scanners, open_token
+
+if TYPE_CHECKING:
+    from app.devices.drivers.token import Token
 
 Opens = Callable[[Link, Recipe, Credential | None, Stop], Device]
 
@@ -75,6 +78,9 @@ class Simulation(Scanner, Protocol):
     def open_link(self, port: Port, stop: Stop) -> Link:
         """Open a port of kind SIMULATED."""
 
+    def open_token(self, port: Port, pin: str) -> "Token":
+        """Log in to the token at a port of kind SIMULATED."""
+
 
 def make_scanner(settings: Settings, recipes: Sequence[Recipe], hearing: Hearing | None = None) -> Scanner:
     """What looks at the system's serial ports, at the home's folder of ports, and at the other kinds of port that the recipes name.
@@ -101,16 +107,27 @@ def open_device(settings: Settings, simulation: Simulation | None, port: Port, r
     credential = _find_credential(settings, recipe)
     match port.kind:
         case PortKind.SERIAL:
-            link: Link = open_serial(port.address, recipe.link.baud, stop, flow=recipe.link.flow, dtr=recipe.link.dtr, rts=recipe.link.rts)
+            link = open_serial(port.address, recipe.link.baud, stop, flow=recipe.link.flow, dtr=recipe.link.dtr, rts=recipe.link.rts)
         case PortKind.SIMULATED:
             if simulation is None:
                 raise PortMissing(f"There is no simulated device at {port.address}.")
-            link = simulation.open_link(port, stop)
+            return open_simulated(simulation, port, recipe, credential, stop)
         case PortKind.TOKEN:
             return open_token(port, recipe, credential, stop)
         case _:
             raise PortMissing(f"What is plugged in at {port.address} is no place where the driver {recipe.driver} could speak.")
     return DRIVERS[recipe.driver]()(link, recipe, credential, stop)
+
+
+def open_simulated(simulation: Simulation, port: Port, recipe: Recipe, credential: Credential | None, stop: Stop) -> Device:
+    """Open the simulated device at `port` with the driver that the recipe names; raises DeviceError."""
+    if recipe.driver is Driver.TOKEN:
+        from app.devices.drivers.token import HostToken
+
+        stop.check()
+        pin = credential.pin.get_secret_value() if credential and credential.pin else ""
+        return HostToken(simulation.open_token(port, pin), port, recipe, stop)
+    return DRIVERS[recipe.driver]()(simulation.open_link(port, stop), recipe, credential, stop)
 
 
 def _find_credential(settings: Settings, recipe: Recipe) -> Credential | None:

@@ -4754,10 +4754,6 @@ Verstanden: {meaning}</translation>
    <translation>nicht freigegeben</translation>
   </message>
   <message>
-   <source>No such device can be simulated, another one stood in: its console and where it keeps things were not tried.</source>
-   <translation>Ein solches Gerät lässt sich nicht simulieren, ein anderes trat an seine Stelle: Seine Konsole und seine Ablage wurden nicht erprobt.</translation>
-  </message>
-  <message>
    <source>The dry run passed</source>
    <translation>Der Probelauf war gut</translation>
   </message>
@@ -4776,10 +4772,6 @@ Verstanden: {meaning}</translation>
   <message>
    <source>The dry run did not pass</source>
    <translation>Der Probelauf war nicht gut</translation>
-  </message>
-  <message>
-   <source>The dry run passed in part</source>
-   <translation>Der Probelauf war zum Teil gut</translation>
   </message>
   <message>
    <source>approved {at} by {who}</source>

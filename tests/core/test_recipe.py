@@ -23,7 +23,14 @@ def test_every_driver_says_what_it_can_do_and_can_be_opened():
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
-        ({"detect": {"kind": "volume"}}, "detect.kind must be 'serial' where driver is linux-console and key.place file"),
+        ({"detect": {"kind": "volume"}}, "detect.kind must be 'serial' or 'simulated' where driver is linux-console and key.place file"),
+        (
+            {
+                "key": {"place": "token", "origin": "preprovisioned", "module": "/m.so", "uri": "pkcs11:token=t;object=o"},
+                "certificate": {"maker": "chip-maker"},
+            },
+            "storage.config must be empty where key.origin is 'preprovisioned'",
+        ),
         ({"key": {"place": "secure-storage"}}, "key.place must be 'file' or 'token' or 'tpm' or 'uboot-env'"),
         ({"key": {"place": "tpm", "origin": "station"}}, "key.origin must be 'device'"),
         ({"key": {"place": "tpm", "kind": "rsa-4096"}}, "key.kind must be 'ec-p256' or"),

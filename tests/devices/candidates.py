@@ -7,12 +7,15 @@ from kit_links import OWNER, UNIT, ShellUnit, open_shell, open_token
 
 from app.core.errors import DeviceGarbled
 from app.core.recipe import Recipe
+from app.devices.drivers.linux_console import LinuxConsole
 from app.devices.drivers.micropython import MicroPython
 from app.devices.drivers.nrf91 import Nrf91
 from app.devices.drivers.simulated import Simulated
 from app.devices.drivers.simulated_words import No, decode, encode
 from app.devices.drivers.uboot_console import UBoot
 from app.devices.drivers.zephyr import ZephyrCredentials
+from app.sandbox.families import CREDENTIAL, PASSWORD, PIN, USER
+from app.sandbox.linux import LinuxUnit
 from app.sandbox.micropython import MicroPythonBoard
 from app.sandbox.nrf91 import Nrf91InShell, Nrf91OnLine
 from app.sandbox.token import SimulatedToken
@@ -73,6 +76,13 @@ def _modem(voice):
 _FAST = {"baud": 4_000_000}
 """No time on the wire, where a piece without an echo waits for it."""
 
+LINUX_FAULTS = {
+    "linux-files": (Fault.SILENCE, Fault.CANCEL),  # the others strike a real shell
+    "linux-tpm": tuple(Fault),
+    "linux-tpm-nv": (Fault.GONE, Fault.SILENCE),
+    "linux-token": tuple(Fault),
+    "linux-uboot-env": tuple(Fault),
+}
 CANDIDATES = [
     Candidate("simulated", shipped("simulated"), UnitVoice, over_link(Simulated), lambda voice: (voice.unit.chain, voice.unit.key)),
     Candidate("micropython", shipped("micropython"), _board(256), over_link(MicroPython), _files),
@@ -108,7 +118,7 @@ CANDIDATES = [
         mends=True,
     ),
     Candidate(
-        "linux-files",
+        "linux-files, a real shell",
         shipped(
             "linux-files",
             link={"credential": ""},
@@ -118,7 +128,21 @@ CANDIDATES = [
         ShellUnit,
         open_shell,
         ShellUnit.content,
+        faults=(Fault.GONE, Fault.GARBAGE),  # the same driver meets the others with its simulated device
         greeting=0,
+    ),
+    *(
+        Candidate(
+            name,
+            shipped(name),
+            lambda: LinuxUnit("LAB-0042", login=(USER, PASSWORD), pin=PIN),
+            over_link(LinuxConsole, credential=CREDENTIAL),
+            LinuxUnit.content,
+            faults=faults,
+            greeting=6,
+            mends=True,
+        )
+        for name, faults in LINUX_FAULTS.items()
     ),
     Candidate(
         "host-token",

@@ -148,9 +148,9 @@ Driver = Callable[[Link, Recipe, Credential | None, Stop], Device]
 Opener = Callable[[Any, Recipe, Trouble], Device]
 
 
-def over_link(driver: Driver, *, piece: int = 0) -> Opener:
+def over_link(driver: Driver, *, piece: int = 0, credential: Credential | None = None) -> Opener:
     """How a driver that speaks over a link is opened."""
-    return lambda voice, recipe, trouble: driver(Direct(voice, trouble, piece=piece), recipe, None, trouble.stop)
+    return lambda voice, recipe, trouble: driver(Direct(voice, trouble, piece=piece), recipe, credential, trouble.stop)
 
 
 def provision(device: Device, recipe: Recipe, issuer: Issuer, known: dict[bytes, Chain]) -> Chain:

@@ -1,5 +1,6 @@
 import pytest
 
+from app.core.device import PortKind
 from app.core.errors import RecipeError
 from app.core.recipe import Recipe
 from app.core.run import Outcome, StepPassed
@@ -49,15 +50,27 @@ def test_what_is_not_toml_is_said(wrong):
         set_value(wrong, FIELDS["link.baud"], "9600")
 
 
-@pytest.mark.parametrize(("recipe", "instead"), [(QUICK, False), (Recipe.read(TEXT, "linux-tpm.toml"), True)], ids=["simulated", "linux"])
-def test_a_dry_run_takes_a_device_to_a_platform_and_says_what_was_not_tried(recipe, instead):
+INNER = (RESOURCES / "recipes" / "linux-token.toml").read_text(encoding="utf-8").replace('origin = "device"', 'origin = "preprovisioned"')
+INNER = INNER.replace('config = "/etc/peridio/peridio.json"', 'config = ""')
+PLAYED = {
+    "simulated": QUICK,
+    "a login, a TPM": Recipe.read(TEXT.replace("\n[accept]", '\nprompt = "own> "\nbecome = "su"\n[accept]'), "linux-tpm.toml"),
+    "a token of its own": Recipe.load(RESOURCES / "recipes" / "secure-element.toml"),
+    "a token inside": Recipe.read(INNER + '[certificate]\nmaker = "chip-maker"\n', "inner.toml"),
+    "a console of its own": Recipe.load(RESOURCES / "recipes" / "uboot-console.toml"),
+}
+
+
+@pytest.mark.parametrize("name", PLAYED)
+def test_a_dry_run_takes_a_device_of_that_family_to_a_platform(name):
     events = []
-    done = rehearse(PROFILES, recipe, events.append, Stop())
-    assert (done.record.outcome, done.instead) == (Outcome.PASSED, instead), done.record.failure
-    assert [event.result.step for event in events if isinstance(event, StepPassed)] == list(done.record.start.steps)
+    record = rehearse(PROFILES, PLAYED[name], events.append, Stop())
+    assert record.outcome is Outcome.PASSED, record.failure
+    assert record.start.port.kind is PortKind.SIMULATED
+    assert [event.result.step for event in events if isinstance(event, StepPassed)] == list(record.start.steps)
 
 
 def test_a_dry_run_that_is_stopped_ends():
     stop = Stop()
     stop.set()
-    assert rehearse(PROFILES, QUICK, lambda _: None, stop).record.outcome is Outcome.ABORTED
+    assert rehearse(PROFILES, QUICK, lambda _: None, stop).outcome is Outcome.ABORTED

@@ -45,7 +45,7 @@ def test_a_port_is_there_while_a_unit_is_plugged_in(bench):
     unit = SimulatedUnit("a-1")
     port = bench.plug("2", unit)
     assert bench.scan() == {port}
-    assert port == Port(PortKind.SIMULATED, address="2", socket="2", serial="a-1", product="Simulated gateway")
+    assert port == Port(PortKind.SIMULATED, address="2", socket="2", serial="a-1", product="Simulated gateway", manufacturer="Birthmark")
     assert bench.find_unit("2") is unit
     assert bench.unplug("2") is unit
     assert bench.scan() == frozenset()

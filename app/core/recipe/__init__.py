@@ -87,6 +87,8 @@ class Recipe(Kept):
             misfits.append(
                 "certificate.maker must name the maker's CA file, and proof.signature be true, where key.origin is 'preprovisioned'"
             )
+        if self.brings_its_own and self.driver is Driver.LINUX_CONSOLE and self.storage.config:
+            misfits.append("storage.config must be empty where key.origin is 'preprovisioned': nothing is written into such a device")
         misfits += self._list_contact_misfits()
         if self.link.become and self.driver is not Driver.LINUX_CONSOLE:
             misfits.append(f"link.become must be left out where driver is '{self.driver}': such a device has no users")

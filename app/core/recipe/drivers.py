@@ -70,7 +70,7 @@ _CABLE = frozenset({PortKind.SERIAL, PortKind.SIMULATED})
 
 ABILITIES: dict[Driver, Ability] = {
     Driver.LINUX_CONSOLE: Ability(
-        ports=frozenset({PortKind.SERIAL}),
+        ports=_CABLE,
         keepings=(
             Keeping(Place.TPM, kinds=_TPM_KINDS, origins=_BORN_INSIDE, forms=frozenset({Form.FILES, Form.TPM_NV})),
             Keeping(Place.TOKEN, kinds=_TOKEN_KINDS, origins=_NEVER_OUTSIDE, forms=frozenset({Form.FILES, Form.TOKEN})),
@@ -91,7 +91,7 @@ ABILITIES: dict[Driver, Ability] = {
         keepings=(Keeping(Place.MODEM, kinds=_P256, forms=frozenset({Form.MODEM}), signs=False),),
     ),
     Driver.TOKEN: Ability(
-        ports=frozenset({PortKind.TOKEN}),
+        ports=frozenset({PortKind.TOKEN, PortKind.SIMULATED}),
         keepings=(Keeping(Place.TOKEN, origins=_NEVER_OUTSIDE, forms=frozenset({Form.TOKEN})),),
     ),
     Driver.ZEPHYR_CREDENTIALS: Ability(
