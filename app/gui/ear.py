@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -106,6 +106,8 @@ class Ear(QObject):
             self._handing_on = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QInputEvent):  # first of all, for Qt asks of every event; a page that is made has thousands
+            return False
         if event.type() in _TOUCHES:
             self.touched.emit()
         if self._handing_on or not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):

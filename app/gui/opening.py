@@ -29,8 +29,9 @@ _BREATH_MS = 200
 
 _LATER_MS = 1_000
 """Milliseconds until what nobody has asked for yet is loaded: the trays and their history come first."""
-_TURN = 0.001
-"""Seconds that a thread keeps Python to itself while others wait: with 16 trays at work the window would wait for several turns."""
+_TURN = 0.0001
+"""Seconds that a thread keeps Python to itself while others wait. Qt takes Python anew for every event and every widget that is painted:
+with 16 trays at work the window would wait that long for each."""
 
 
 def show(open_desk: "Callable[[], Desk]", curtain: Curtain) -> int:

@@ -11,6 +11,8 @@ QFrame#card { background-color: @card; border: 1px solid @line; border-radius: 1
 QFrame#banner { background-color: @attention; border: none; border-bottom: 1px solid @line; }
 QLabel { background: transparent; }
 QLabel#muted { color: @muted; }
+QLabel[pixels="13"] { font-size: 13px; }
+QLabel[pixels="14"] { font-size: 14px; }
 QLabel#heading { color: @muted; font-size: 13px; font-weight: 600; }
 QLabel#title { font-size: 24px; font-weight: 700; }
 QToolTip { background-color: @card; color: @ink; border: 1px solid @line; padding: 6px; font-size: 14px; }

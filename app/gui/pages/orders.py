@@ -15,7 +15,7 @@ from app.gui.language import said
 from app.gui.models.orders import DONE, DUE, FAILED, LEFT, NUMBER, OWED, PRODUCT, RECIPE, SEEN, STATE, OrdersModel
 from app.gui.ordering import Ordering
 from app.gui.theme import LIGHT, Theme, Tone
-from app.gui.widgets.card import button, plain, scrolled
+from app.gui.widgets.card import area_in, button, plain
 from app.gui.widgets.listing import Listing
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.orderform import OrderForm
@@ -44,22 +44,30 @@ class OrdersPage(QWidget):
         self._asking, self._theme = False, LIGHT
         self._number = ""
         self.model = OrdersModel(self)
+        # Each has its parent from the beginning: to be given another, with all that is in it, costs each 10 ms.
+        self._pages = QStackedWidget(self)
+        self._listed, self._room = QWidget(self._pages), area_in(self._pages)
+        self._panel = QFrame(self._listed)
+        self._beside = area_in(self._panel)
+        self._left = QWidget(self._listed)
+        self._rows = QStackedWidget(self._left)
         self.table = Listing(
             self.model,
             self.tr("Work orders, the newest first"),
             _WIDTHS,
             stretched=(PRODUCT,),
             looks=(STATE, ordered.state_word),
-            parent=self,
+            parent=self._rows,
         )
-        self.new = button(self.tr("New order …"), self, primary=True)
-        self.many = button("", self)
-        self.notice = Notice(self)
-        self.form = OrderForm(self)
-        self.view = OrderView(self)
+        self.new = button(self.tr("New order …"), self._left, primary=True)
+        self.many = button("", self._left)
+        self.notice = Notice(self._left)
+        room = QWidget(self._room.viewport())
+        self.form = OrderForm(room)
+        self.view = OrderView(self._beside.viewport())
         self.ordering = Ordering(foreman, self._clerk, self.form, self.many, self)
         self._empty = plain(self.tr("There is no work order yet. A supervisor makes one with “New order”."), muted=True)
-        self._lay_out()
+        self._lay_out(room)
         self.notice.hide()
         self.notice.closed.connect(self.notice.hide)
         self.new.clicked.connect(self.ordering.begin)
@@ -191,7 +199,7 @@ class OrdersPage(QWidget):
 
     # ---- looks -------------------------------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, room: QWidget) -> None:
         title = plain(self.tr("Work orders"))
         title.setObjectName("title")
         top = QHBoxLayout()
@@ -199,42 +207,38 @@ class OrdersPage(QWidget):
         top.addWidget(title, 1)
         top.addWidget(self.many)
         top.addWidget(self.new)
-        nothing = QWidget(self)
+        nothing = QWidget(self._rows)
         middle = QVBoxLayout(nothing)
         middle.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignCenter)
-        self._rows = QStackedWidget(self)
         self._rows.addWidget(nothing)
         self._rows.addWidget(self.table)
-        left = QWidget(self)
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(14)
         column.addLayout(top)
         column.addWidget(self.notice)
         column.addWidget(self._rows, 1)
-        self._panel = QFrame(self)
         self._panel.setObjectName("panel")
         self._panel.setFixedWidth(_PANEL)
         inside = QVBoxLayout(self._panel)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(scrolled(self.view))
+        inside.addWidget(self._beside)
+        self._beside.setWidget(self.view)
         self._panel.hide()
-        listed = QWidget(self)
-        row = QHBoxLayout(listed)
+        row = QHBoxLayout(self._listed)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(left, 1)
+        row.addWidget(self._left, 1)
         row.addWidget(self._panel)
-        room = QWidget(self)
         within = QHBoxLayout(room)
         within.setContentsMargins(24, 20, 24, 24)
         within.addStretch(1)
         within.addWidget(self.form, 20)
         within.addStretch(1)
         self.form.setMaximumWidth(980)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(listed)
-        self._pages.addWidget(scrolled(room))
+        self._room.setWidget(room)
+        self._pages.addWidget(self._listed)
+        self._pages.addWidget(self._room)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)

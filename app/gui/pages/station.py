@@ -25,7 +25,7 @@ from app.store import Tally, Unit
 
 _FOOT = 118
 _TICK_MS = 100
-"""Milliseconds between two looks at the clock: a tenth of a second is what a tile shows."""
+"""Milliseconds between two looks of a tray at the clock: a tenth of a second is what a tile shows."""
 _COUNT_MS = 60_000
 """Milliseconds between two counts when nothing happens: the last hour moves on."""
 _OWED_MS = 3_000
@@ -66,7 +66,7 @@ class StationPage(QWidget):
         model.refused.connect(self.refuse)
         model.finished.connect(self._finished)
         model.dataChanged.connect(lambda: model.bind(line.sockets))
-        self._ticking = self._timer(_TICK_MS, self._tick)
+        self._ticking = self._timer(_TICK_MS // self.grid.turns, self._tick)
         self._counting = self._timer(_COUNT_MS, self.count)
         self._soon = self._timer(_LITTLE, self.count)
         self._soon.setSingleShot(True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.gui.desk import Light, Place
 from app.gui.language import said
 from app.gui.sections import clear, column_in, framed, lit
-from app.gui.theme import LIGHT, Theme
+from app.gui.theme import LIGHT, SMALL, Theme
 from app.gui.widgets.card import heading, plain
 from app.gui.widgets.value import Value
 
@@ -71,9 +71,8 @@ class Facts(QWidget):
             grid.addWidget(value, row, 1)
             row += 1
             if place.explanation:
-                words = plain(said(place.explanation), muted=True, wrap=True)
+                words = plain(said(place.explanation), muted=True, wrap=True, pixels=SMALL)
                 words.setContentsMargins(6, 0, 0, 6)
-                words.setStyleSheet("font-size: 13px;")
                 grid.addWidget(words, row, 1)
                 row += 1
         return grid

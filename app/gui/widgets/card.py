@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.recorded import Fact
-from app.gui.theme import Theme
+from app.gui.theme import BODY, Theme
 from app.gui.widgets.value import Value
 
 _TITLES = 84
@@ -20,9 +20,11 @@ def heading(text: str) -> QLabel:
     return label
 
 
-def plain(text: str, *, muted: bool = False, wrap: bool = False) -> QLabel:
-    """Words that are shown as they are: never as markup, whoever wrote them."""
+def plain(text: str, *, muted: bool = False, wrap: bool = False, pixels: int = BODY) -> QLabel:
+    """Words that are shown as they are: never as markup, whoever wrote them; `pixels` as the one stylesheet knows them."""
     label = QLabel(text)
+    if pixels != BODY:
+        label.setProperty("pixels", pixels)  # a stylesheet of its own would cost each label half a millisecond
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     if muted:
@@ -40,11 +42,17 @@ def button(text: str, parent: QWidget | None = None, *, primary: bool = False) -
 
 def scrolled(widget: QWidget) -> QScrollArea:
     """The widget, in an area that scrolls down where it does not fit; the keyboard goes to what is in it."""
-    area = QScrollArea()
+    area = area_in(None)
+    area.setWidget(widget)
+    return area
+
+
+def area_in(parent: QWidget | None) -> QScrollArea:
+    """The same, with nothing in it yet."""
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
     return area
 
 

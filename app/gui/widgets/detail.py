@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.run import Record
 from app.gui import recorded, times
 from app.gui.language import said
 from app.gui.recorded import OUTCOMES, Happened
-from app.gui.theme import LIGHT, Theme
+from app.gui.theme import LIGHT, SMALL, Theme
 from app.gui.told import events, left_words, place_facts
 from app.gui.widgets.card import Card, button, heading, plain
 from app.gui.widgets.labelcard import LabelCard
@@ -184,8 +184,7 @@ class Detail(QFrame):
             picture = Picture(None, event.symbol, 14)
             inner = self._theme.track if event.symbol is Symbol.RING else self._theme.card
             picture.show_symbol(event.symbol, self._theme.tones[event.tone].fill, inner, 1.0)
-            when = plain(event.when, muted=True, wrap=True)
-            when.setStyleSheet("font-size: 13px;")
+            when = plain(event.when, muted=True, wrap=True, pixels=SMALL)
             when.setContentsMargins(0, 0, 0, 8)
             grid.addWidget(picture, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(plain(event.sentence, wrap=True), 2 * row, 1)
@@ -221,14 +220,9 @@ class Detail(QFrame):
         for row, step in enumerate(steps):
             picture = Picture(None, step.symbol, 14)
             picture.show_symbol(step.symbol, self._theme.tones[step.tone].fill, self._theme.card)
-            words = plain(step.sentence, wrap=True)
-            words.setStyleSheet("font-size: 14px;")
-            took = QLabel(step.took)
-            took.setObjectName("muted")
-            took.setStyleSheet("font-size: 13px;")
             grid.addWidget(picture, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, row, 1)
-            grid.addWidget(took, row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(plain(step.sentence, wrap=True, pixels=14), row, 1)
+            grid.addWidget(plain(step.took, muted=True, pixels=SMALL), row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         return grid
 
 

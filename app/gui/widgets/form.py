@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QLi
 
 from app.founding.questions import Kind, Question
 from app.gui.language import said
+from app.gui.theme import SMALL
 from app.gui.widgets.card import button, plain
 from app.gui.widgets.choice import Choice
 
@@ -98,9 +99,7 @@ class Form(QWidget):
             case Kind.TEXT | Kind.FILE | Kind.FOLDER:
                 column.addLayout(self._text(question))
         if question.hint:
-            hint = plain(said(question.hint), muted=True, wrap=True)
-            hint.setStyleSheet("font-size: 13px;")
-            column.addWidget(hint)
+            column.addWidget(plain(said(question.hint), muted=True, wrap=True, pixels=SMALL))
         return box
 
     def _choice(self, question: Question) -> QWidget:

@@ -265,9 +265,10 @@ class Picture(QWidget):
 
     def show_symbol(self, symbol: Symbol, colour: str, paper: str, fraction: float = 0.0) -> None:
         """Draw this from now on."""
-        self._symbol, self._fraction = symbol, fraction
-        self._colour, self._paper = QColor(colour), QColor(paper)
-        self.update()
+        before = self._symbol, self._fraction, self._colour, self._paper
+        self._symbol, self._fraction, self._colour, self._paper = symbol, fraction, QColor(colour), QColor(paper)
+        if (symbol, fraction, self._colour, self._paper) != before:
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._side, self._side)
