@@ -4,6 +4,7 @@ This is the way the pyca maintainers advise (pyca/cryptography issue 11616). Onl
 CKM_ECDSA_SHA256, and CKM_ECDSA and CKM_RSA_PKCS are in every token.
 """
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol
 
@@ -180,6 +181,4 @@ def _hashed(data: Buffer, algorithm: Prehashed | hashes.HashAlgorithm) -> bytes:
         return bytes(data)
     if not isinstance(algorithm, _HASHES):
         raise UnsupportedAlgorithm(f"A key in the HSM does not sign with {algorithm.name}.")
-    digest = hashes.Hash(algorithm)
-    digest.update(data)
-    return digest.finalize()
+    return hashlib.new(algorithm.name, data).digest()

@@ -122,4 +122,4 @@ def last_time(session: Session) -> datetime | None:
 
 def moment(at: datetime) -> str:
     """`at` in UTC with microseconds, as RFC 3339 writes it; every one of the same length, so that text sorts as time does."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
