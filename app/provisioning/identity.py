@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from cryptography import x509
 
 from app.core.chain import Chain, key_fingerprint
+from app.core.device import require_same_unit
 from app.core.recipe import Caller, Origin, Recipe
 from app.core.run import Step
 from app.core.ticket import Ticket
@@ -35,7 +36,11 @@ def give(
     spent: frozenset[str],
     run: Run,
 ) -> Chain:
-    """The certificate the device gets, now or in a run before; it holds it in the end. A `spent` key gives its place to another."""
+    """The certificate the device gets, now or in a run before; it holds it in the end. A `spent` key gives its place to another.
+
+    The device is asked who it is before anything is written: behind a console server or a hub another one may have come meanwhile, and
+    no port went away.
+    """
     with run.step(Step.KEY) as facts:
         kept = authority.find_issued(present, ticket, recipe) if present and device.holds(present) else None
         asked = kept or _key(device, recipe, ticket.identifier, held, spent)
@@ -48,6 +53,7 @@ def give(
         if issued.remarks:
             facts["remarks"] = "; ".join(issued.remarks)
     with run.step(Step.INJECT):
+        require_same_unit(ticket.identity, device.identify())
         device.write_chain(issued.chain)
     return issued.chain
 

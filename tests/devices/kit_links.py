@@ -22,7 +22,7 @@ from tests.devices.console_lab import ShellDevice
 UNIT = "/birthmark-unit"
 """Where the device keeps everything, as its recipe has it; a folder of its own for each."""
 OWNER = f"{pwd.getpwuid(os.getuid()).pw_name}:{grp.getgrgid(os.getgid()).gr_name}"
-_DIGEST = 64
+_DIGEST = 65
 
 
 class ShellUnit:
@@ -74,7 +74,7 @@ class ShellLink(Link):
             command = command.replace(UNIT.encode(), bytes(self._unit.folder)).replace(
                 b"/sys/class/dmi/id", bytes(self._unit.folder / "dmi")
             )
-            data = hashlib.sha256(command.rstrip(b"\n")).hexdigest().encode() + b" " + command
+            data = f"#{hashlib.sha256(command.rstrip()).hexdigest()} ".encode() + command
         self._link.write(data, deadline)
 
     def close(self):

@@ -89,7 +89,7 @@ class FaultyLink(Link):
     def write(self, data, deadline):
         if self.gone:
             raise DeviceGone("unplugged")
-        if len(data.partition(b" ")[0]) == 64 and not data.endswith(b"exit\n"):
+        if len(data.partition(b" ")[0]) == 65 and not data.endswith(b"exit\n"):
             self.messages += 1
             if self.messages == self._at:
                 data = self._fault(self, data)
@@ -124,7 +124,7 @@ def refuse(_, line):
     command = line.partition(b" ")[2].rstrip(b"\n")
     if command.startswith(b"o="):
         command = b"o='it is not allowed';r=9;" + command.rpartition(b";")[2]
-    return hashlib.sha256(command).hexdigest().encode() + b" " + command + b"\n"
+    return f"#{hashlib.sha256(command).hexdigest()} ".encode() + command + b"\n"
 
 
 def whole_run(link, wanted, issuer, stop=None):

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from app.devices.links.console import _checked
 from app.sandbox.families import PASSWORD, USER
 from app.sandbox.linux import LinuxUnit
 
@@ -20,6 +21,7 @@ SCRIPTS = [
     r"""(exit 7);echo $?;false||echo or;true&&false||{ echo both;};r=$(echo x;exit 4);echo $? "$r" """,
     r"""if false;then echo a;elif true;then echo b;else echo c;fi;if false;then echo a;else echo c;fi""",
     r"""o=$(exec 2>&1;nosuch x);echo $?;cd /nowhere 2>/dev/null||echo not there""",
+    r"""echo a#b $# '#c' "#d" # e;echo f""",
     r"""(umask 077;echo secret >f);cat <f;echo more >>f;cat f|tail -n 1""",
     r"""d=$(mktemp -d)&&cd $d&&printf %s aGVsbG8K|base64 -d >c&&sha256sum <c&&base64 c;cd /;rm -rf $d;cat $d/c 2>/dev/null||echo gone""",
     r"""printf 'n=1\nname: xyz\nm=2\n'|sed -n 's/^name: //p';echo 0123456789|tail -c +4|cut -c 1-3;printf 'a\nb\n'|tr -d '\n';echo""",
@@ -79,3 +81,14 @@ def test_a_token_locks_itself_after_three_wrong_pins():
     for _ in range(3):
         assert b"CKR_PIN_INCORRECT" in unit.hear(f"P=9 {tool}\n".encode())
     assert b"CKR_PIN_LOCKED" in unit.hear(f"P=1234 {tool}\n".encode())
+
+
+def test_what_is_said_to_our_program_is_nothing_to_any_other_shell():
+    """A console server may have put another device on the cable: a command of ours is a comment there."""
+    line = _checked("o=$(exec 2>&1;echo ran >/data/ran);r=$?;s TOKEN")
+    other = LinuxUnit("LAB-0043")
+    assert other.hear(line).endswith(b"TOKEN\r\n" + PROMPT)
+    assert other.files.find("/data/ran") is None
+    if shutil.which("busybox"):
+        done = subprocess.run(["busybox", "ash", "-i"], input=line, capture_output=True, timeout=60, check=False, env={"PS1": ""})
+        assert b"not found" not in done.stderr, "it is not even looked for"

@@ -3,12 +3,13 @@
 A console mixes echo, standard error, kernel messages and prompts into what a command says. So a small program of ours runs in the device's
 shell: it echoes nothing, shows no prompt, reads one line, evaluates it, and answers in a frame:
 
-    station     SHA256 SPACE command LF               SHA256 is over the command
+    station     #SHA256 SPACE command LF              SHA256 is over the command
     device      <TOKEN EXIT SHA256 LF  base64 … LF  >TOKEN LF    SHA256 is over what the command said
                 !DAMAGED LF                            the line arrived damaged; it was not run
 
 TOKEN is new for every command. A line that arrived damaged is sent again; a frame that another voice got into does not fit its digest and
-is asked for again, without running the command again.
+is asked for again, without running the command again. To any other shell a line is a comment: where another device
+has come to the same cable meanwhile, nothing is run in it.
 """
 
 import base64
@@ -36,7 +37,7 @@ _SHELL = (
     "TPM2TOOLS_TCTI=${{TPM2TOOLS_TCTI:-device:/dev/tpmrm0}} TPM2OPENSSL_TCTI=${{TPM2OPENSSL_TCTI:-device:/dev/tpmrm0}};"
     's(){{ h=$(printf %s "$o"|sha256sum);printf "\\n<%s %s %s\\n" $1 $r ${{h%% *}};printf %s "$o"|base64;printf "\\n>%s\\n" $1;}};'
     'printf "%s%s\\n" {ready};while IFS= read -r l;do h=$(printf %s "${{l#* }}"|sha256sum);'
-    'if [ "${{l%% *}}" = "${{h%% *}}" ];then eval "${{l#* }}" </dev/null;else printf "\\n!%s%s\\n" {damaged};fi;done'
+    'if [ "${{l%% *}}" = "#${{h%% *}}" ];then eval "${{l#* }}" </dev/null;else printf "\\n!%s%s\\n" {damaged};fi;done'
 )
 """The program; `o` is what the last command said, `r` its exit code, `s TOKEN` sends both."""
 _KERNEL = re.compile(rb"\[ *\d+\.\d{6}\][^\n]*\n")
@@ -203,4 +204,4 @@ class Console:
 def _checked(line: str) -> bytes:
     """The line with its digest in front."""
     data = line.encode()
-    return f"{hashlib.sha256(data).hexdigest()} ".encode() + data + b"\n"
+    return f"#{hashlib.sha256(data).hexdigest()} ".encode() + data + b"\n"

@@ -127,6 +127,9 @@ class WordReader(ABC):
     def _skip(self, blanks: str) -> bool:
         while self.at < len(self.text) and self.text[self.at] in blanks:
             self.at += 1
+        if self._sees("#") and (not self.at or self.text[self.at - 1] in _ENDS):
+            self.at = (self.text + "\n").index("\n", self.at)  # a comment
+            return self._skip(blanks)
         return True
 
     def _sees(self, text: str) -> bool:

@@ -96,6 +96,8 @@ class Words(ABC):
             return str(self.code)
         if name in ("*", "@"):
             return " ".join(self.arguments)
+        if name == "#":
+            return str(len(self.arguments))
         if name.isdigit():
             return self.arguments[int(name) - 1] if 0 < int(name) <= len(self.arguments) else ""
         return self.variables.get(name, "")
