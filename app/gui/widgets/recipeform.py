@@ -12,10 +12,12 @@ from app.provisioning.draft import Field
 
 _TITLES = 132
 _TOP = "recipe"
+_AT_ONCE = 4
+"""Fields made in one turn of the window."""
 
 
 class RecipeForm(QWidget):
-    """Shows values; `changed` tells the field and what was typed into it. Built a section at a time, so that no trays wait for it."""
+    """Shows values; `changed` tells the field and what was typed into it. Built a few fields at a time, so that no trays wait for it."""
 
     changed = Signal(object, str)
     """A Field, and its words; empty: nothing is said any more."""
@@ -23,10 +25,11 @@ class RecipeForm(QWidget):
 
     def __init__(self, fields: Sequence[Field], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        sections: dict[str, list[Field]] = {}
-        for field in fields:
-            sections.setdefault(field.section, []).append(field)
-        self._left = list(sections.items())
+        sections = dict.fromkeys(field.section for field in fields)
+        self._left = [field for section in sections for field in fields if field.section == section]
+        self._section: str | None = None
+        """The last that was begun."""
+        self._grid = QGridLayout()
         self._values: Mapping[str, str] = {}
         self._lines: dict[str, QLineEdit] = {}
         self._choices: dict[str, tuple[Field, Choice]] = {}
@@ -39,25 +42,31 @@ class RecipeForm(QWidget):
         """Make what is not there yet."""
         if not self._left:
             return
-        section, fields = self._left.pop(0)
-        self._column.addWidget(heading(section or _TOP))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, _TITLES)
-        grid.setColumnStretch(1, 1)
-        for row, field in enumerate(fields):
+        now, self._left = self._left[:_AT_ONCE], self._left[_AT_ONCE:]
+        for field in now:
+            if field.section != self._section:
+                self._begin(field.section)
             title = plain(field.key.rpartition(".")[2], muted=True)
             title.setFixedWidth(_TITLES)
-            grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(self._field(field), row, 1)
-        self._column.addLayout(grid)
+            row = self._grid.rowCount()
+            self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(self._field(field), row, 1)
         self.show_values(self._values)
         if self._left:
             QTimer.singleShot(0, self, self.build)
         else:
             self._column.addStretch(1)
             self.built.emit()
+
+    def _begin(self, section: str) -> None:
+        self._section = section
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnMinimumWidth(0, _TITLES)
+        self._grid.setColumnStretch(1, 1)
+        self._column.addWidget(heading(section or _TOP))
+        self._column.addLayout(self._grid)
 
     def show_values(self, values: Mapping[str, str]) -> None:
         """What the text says, by key; the field that is being typed into is left alone."""
