@@ -94,6 +94,11 @@ class Places(QStackedWidget):
         """The name of a page that was made."""
         return next(name for name, made in vars(self).items() if made is page)
 
+    def make(self, number: int) -> bool:
+        """Make the page at this place; False: it was there."""
+        name = self.places[number].name
+        return name not in self.__dict__ and getattr(self, name) is not None
+
     def open(self, number: int) -> None:
         """Leave the page that is open, and show the one at this place."""
         if self.is_open("setup"):

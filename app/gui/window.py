@@ -87,6 +87,13 @@ class Window(QMainWindow):
         self._go_to([place.name for place in self.pages.places].index(name))
 
     @Slot(int)
+    def _choose(self, number: int) -> None:
+        """Go there; a page that is new is made in one turn of the window and shown in the next, for each of the two takes a while."""
+        if not self.leaving.waiting and self.pages.make(number):
+            QTimer.singleShot(0, self, lambda: self._go_to(number))
+        else:
+            self._go_to(number)
+
     def _go_to(self, number: int) -> None:
         if self.leaving.waiting:  # a page that is made now would have threads that nobody ends
             return
@@ -185,7 +192,7 @@ class Window(QMainWindow):
         self.station.scanned.connect(self._scanned)
         self.scanning.refused.connect(self._refused)
         self.scanning.learning.connect(self._learn_scanner)
-        self.rail.chosen.connect(self._go_to)
+        self.rail.chosen.connect(self._choose)
         self.header.asked.connect(lambda light: self._open("authority" if light == CERTIFICATES else "setup"))
         self.station.opened.connect(self.open_record)
         self.model.finished.connect(lambda _: self.working.count())

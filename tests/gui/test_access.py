@@ -29,6 +29,8 @@ def go(window, place):
     if place in SECTIONS:
         window.go(window.setup)
         window.setup.open(getattr(window.setup, place))
+        while place == "facts" and not window.setup.facts.whole:
+            QApplication.processEvents()
     else:
         window.go(getattr(window.pages, place))
     QApplication.processEvents()

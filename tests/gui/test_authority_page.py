@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pydantic import SecretStr
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.core.errors import HandoverRefused, NotAllowed
 from app.core.people import Role
@@ -28,7 +28,8 @@ SECRET = "a long passphrase 4711"
 
 
 def words(widget) -> str:
-    """Everything that is written on it."""
+    """Everything that is written on it; what a layout was given in this turn is shown in the next."""
+    QApplication.processEvents()
     return " | ".join(label.text() for kind in (QLabel, Text) for label in widget.findChildren(kind) if not label.isHidden())
 
 

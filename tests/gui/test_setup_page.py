@@ -36,8 +36,9 @@ def answer(form, name, text):
     form._lines[name].setText(text)
 
 
-def test_everything_has_its_place(window, stage):
+def test_everything_has_its_place(window, stage, qtbot):
     window.go(window.setup)
+    qtbot.waitUntil(lambda: window.setup.facts.whole, timeout=WAIT)
     values = [value.value for value in window.setup.facts.findChildren(Value)]
     assert values == [place.value for place in stage.desk.places]
     words = {label.text() for label in window.setup.facts.findChildren(QLabel)}

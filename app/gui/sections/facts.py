@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.gui.desk import Light, Place
@@ -16,7 +17,7 @@ _TITLES = 190
 
 
 class Facts(QWidget):
-    """Shows; nothing can be changed here."""
+    """Shows; nothing can be changed here. Built a group at a time once it is shown, so that no trays wait for it."""
 
     def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,18 +26,29 @@ class Facts(QWidget):
         self._values: list[Value] = []
         self._now = QVBoxLayout()
         self._now.setSpacing(8)
-        column = column_in(self)
-        column.addWidget(heading(self.tr("NOW")))
-        column.addWidget(framed(self._now))
-        for group, members in groupby(places, key=lambda place: place.group):
-            column.addSpacing(10)
-            column.addWidget(heading((said(group) or self.tr("Places")).upper()))
-            column.addWidget(framed(self._grid(list(members))))
-        column.addStretch(1)
+        self._left = [(group, list(members)) for group, members in groupby(places, key=lambda place: place.group)]
+        self._column = column_in(self)
+        self._column.addWidget(heading(self.tr("NOW")))
+        self._column.addWidget(framed(self._now))
+        self._column.addStretch(1)
         self.show_lights(())
 
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is there."""
+        return not self._left
+
+    @Slot()
     def begin(self) -> None:
-        """Nothing is read."""
+        """Make what is not there yet."""
+        if not self._left:
+            return
+        group, members = self._left.pop(0)
+        end = self._column.count() - 1
+        self._column.insertSpacing(end, 10)
+        self._column.insertWidget(end + 1, heading((said(group) or self.tr("Places")).upper()))
+        self._column.insertWidget(end + 2, framed(self._grid(members)))
+        QTimer.singleShot(0, self, self.begin)
 
     def leave(self) -> None:
         """Nothing is under way."""
@@ -66,6 +78,7 @@ class Facts(QWidget):
         row = 0
         for place in members:
             value = Value(said(place.title), said(place.value), mono=True)
+            value.wear(self._theme)
             self._values.append(value)
             grid.addWidget(plain(said(place.title)), row, 0)
             grid.addWidget(value, row, 1)

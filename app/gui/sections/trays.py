@@ -29,20 +29,12 @@ class Trays(QWidget):
         self._plugged: dict[int, QLabel] = {}
         self.buttons: dict[int, QPushButton] = {}
         self._teaching = 0
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, 90)
         grid.setColumnMinimumWidth(1, 200)
         grid.setColumnStretch(2, 1)
-        for row, number in enumerate(line.sockets):
-            self._sockets[number], self._plugged[number] = plain(""), plain("", muted=True)
-            self.buttons[number] = teach = button(self.tr("Teach …"))
-            teach.setAccessibleName(self.tr("Teach tray {tray} its socket").format(tray=number))
-            teach.clicked.connect(partial(self._teach, number))
-            grid.addWidget(plain(self.tr("Tray {tray}").format(tray=number)), row, 0)
-            for place, widget in enumerate((self._sockets[number], self._plugged[number], teach), start=1):
-                grid.addWidget(widget, row, place)
         column = column_in(self)
         column.addWidget(heading(self.tr("TRAYS AND THEIR SOCKETS")))
         column.addWidget(framed(grid))
@@ -52,7 +44,10 @@ class Trays(QWidget):
         model.dataChanged.connect(self._show)
 
     def begin(self) -> None:
-        """Show how it is."""
+        """Show how it is, in rows that are made the first time."""
+        if not self.buttons:
+            for row, number in enumerate(self._line.sockets):
+                self._add(row, number)
         self._show()
 
     def leave(self) -> None:
@@ -63,6 +58,15 @@ class Trays(QWidget):
 
     def wear(self, theme: Theme) -> None:
         """Nothing here has a colour of its own."""
+
+    def _add(self, row: int, number: int) -> None:
+        self._sockets[number], self._plugged[number] = plain(""), plain("", muted=True)
+        self.buttons[number] = teach = button(self.tr("Teach …"))
+        teach.setAccessibleName(self.tr("Teach tray {tray} its socket").format(tray=number))
+        teach.clicked.connect(partial(self._teach, number))
+        self._grid.addWidget(plain(self.tr("Tray {tray}").format(tray=number)), row, 0)
+        for place, widget in enumerate((self._sockets[number], self._plugged[number], teach), start=1):
+            self._grid.addWidget(widget, row, place)
 
     @Slot()
     def _show(self) -> None:
