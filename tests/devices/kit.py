@@ -216,7 +216,8 @@ def strike(candidate: Candidate, issuer: Issuer, fault: Fault, at: int) -> str:
         with candidate.open(unit, recipe, trouble) as device:
             provision(device, recipe, issuer, known)
             if trouble.struck is None:
-                return ""  # this run was a message shorter: signatures are not all of one length
+                # This run was a message shorter, for not all signatures and digests are of one length: its own last one is meant.
+                return strike(candidate, issuer, fault, trouble.messages)
     except EXPECTED[fault]:
         if trouble.struck is None and not hasty:
             return f"{where}: it ended before"

@@ -58,6 +58,8 @@ class Nrf91(Device):
         self._offline = False
         self._attested: Attested | None = None
         self._token = ""
+        self._listed: dict[int, str] | None = None
+        """What the modem listed under the tag, with what was changed since; None: it must be asked."""
 
     def identify(self) -> Identity:
         """Model by +CGMM, IMEI by +CGSN, firmware by +CGMR."""
@@ -66,7 +68,7 @@ class Nrf91(Device):
 
     def find_chain(self) -> Chain | None:
         """The certificate under the tag, issuers behind it."""
-        text = self._find_text()
+        text = self._find_text(self._list())
         return None if text is None else _chain(text)
 
     def find_request(self, identifier: str) -> x509.CertificateSigningRequest | None:
@@ -77,12 +79,13 @@ class Nrf91(Device):
     def holds(self, chain: Chain) -> bool:
         """Whether a key is under the tag: it is never replaced there without its certificate going first."""
         del chain
-        return _KEY in self._list()
+        return _KEY in self._known()
 
     def make_key(self, identifier: str) -> x509.CertificateSigningRequest:
         """A new key in the place of one that nobody can ask for a request any more."""
         self._clear()
         said = self._said("make its key", f'AT%KEYGEN={self._tag},2,0,"CN={identifier}"', "%KEYGEN")
+        self._known()[_KEY] = ""
         request, _, signed = said.strip('"').partition(".")
         der = unpacked(request)
         csr = load_request(der)
@@ -102,14 +105,14 @@ class Nrf91(Device):
     def import_key(self, key: CertificateIssuerPrivateKeyTypes) -> None:
         """Put the key under the tag, replacing what is there; checked by its digest."""
         text = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode().strip()
-        if self._list().get(_KEY) != _digest(text):
+        if self._known().get(_KEY) != _digest(text):
             self._clear()
             self._write(_KEY, text)
 
     def write_chain(self, chain: Chain) -> None:
         """The certificate with its issuers behind it, unless the same is there."""
         text = _text(chain)
-        present = self._list().get(_CERTIFICATE)
+        present = self._known().get(_CERTIFICATE)
         if present == _digest(text):
             return
         if present is not None:
@@ -118,10 +121,11 @@ class Nrf91(Device):
 
     def read_chain(self) -> Chain:
         """What is under the tag; its text must fit the digest that the modem lists."""
-        text = self._find_text()
+        listed = self._list()
+        text = self._find_text(listed)
         if text is None:
             raise ProofFailed("The modem does not keep the certificate that was written to it.")
-        if _KEY not in self._list():
+        if _KEY not in listed:
             raise ProofFailed("The modem does not keep the key of its certificate.")
         chain = _chain(text)
         if text != _text(chain):
@@ -143,15 +147,20 @@ class Nrf91(Device):
 
     # ---- credentials --------------------------------------------------------------------------------------------
 
+    def _known(self) -> dict[int, str]:
+        """The same as `_list`, without asking again what this session has seen or done itself: where it is wrong the modem refuses."""
+        return self._list() if self._listed is None else self._listed
+
     def _list(self) -> dict[int, str]:
-        """The digests under the tag, by type."""
+        """The digests under the tag, by type, as the modem tells them now."""
         lines = self._ask("list its credentials", f"AT%CMNG=1,{self._tag}")
         entry = re.compile(rf'%CMNG: ?{self._tag},(\d+),"([0-9A-Fa-f]{{64}})"')
         found = [match for line in lines if (match := entry.fullmatch(line))]
-        return {int(match[1]): match[2].lower() for match in found}
+        self._listed = {int(match[1]): match[2].lower() for match in found}
+        return self._listed
 
-    def _find_text(self) -> str | None:
-        digest = self._list().get(_CERTIFICATE)
+    def _find_text(self, listed: dict[int, str]) -> str | None:
+        digest = listed.get(_CERTIFICATE)
         if digest is None:
             return None
         said = "\n".join(self._ask("show its certificate", f"AT%CMNG=2,{self._tag},{_CERTIFICATE}"))
@@ -164,12 +173,13 @@ class Nrf91(Device):
 
     def _clear(self) -> None:
         """Certificate first: it never outlives its key."""
-        for kind in sorted(self._list()):
+        for kind in sorted(self._known()):
             if kind in (_CERTIFICATE, _KEY):
                 self._delete(kind)
 
     def _delete(self, kind: int) -> None:
         self._ask("erase a credential", f"AT%CMNG=3,{self._tag},{kind}")
+        self._known().pop(kind, None)
 
     def _write(self, kind: int, text: str) -> None:
         """Then its digest is asked for: a write that was rejected may still end with OK."""
@@ -213,6 +223,7 @@ class Nrf91(Device):
                 self._offline = True
             return self._at.ask(command)
         except AtRefusal as refusal:
+            self._listed = None
             raise _refused(doing, refusal) from None
 
 
