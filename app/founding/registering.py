@@ -1,5 +1,6 @@
 """Making a CA known to the platform: its code, our proof, and what is to happen just in time."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,10 @@ from app.core.jitp import Jitp
 from app.core.recipe import shown
 from app.core.waiting import Stop
 from app.pki import Authority
+
+
+_COHORT = re.compile("prn:1:[0-9a-f-]+:cohort:[0-9a-f-]+")
+"""As in a recipe."""
 
 
 class Part(StrEnum):
@@ -53,11 +58,16 @@ class Introduction:
 
 
 def require_introduction(wish: Introduction) -> None:
-    """Raise CeremonyRefused where something is missing without which just-in-time provisioning makes no devices."""
-    if wish.jitp is not None and not wish.jitp.product_name.strip():
+    """Raise CeremonyRefused where something is missing or wrong without which just-in-time provisioning makes no devices."""
+    jitp = wish.jitp
+    if jitp is None:
+        return
+    if not jitp.product_name.strip():
         raise CeremonyRefused("Just-in-time provisioning needs the name of the product that devices become part of.")
-    if wish.jitp is not None and wish.jitp.cohort and not wish.jitp.cohort.startswith("prn:1:"):
-        raise CeremonyRefused(f"{shown(wish.jitp.cohort)} is no cohort's PRN: it begins with prn:1:.")
+    if jitp.product_name.startswith("prn:"):
+        raise CeremonyRefused(f"{shown(jitp.product_name)} is a PRN; just-in-time provisioning takes the product's name.")
+    if jitp.cohort and _COHORT.fullmatch(jitp.cohort) is None:
+        raise CeremonyRefused(f"{shown(jitp.cohort)} is no cohort's PRN, which looks like prn:1:ORGANIZATION:cohort:ID.")
 
 
 def introduce(

@@ -1908,8 +1908,12 @@
    <translation>Die Just-in-time-Anlage braucht den Namen des Produkts, zu dem die Geräte gehören werden.</translation>
   </message>
   <message>
-   <source>{1} is no cohort's PRN: it begins with prn:1:.</source>
-   <translation>{1} ist keine PRN einer Kohorte: Sie beginnt mit prn:1:.</translation>
+   <source>{1} is a PRN; just-in-time provisioning takes the product's name.</source>
+   <translation>{1} ist eine PRN; die Just-in-time-Anlage nimmt den Namen des Produkts.</translation>
+  </message>
+  <message>
+   <source>{1} is no cohort's PRN, which looks like prn:1:ORGANIZATION:cohort:ID.</source>
+   <translation>{1} ist keine PRN einer Kohorte: Sie sieht aus wie prn:1:ORGANISATION:cohort:ID.</translation>
   </message>
   <message>
    <source>{1} cannot be an authority's name: small letters, digits and dashes, at most 31.</source>

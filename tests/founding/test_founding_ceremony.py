@@ -121,6 +121,25 @@ def test_without_an_organization_a_person_is_told_exactly_what_to_set(station, m
     assert (kept.jitp.product_name, kept.jitp_set) == ("gateways", False)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"product": ""}, "needs the name of the product"),
+        ({"product": "prn:1:0:product:1"}, "takes the product's name"),
+        ({"product": "gateways", "cohort": "prn:1:x:cohort:y"}, "no cohort's PRN"),
+        ({"product": "gateways", "cohort": "prn:1:0:product:1"}, "no cohort's PRN"),
+    ],
+)
+def test_what_the_platform_cannot_take_is_refused_before_it_is_told_of_the_ca(station, wrong, words):
+    ceremony = Ceremony(station)
+    go(ceremony, {"where": "file", "title": "Line 2"})
+    ceremony.act(Stop())
+    with pytest.raises(CeremonyRefused, match=words):
+        ceremony.answer({"jitp": "yes", **wrong})
+        ceremony.act(Stop())
+    assert station.platform.get_authorities().list_(Stop()) == ()
+
+
 def test_registering_again_finds_what_is_there(station):
     ceremony = Ceremony(station)
     go(ceremony, {"where": "file", "title": "Line 2"})
