@@ -36,7 +36,7 @@ def bulk(
     recipe: Annotated[str, typer.Option(help="The recipe's name: `birthmark doctor` lists them.")],
     source: Annotated[Path, typer.Option("--input", help="CSV in UTF-8; the first row names the columns, at least `serial`.")],
     out: Annotated[Path, typer.Option(help="The folder: new, empty, or that of the same job, which goes on.")],
-    recipient: Annotated[Path | None, typer.Option(help="Who is to open the private keys: an RSA certificate in PEM.")] = None,
+    recipient: Annotated[Path | None, typer.Option(help="Who is to open the private keys: an RSA or EC certificate in PEM.")] = None,
     passphrase_fd: Annotated[int | None, typer.Option(help="Read the passphrase for the private keys from this file descriptor.")] = None,
     plain: Annotated[bool, typer.Option("--i-understand-plain-keys", help="Write private keys that anybody can read.")] = False,
     register: Annotated[

@@ -18,7 +18,6 @@ from app.core.recipe import shown
 from app.core.waiting import Stop
 from app.pki import Authority
 
-
 _COHORT = re.compile("prn:1:[0-9a-f-]+:cohort:[0-9a-f-]+")
 """As in a recipe."""
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives import padding
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.ciphers import algorithms
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs7
 
 from app.core.der import NULL, OCTET_STRING, SEQUENCE, integer, wrapped
 from app.core.errors import BulkKeys
-from app.pki.keys import SMALLEST_RSA, PrivateKey
+from app.pki.envelope import encrypted, envelope
+from app.pki.keys import PrivateKey, find_weakness
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -30,7 +30,7 @@ _WORDS = "PKCS#8 under a passphrase, salt {}, check {}"
 _SHORTEST = 12
 """Characters of a passphrase that guards thousands of keys."""
 _PBES2, _PBKDF2 = bytes.fromhex("06092a864886f70d01050d"), bytes.fromhex("06092a864886f70d01050c")
-_HMAC_SHA256, _AES_256_CBC = bytes.fromhex("06082a864886f70d0209"), bytes.fromhex("060960864801650304012a")
+_HMAC_SHA256 = bytes.fromhex("06082a864886f70d0209")
 """The OIDs of RFC 8018, appendix A and B, whole elements."""
 
 
@@ -51,7 +51,7 @@ class Protection(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ForRecipient:
-    """CMS EnvelopedData (RFC 5652) for the holder of an RSA certificate; `openssl cms -decrypt` opens it to PKCS#8 in PEM."""
+    """CMS EnvelopedData (RFC 5652) for the holder of an RSA or EC certificate; `openssl cms -decrypt` opens it to PKCS#8 in PEM."""
 
     der: bytes
     """The recipient's certificate."""
@@ -64,8 +64,9 @@ class ForRecipient:
             key = certificate.public_key()
         except (ValueError, UnsupportedAlgorithm) as error:
             raise BulkKeys("The recipient's certificate cannot be read: it must be one X.509 certificate in PEM.") from error
-        if not isinstance(key, rsa.RSAPublicKey) or key.key_size < SMALLEST_RSA:
-            raise BulkKeys(f"The recipient's certificate must be for an RSA key of at least {SMALLEST_RSA} bits.")
+        weakness = "only signs" if isinstance(key, ed25519.Ed25519PublicKey) else find_weakness(key)
+        if weakness:
+            raise BulkKeys(f"The recipient's certificate cannot be used: its key {weakness}.")
         return cls(certificate.public_bytes(Encoding.DER))
 
     @property
@@ -79,8 +80,12 @@ class ForRecipient:
         return "device.key.cms"
 
     def seal(self, key: PrivateKey) -> bytes:
-        """AES-256-CBC under a key of its own, which only the recipient's RSA key opens."""
-        builder = pkcs7.PKCS7EnvelopeBuilder().set_data(_clear(key, Encoding.PEM)).add_recipient(_loaded(self.der))
+        """AES-256-CBC under a key of its own, which only the recipient's key opens."""
+        recipient, clear = _loaded(self.der), _clear(key, Encoding.PEM)
+        public_key = recipient.public_key()
+        if isinstance(public_key, ec.EllipticCurvePublicKey):
+            return _pem("CMS", envelope(clear, recipient, public_key))
+        builder = pkcs7.PKCS7EnvelopeBuilder().set_data(clear).add_recipient(recipient)
         builder = builder.set_content_encryption_algorithm(algorithms.AES256)
         return builder.encrypt(Encoding.PEM, [pkcs7.PKCS7Options.Binary])
 
@@ -122,13 +127,9 @@ class UnderPassphrase:
 
     def seal(self, key: PrivateKey) -> bytes:
         """AES-256-CBC."""
-        iv, padder = os.urandom(16), padding.PKCS7(128).padder()
-        encryptor = Cipher(algorithms.AES(self.key), modes.CBC(iv)).encryptor()
-        padded = padder.update(_clear(key, Encoding.DER)) + padder.finalize()
-        cipher = wrapped(SEQUENCE, _AES_256_CBC, wrapped(OCTET_STRING, iv))
+        cipher, sealed = encrypted(self.key, _clear(key, Encoding.DER))
         scheme = wrapped(SEQUENCE, _PBES2, wrapped(SEQUENCE, _derivation(self.salt), cipher))
-        content = wrapped(OCTET_STRING, encryptor.update(padded) + encryptor.finalize())
-        return _pem("ENCRYPTED PRIVATE KEY", wrapped(SEQUENCE, scheme, content))
+        return _pem("ENCRYPTED PRIVATE KEY", wrapped(SEQUENCE, scheme, wrapped(OCTET_STRING, sealed)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -468,8 +468,8 @@
    <translation>Einen neuen Ordner wählen, oder mit der Liste, dem Rezept und dem Schutz neu starten, mit denen dieser begonnen wurde.</translation>
   </message>
   <message>
-   <source>Name the certificate of whoever is to open them (an RSA one), or give a passphrase.</source>
-   <translation>Das Zertifikat dessen nennen, der sie öffnen soll (ein RSA-Zertifikat), oder eine Passphrase angeben.</translation>
+   <source>Name the certificate of whoever is to open them (an RSA or EC one), or give a passphrase.</source>
+   <translation>Das Zertifikat dessen nennen, der sie öffnen soll (eines mit RSA oder EC), oder eine Passphrase angeben.</translation>
   </message>
   <message>
    <source>Check the network. The unit keeps what it has: start over when the platform is back.</source>
@@ -5394,8 +5394,8 @@ Verstanden: {meaning}</translation>
    <translation>Das Gerät signiert nicht mit dem Schlüssel seines Zertifikats.</translation>
   </message>
   <message>
-   <source>The recipient's certificate must be for an RSA key of at least {1} bits.</source>
-   <translation>Das Zertifikat des Empfängers muss für einen RSA-Schlüssel von mindestens {1} Bit sein.</translation>
+   <source>The recipient's certificate cannot be used: its key {1}.</source>
+   <translation>Das Zertifikat des Empfängers kann nicht verwendet werden: Sein Schlüssel {1}.</translation>
   </message>
   <message>
    <source>The passphrase for the private keys must have at least {1} characters.</source>

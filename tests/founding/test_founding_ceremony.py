@@ -136,7 +136,6 @@ def test_what_the_platform_cannot_take_is_refused_before_it_is_told_of_the_ca(st
     ceremony.act(Stop())
     with pytest.raises(CeremonyRefused, match=words):
         ceremony.answer({"jitp": "yes", **wrong})
-        ceremony.act(Stop())
     assert station.platform.get_authorities().list_(Stop()) == ()
 
 

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import SecretStr
 
@@ -17,7 +16,7 @@ from app.core.seal import Seal
 from app.core.waiting import Stop
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_issuing_ca, make_root
-from app.pki.keys import generate
+from app.pki.keys import generate, hash_for
 from app.pki.profile import Profiles
 from app.pki.protection import ForRecipient, UnderPassphrase
 from app.provisioning.bulk import BulkBench, BulkOrder, bulk
@@ -55,13 +54,12 @@ def under_passphrase(words: str) -> UnderPassphrase:
     return UnderPassphrase.of(SecretStr(PASSPHRASE), words)
 
 
-def recipient() -> tuple[rsa.RSAPrivateKey, ForRecipient]:
-    key = rsa.generate_private_key(65_537, 2048)
+def recipient(key) -> ForRecipient:
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Contract manufacturer")])
     now = dt.datetime.now(dt.UTC)
     builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
-    certificate = builder.not_valid_before(now).not_valid_after(now + dt.timedelta(days=30)).sign(key, hashes.SHA256())
-    return key, ForRecipient.of_pem(certificate.public_bytes(serialization.Encoding.PEM))
+    certificate = builder.not_valid_before(now).not_valid_after(now + dt.timedelta(days=30)).sign(key, hash_for(key.public_key()))
+    return ForRecipient.of_pem(certificate.public_bytes(serialization.Encoding.PEM))
 
 
 def write_list(file: Path, *lines: str) -> Path:

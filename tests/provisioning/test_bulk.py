@@ -9,6 +9,7 @@ import pytest
 from bulk_lab import PASSPHRASE, Works, openssl, recipe_of, recipient, serials, under_passphrase, units_in, write_list
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from pydantic import SecretStr
 
@@ -93,14 +94,34 @@ def test_the_manifest_is_checked_with_openssl_and_sha256sum(works, out, tmp_path
     assert subprocess.run(["openssl", *check], cwd=out, check=False, capture_output=True).returncode != 0
 
 
-def test_keys_sealed_for_a_recipient_open_with_openssl_cms(works, out, tmp_path):
-    key, protection = recipient()
+@pytest.mark.parametrize("kind", [KeyKind.RSA_2048, KeyKind.EC_P256, KeyKind.EC_P384])
+def test_keys_sealed_for_a_recipient_open_with_openssl_cms(works, out, tmp_path, kind):
+    key = generate(kind)
+    protection = recipient(key)
     works.run(write_list(tmp_path / "ids.csv", "SN-1"), out, protect=lambda _: protection)
     file = tmp_path / "recipient.key"
     file.write_bytes(key.private_bytes(Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
     opened = openssl("cms", "-decrypt", "-inform", "PEM", "-in", str(out / "SN-1" / "device.key.cms"), "-inkey", str(file))
     private = serialization.load_pem_private_key(opened.encode(), None)
     assert private.public_key() == certificate_in(out, "SN-1").public_key()
+    stranger = generate(kind).private_bytes(Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file.write_bytes(stranger)
+    command = ["openssl", "cms", "-decrypt", "-inform", "PEM", "-in", str(out / "SN-1" / "device.key.cms"), "-inkey", str(file)]
+    assert b"PRIVATE KEY" not in subprocess.run(command, check=False, capture_output=True).stdout
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: rsa.generate_private_key(65_537, 1024), "too small"),  # noqa: S505 - that is what is refused
+        (lambda: ec.generate_private_key(ec.SECP521R1()), "secp521r1"),
+        (lambda: generate(KeyKind.ED25519), "only signs"),
+    ],
+    ids=["rsa-1024", "p-521", "ed25519"],
+)
+def test_a_recipient_whose_key_guards_nothing_is_refused(make, words):
+    with pytest.raises(BulkKeys, match=words):
+        recipient(make())
 
 
 def test_started_again_a_finished_job_does_nothing(works, out, tmp_path, ledger):

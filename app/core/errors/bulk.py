@@ -35,4 +35,4 @@ class BulkKeys(BulkError):
     """Private keys cannot be protected as asked, and are never written in the clear unasked."""
 
     code = "BLK-KEYS"
-    advice = "Name the certificate of whoever is to open them (an RSA one), or give a passphrase."
+    advice = "Name the certificate of whoever is to open them (an RSA or EC one), or give a passphrase."
