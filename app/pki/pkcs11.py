@@ -1,6 +1,5 @@
 """The CA's key in a PKCS#11 token: a hardware security module, a smart card, or SoftHSM."""
 
-import os
 from collections.abc import Collection
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -10,9 +9,9 @@ from typing import Any, Self
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from pkcs11 import Attribute, KeyType, Mechanism, MechanismFlag, ObjectClass, PublicKey
+from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass, PublicKey
 from pkcs11 import PrivateKey as PrivateHalf
-from pkcs11.util.ec import encode_ec_public_key, encode_named_curve_parameters
+from pkcs11.util.ec import encode_ec_public_key
 from pkcs11.util.x509 import decode_x509_certificate
 from pydantic import SecretStr
 
@@ -20,7 +19,8 @@ from app.core.errors import CaUnsuitable, HsmAway
 from app.core.recipe import KeyKind, shown
 from app.pki.hsmimport import objects_of
 from app.pki.hsmkey import HsmEcKey, HsmEd25519Key, HsmRsaKey, KeyName
-from app.pki.keys import CURVES, RSA_BITS, PrivateKey
+from app.pki.hsmmaking import make_pair, options_of
+from app.pki.keys import PrivateKey
 from app.pki.module import TokenInfo, get_module, list_tokens
 from app.pki.session import Secret, Session, Which
 
@@ -30,8 +30,6 @@ HsmKey = HsmEcKey | HsmRsaKey
 
 _COMING = "-next"
 """Behind the label of a key that is about to take the place of another."""
-_TPM2_PKCS11 = "tpm2-software.github.io"
-"""Whose library compares a key's uses with those of the TPM's object, which it always makes for both (tpm2-pkcs11 1.9, `attrs.c`)."""
 _ED25519 = bytes.fromhex("06032b6570")
 """The curve as EC_PARAMS: id-Ed25519 (RFC 8410), in DER."""
 
@@ -108,7 +106,7 @@ class Token:
             self._require_login()
             if list(session.get_objects(_wanted(KeyName(label, key_id)))):
                 raise CaUnsuitable(f"{self._who} already holds something called {shown(label)}.", advice="Choose another name for the key.")
-            self._generate(session, kind, label, key_id)
+            make_pair(session, self._session.maker, kind, label, key_id)
         return self.get_key(label, key_id)
 
     def replace_key(self, label: str, kind: KeyKind, key_id: bytes = b"") -> HsmKey:
@@ -122,7 +120,7 @@ class Token:
             self._handles.clear()
             for left_over in _keys(session, KeyName(coming)):
                 left_over.destroy()
-            self._generate(session, kind, coming, key_id)
+            make_pair(session, self._session.maker, kind, coming, key_id)
             for old in _keys(session, KeyName(label, key_id)):
                 old.destroy()
         self.finish_replacing(label, key_id)
@@ -155,7 +153,7 @@ class Token:
         with self._speaking() as session:
             self._require_login()
             curve = session.create_domain_parameters(KeyType.EC_EDWARDS, {Attribute.EC_PARAMS: _ED25519}, local=True)
-            curve.generate_keypair(mechanism=Mechanism.EC_EDWARDS_KEY_PAIR_GEN, **_options(label))
+            curve.generate_keypair(mechanism=Mechanism.EC_EDWARDS_KEY_PAIR_GEN, **options_of(label))
         made = self.find_ed25519(label)
         if made is None:
             raise HsmAway(f"{self._who} did not keep the key {shown(label)} that it made.")
@@ -259,26 +257,6 @@ class Token:
             return [(each, x509.load_der_x509_certificate(each[Attribute.VALUE])) for each in objects]
         except ValueError as error:
             raise CaUnsuitable(f"{self._who} holds a certificate {name} that cannot be read.") from error
-
-    def _generate(self, session: Any, kind: KeyKind, label: str, key_id: bytes) -> None:
-        options = _options(label, key_id, both_uses=self._session.maker == _TPM2_PKCS11)
-        if kind in CURVES:
-            curve = {Attribute.EC_PARAMS: encode_named_curve_parameters(CURVES[kind]().name)}
-            session.create_domain_parameters(KeyType.EC, curve, local=True).generate_keypair(**options)
-        else:
-            session.generate_keypair(KeyType.RSA, RSA_BITS[kind], **options)
-
-
-def _options(label: str, key_id: bytes = b"", *, both_uses: bool = False) -> dict[str, Any]:
-    """Of a key that can only sign and never leaves the token; with `both_uses` it may decrypt too, for tokens that make no other."""
-    return {
-        "id": key_id or os.urandom(16),
-        "label": label,
-        "store": True,
-        "capabilities": MechanismFlag.SIGN | MechanismFlag.VERIFY,
-        "public_template": {Attribute.PRIVATE: False, Attribute.ENCRYPT: both_uses},
-        "private_template": {Attribute.SENSITIVE: True, Attribute.EXTRACTABLE: False, Attribute.DECRYPT: both_uses},
-    }
 
 
 def _keys(session: Any, name: KeyName) -> list[Any]:

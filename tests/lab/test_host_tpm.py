@@ -83,3 +83,4 @@ def test_a_tpm_makes_its_key_keeps_its_certificate_and_is_rotated(tmp_path):
     assert second["certificate"]["serial"] != first["certificate"]["serial"]
     assert (kept.count(f"CN={TOKEN}"), kept.count("Private Key Object")) == (1, 1), kept
     assert "never extractable" in kept
+    assert "decrypt" not in kept, "the library makes no key that can only sign: decryption was taken from it"
