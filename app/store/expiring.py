@@ -8,11 +8,15 @@ from sqlmodel import Session, col, func, select
 
 from app.store.tables import CertificateTable, DeviceTable, IssuerTable
 from app.store.tables_authority import RevocationTable
+from app.store.tables_bulk import BatchTable
 from app.store.values import Ending, Known
 
 
 def list_ending(session: Session, before: datetime, limit: int) -> list[Ending]:
-    """The certificates in use that end before then, the soonest first: each unit's own, not those that were replaced or revoked."""
+    """The certificates in use that end before then, the soonest first: each unit's own, not those that were replaced or revoked.
+
+    One that was made ahead is in use until its unit has another from a tray: nobody here sees when it goes into the device.
+    """
     wanted = (
         select(CertificateTable.identifier, CertificateTable.serial, CertificateTable.fingerprint, CertificateTable.expires)
         .where(_in_use(), col(CertificateTable.expires) < before)
@@ -55,11 +59,12 @@ def find_known(session: Session, text: str, limit: int) -> list[Known]:
 
 
 def _in_use() -> ColumnElement[bool]:
-    current = select(DeviceTable.id).where(
-        col(DeviceTable.fingerprint) == col(CertificateTable.fingerprint), col(DeviceTable.station) == col(CertificateTable.station)
-    )
+    unit = select(DeviceTable.id).where(col(DeviceTable.station) == col(CertificateTable.station))
+    current = unit.where(col(DeviceTable.fingerprint) == col(CertificateTable.fingerprint))
+    passed = unit.where(col(DeviceTable.identifier) == col(CertificateTable.identifier), col(DeviceTable.passed_run).is_not(None))
+    ahead = col(CertificateTable.run).in_(select(BatchTable.run)) & ~passed.exists()
     revoked = select(RevocationTable.id).where(col(RevocationTable.fingerprint) == col(CertificateTable.fingerprint))
-    return current.exists() & ~revoked.exists()
+    return (current.exists() | ahead) & ~revoked.exists()
 
 
 def _is_revoked(session: Session, fingerprint: str) -> bool:

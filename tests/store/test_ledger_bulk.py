@@ -1,18 +1,20 @@
 """Bulk jobs in the ledger: a batch is there with its certificates or not at all, and the audit chain vouches for both."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import RFC_4122
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
-from store_lab import DIGEST, NOW, STATION, chain_for, key_of, record_of, start_of, unguarded
+from store_lab import DIGEST, NOW, STATION, chain_for, key_of, record_of, start_of, unguarded, write
 from uuid6 import uuid7
 
 from app.core.bulk import TRAY, Batch, Job, New
 from app.core.chain import Prior
 from app.core.device import Port, PortKind
-from app.core.errors import ChainBroken
-from app.core.run import Outcome
+from app.core.errors import ChainBroken, DeviceTimeout
+from app.core.revocation import Reason
+from app.core.run import Failure, Outcome
 from app.store import Ledger
 from app.store.numbers import new_ids
 
@@ -65,6 +67,19 @@ def test_certificates_of_a_batch_are_known_like_any_other(ledger, job, run):
     assert chains == {priors[0].chain.fingerprint: priors[0].chain}
     verified = ledger.verify()
     assert verified.certificates == 3
+
+
+def test_what_is_made_ahead_is_watched_until_its_unit_has_another_certificate(ledger, job, run):
+    ledger.bulk.begin(job)
+    ledger.bulk.add_batch(batch_of(job, run, 1, 3), news := made("EI-SN-000001", "EI-SN-000002", "EI-SN-000003"))
+    assert ledger.authorities.count_ending() == 3
+    write(ledger, record_of(start_of(1), Outcome.FAILED, failure=Failure.of(DeviceTimeout("No answer."))))
+    write(ledger, record_of(start_of(2), chain=(other := chain_for("EI-SN-000002", NOW + timedelta(days=9)))))
+    write(ledger, record_of(start_of(3), chain=news[2].prior.chain))
+    ledger.authorities.revoke(news[2].fingerprint, Reason.SUPERSEDED)
+    ending = ledger.authorities.list_ending(NOW + timedelta(days=366))
+    assert [each.fingerprint for each in ending] == [other.fingerprint, news[0].fingerprint]
+    assert ledger.authorities.count_ending() == 2
 
 
 def test_a_batch_that_is_refused_leaves_nothing(ledger, job, run):
