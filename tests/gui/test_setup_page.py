@@ -2,7 +2,7 @@ import os
 
 import pytest
 from pydantic import SecretStr
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
@@ -178,8 +178,11 @@ class TestScanners:
         qtbot.waitUntil(lambda: stage.hearing.named and foot(window) == "Kept.", timeout=WAIT)
         assert changes(stage) == {"scanner.serial.port": "1-9"}
         scanners.trial.click()
-        os.write(ours, b"0042-77\r\n")
+        again = QTimer()  # as a person scans again: what comes before the port is open is lost
+        again.timeout.connect(lambda: os.write(ours, b"0042-77\r\n"))
+        again.start(500)
         qtbot.waitUntil(lambda: "0042-77" in scanners.understood.text(), timeout=WAIT)
+        again.stop()
         stage.hearing.close()
         os.close(ours)
         os.close(theirs)
