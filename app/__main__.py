@@ -1,6 +1,5 @@
 """`birthmark`, or `python -m app`: no words open the window, any word is a command."""
 
-import multiprocessing
 import os
 import sys
 from functools import partial
@@ -8,7 +7,10 @@ from functools import partial
 
 def main() -> None:
     """Run the program; ends the process."""
-    multiprocessing.freeze_support()  # in a bundle the processes that make keys are this program, called in another way
+    if getattr(sys, "frozen", False):
+        import multiprocessing  # noqa: PLC0415 - nothing else of a window's start needs it
+
+        multiprocessing.freeze_support()  # in a bundle the processes that make keys are this program, called in another way
     _forgo()
     # Those processes import this file and need nothing of it: half a second for each core.
     from app import begin  # noqa: PLC0415

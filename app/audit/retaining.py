@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.audit import verify_export
 from app.audit.exporting import VERSION, described, new_folder
@@ -15,7 +16,9 @@ from app.core.errors import ExportBroken, ExportUnwritable
 from app.core.seal import Seal, Use
 from app.store import Archive, Ledger, Trust
 from app.store.heads import Head
-from app.store.retention import Period
+
+if TYPE_CHECKING:
+    from app.store.retention import Period
 
 _REASON = "archive"
 """Why heads are signed then."""
@@ -76,7 +79,7 @@ class _Told:
     station: str
     at: datetime
     wish: Wish
-    period: Period
+    period: "Period"
     head: Head
 
 

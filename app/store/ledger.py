@@ -20,24 +20,14 @@ from app.core.recipe import Recipe
 from app.core.run import Record, Start, Step, StepResult
 from app.core.seal import Seal
 from app.store import certificates, runs, search, story, units
-from app.store.audit import AuditBook
-from app.store.book import Book
-from app.store.bulk import BulkBook
+from app.store.books import Books
 from app.store.columns import clean
-from app.store.contacts import ContactBook
 from app.store.copying import copy_to
 from app.store.entries import append, head_of, last_time
-from app.store.export import Exports
 from app.store.faults import translated
 from app.store.heads import RESTORED, Head, Heads
-from app.store.label_book import LabelBook
 from app.store.lock import WriterLock
 from app.store.opening import make, prepare, require_readable
-from app.store.orders import OrderBook
-from app.store.outbox_book import OutboxBook
-from app.store.people import PeopleBook
-from app.store.recipes import RecipeBook
-from app.store.retention import RetentionBook
 from app.store.sqlite import WRITING, engine_on
 from app.store.tally import tally
 from app.store.values import Cursor, Entry, Left, Placed, RunQuery, RunRow, Tally, Unit, Verified
@@ -49,7 +39,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Ledger:
+class Ledger(Books):
     """An open ledger; any thread may call it. Every call is one short transaction, on disk when it returns.
 
     Every call raises StoreError: StoreFull (nothing of the call is in the ledger then), StoreBusy, StoreDamaged.
@@ -57,26 +47,13 @@ class Ledger:
 
     def __init__(self, engine: Engine, file: Path | None, station: str, lock: WriterLock | None, now: Callable[[], datetime]) -> None:
         """Use `Ledger.open`."""
+        super().__init__(clean(station), file, now)
         self._engine = engine
         self._writer = engine.execution_options(**WRITING)
-        self._file = file
-        self._station = clean(station)
         self._lock = lock
-        self._now = now
         self._one_writer = threading.RLock()
         self._heads: Heads | None = None
         self._signed: Head | None = None
-        self.audit = AuditBook(self._station, file, self._reading, self._sign_head)
-        self.exports = Exports(self._reading)
-        self.retention = RetentionBook(self._station, file, now, self._reading, self._writing)
-        self.authorities = Book(self._station, now, self._reading, self._writing)
-        self.people = PeopleBook(self._station, now, self._reading, self._writing)
-        self.orders = OrderBook(self._station, now, self._reading, self._writing)
-        self.recipes = RecipeBook(self._station, now, self._reading, self._writing)
-        self.bulk = BulkBook(self._station, now, self._reading, self._writing)
-        self.contacts = ContactBook(self._station, self._reading, self._writing)
-        self.outbox = OutboxBook(self._station, now, self._reading, self._writing)
-        self.labels = LabelBook(self._station, now, self._reading, self._writing)
 
     @classmethod
     def open(

@@ -14,6 +14,9 @@ from app.store.columns import Facts, Utc, Words
 class Row(SQLModel):
     """What every row carries; `sequence` counts from 1 in each table of a station."""
 
+    # A row of a table is never validated by pydantic: what does that is not made, for each of thirty tables, at every start.
+    model_config = {"defer_build": True}
+
     id: UUID = Field(default_factory=uuid7, primary_key=True)
     station: str = Field(sa_type=Words)
     sequence: int

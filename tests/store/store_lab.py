@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import importlib
 import os
 import sqlite3
 import subprocess
@@ -21,6 +22,10 @@ from app.core.device import Identity, Port, PortKind
 from app.core.run import Failure, Outcome, Receipt, ReceiptState, Record, Start, Step, StepResult
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# All tables are known to whoever asks SQLModel: a ledger loads some of them when it is first asked for what is in them.
+for _tables in sorted((ROOT / "app" / "store").glob("tables*.py")):
+    importlib.import_module(f"app.store.{_tables.stem}")
 NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 STATION = "LINE-2-A"
 DIGEST = "ab" * 32

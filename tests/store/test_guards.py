@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
+import store_lab  # noqa: F401 - all tables
 from sqlmodel import SQLModel
 
 from app.store.opening import make
