@@ -51,7 +51,7 @@ START = """\
 mount -t proc proc /proc; mount -t sysfs sysfs /sys; mount -t devtmpfs dev /dev 2>/dev/null
 mkdir -p /dev/pts; mount -t devpts devpts /dev/pts; mount -t tmpfs tmpfs /run; mount -t tmpfs tmpfs /tmp
 for module in $(cat /lib/modules/order); do insmod /lib/modules/$module 2>/dev/null; done
-i=0; while [ ! -b /dev/vda ] && [ $i -lt 50 ]; do i=$((i+1)); usleep 100000; done
+i=0; while [ ! -b /dev/vda ] && [ $i -lt 3000 ]; do i=$((i+1)); usleep 100000; done
 mount -t ext4 /dev/vda /data
 mkdir -p /data/peridio /data/tokens
 [ -f /data/uboot.env ] || cp /etc/uboot.env /data/uboot.env
