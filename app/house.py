@@ -1,12 +1,14 @@
 """A station's settings as the window's Setup page reads and changes them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from app.barcodes.serial_lesson import Lesson, Manners
 from app.barcodes.wedge import Style
 from app.core.device import PortKind
 from app.core.people import Right
+from app.core.waiting import Stop
 from app.gui import Customs, ScannerWish
-from app.settings import load
+from app.settings import SerialScannerSettings, load
 from app.station import Station, keep_noted, style_of
 
 
@@ -49,6 +51,19 @@ class StationHouse:
         scanner = load(self._home).scanner
         self._station.hearing.change(scanner.serial)
         return style_of(scanner)
+
+    def learn_scanner(self, port: str, lesson: Lesson, tell: Callable[[Lesson], object], stop: Stop) -> Manners | None:
+        """See gui.House."""
+        self._station.people.require_present(Right.SET_UP)
+        found = self._station.hearing.learn(port, lesson, tell, stop)
+        if found is not None and not stop.is_set:
+            learned = SerialScannerSettings(port=port, baud=found.baud, prefix=found.prefix, suffix=found.suffix)
+            self._station.hearing.change(learned)
+        return found
+
+    def leave_scanner(self) -> None:
+        """See gui.House."""
+        self._station.hearing.change(load(self._home).scanner.serial)
 
     def keep_customs(self, customs: Customs) -> Customs:
         """See gui.House."""

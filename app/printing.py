@@ -66,14 +66,14 @@ class StationPrints:
             self._press.printer.check()
         except StationError as error:
             if counts.owed:
-                words = f"{error.message} {counts.owed:,} labels are owed. {error.advice}"
+                words = f"{error.message} Labels that are owed: {counts.owed:,}. {error.advice}"
                 return Light("Printer", LightState.ATTENTION, words)
             return Light("Printer", LightState.ATTENTION if error.retryable else LightState.DOWN, f"{error.message} {error.advice}")
         if counts.unsure:
-            words = f"Of {counts.unsure:,} labels nobody knows whether they were printed. Look, and decide in the history."
+            words = f"Labels of which nobody knows whether they were printed: {counts.unsure:,}. Look, and decide in the history."
             return Light("Printer", LightState.ATTENTION, words)
         if counts.owed:
-            return Light("Printer", LightState.OK, f"{counts.owed:,} labels are on their way.")
+            return Light("Printer", LightState.OK, f"Labels on their way: {counts.owed:,}.")
         return Light("Printer", LightState.OK, "It can print.")
 
 

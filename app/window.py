@@ -104,12 +104,12 @@ class _Queue:
         """The whole of it as one light."""
         state, owed = self.state(), self.count()
         if owed.dead:
-            return Light("Queue", LightState.ATTENTION, f"The platform refused {owed.dead:,} units. Look at the page Queue.")
+            return Light("Queue", LightState.ATTENTION, f"Units that the platform refused: {owed.dead:,}. Look at the page Queue.")
         if state.breaker is not BreakerState.CLOSED and state.last is not None:
-            return Light("Queue", LightState.ATTENTION, f"{owed.owed:,} units are owed, and the platform fails: {state.last.message}")
+            return Light("Queue", LightState.ATTENTION, f"Units that are owed: {owed.owed:,}, and the platform fails: {state.last.message}")
         if owed.owed:
             waits = LightState.OK if state.running else LightState.ATTENTION
-            return Light("Queue", waits, f"The platform is still to be told of {owed.owed:,} units.")
+            return Light("Queue", waits, f"Units of which the platform is still to be told: {owed.owed:,}.")
         return Light("Queue", LightState.OK, "Nothing is owed to the platform.")
 
 

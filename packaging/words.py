@@ -14,6 +14,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from app.core.people import ALLOWED, Right, Role  # noqa: E402 - found from the folder above, wherever this is called
+
 APP = ROOT / "app"
 FOLDER = ROOT / "resources" / "translations"
 
@@ -133,6 +137,12 @@ def all_of(tree: ast.AST) -> Iterator[str]:
     yield from look(tree)
 
 
+def rights() -> list[str]:
+    """What an error about rights is filled in with: what somebody may not do, what they are, and who could."""
+    who = {" or ".join(sorted(roles)) for roles in ALLOWED.values()}
+    return [*(right.value for right in Right), *(role.value for role in Role), *sorted(who - set(Role))]
+
+
 def collect() -> list[str]:
     """Every text that a person may read in the window, in the order of the files."""
     speakers = error_names() | SPOKEN
@@ -146,7 +156,7 @@ def collect() -> list[str]:
             found |= dict.fromkeys(spoken(tree, speakers))
         if place in WORDY:
             found |= dict.fromkeys(all_of(tree))
-    found |= dict.fromkeys(NAMES)
+    found |= dict.fromkeys(NAMES) | dict.fromkeys(rights())
     return [text for text in found if any(letter.isalpha() for letter in text.replace("{1}", ""))]
 
 

@@ -40,7 +40,7 @@ def test_none_is_off(stage):
 def test_one_that_can_print_is_well_and_so_is_one_that_has_something_to_print(stage):
     assert light(stage) == (LightState.OK, "It can print.")
     labelled(stage, "0042-1187")
-    assert light(stage) == (LightState.OK, "1 labels are on their way.")
+    assert light(stage) == (LightState.OK, "Labels on their way: 1.")
 
 
 def test_one_without_paper_wants_attention_and_tells_what_it_owes(stage, printer):
@@ -48,7 +48,7 @@ def test_one_without_paper_wants_attention_and_tells_what_it_owes(stage, printer
     state, sentence = light(stage)
     assert (state, sentence.split(".")[0]) == (LightState.ATTENTION, "The label printer has no labels left")
     labelled(stage, "0042-1187")
-    assert "1 labels are owed." in light(stage)[1]
+    assert "Labels that are owed: 1." in light(stage)[1]
 
 
 def test_one_that_is_off_tells_so(stage, printer):
@@ -65,4 +65,4 @@ def test_what_was_perhaps_printed_wants_a_person(stage):
     stage.ledger.labels.close_interrupted()
     state, sentence = light(stage)
     assert state is LightState.ATTENTION
-    assert sentence.startswith("Of 1 labels nobody knows")
+    assert "nobody knows whether they were printed: 1." in sentence

@@ -50,8 +50,11 @@ def days_left(end: datetime, now: datetime) -> str:
     """`5,475 days left`, `ends today`, `ended 3 days ago`."""
     days = (end - now).days
     if days < 0:
-        return tr("ended {days} days ago").format(days=QLocale().toString(-days))
-    return tr("ends today") if days == 0 else tr("{days} days left").format(days=QLocale().toString(days))
+        words = tr("ended {days} days ago") if days < -1 else tr("ended a day ago")
+        return words.format(days=QLocale().toString(-days))
+    if days == 0:
+        return tr("ends today")
+    return (tr("{days} days left") if days > 1 else tr("one day left")).format(days=QLocale().toString(days))
 
 
 def validity(certificate: x509.Certificate, now: datetime) -> str:
@@ -71,7 +74,8 @@ def ending_line(each: Ends, ahead: tuple[int, ...]) -> Line:
     """Something that ends."""
     tone = tone_of(each.days, ahead)
     symbol = {Tone.FAIL: Symbol.FAIL, Tone.ATTENTION: Symbol.ERROR}.get(tone, Symbol.HISTORY)
-    left = tr("{days} days").format(days=QLocale().toString(each.days)) if each.days >= 0 else tr("ended")
+    words = tr("ended") if each.days < 0 else tr("one day") if each.days == 1 else tr("{days} days")
+    left = words.format(days=QLocale().toString(each.days))
     detail = tr("{kind} · {day}").format(kind=tr(_KINDS[each.kind]), day=times.day(each.at))
     return Line(tone if tone is not Tone.PASS else Tone.IDLE, symbol, each.name, detail, left)
 
@@ -108,9 +112,13 @@ def handover_sentence(ca: CaView, now: datetime) -> str:
         return ""
     if plan.begins <= now:
         return tr("Handed over to {after} on {day}; its certificates stay valid.").format(after=plan.after, day=times.day(plan.begins))
-    return tr("Hands over to {after} on {day}, in {days} days; its certificates stay valid.").format(
-        after=plan.after, day=times.day(plan.begins), days=QLocale().toString((plan.begins - now).days)
+    days = (plan.begins - now).days
+    words = (
+        tr("Hands over to {after} on {day}, in {days} days; its certificates stay valid.")
+        if days > 1
+        else tr("Hands over to {after} on {day}, within two days; its certificates stay valid.")
     )
+    return words.format(after=plan.after, day=times.day(plan.begins), days=QLocale().toString(days))
 
 
 def name_of(certificate: x509.Certificate) -> str:

@@ -1,10 +1,12 @@
 """What the Setup page is told of a station's settings, and what it may change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.barcodes.serial_lesson import Lesson, Manners
 from app.barcodes.wedge import Style
+from app.core.waiting import Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,15 @@ class House(Protocol):
 
     def keep_scanner(self, wish: ScannerWish) -> Style:
         """Keep it, and hear the scanner on the serial port like that at once; how the one that types is told from a person."""
+
+    def learn_scanner(self, port: str, lesson: Lesson, tell: Callable[[Lesson], object], stop: Stop) -> Manners | None:
+        """Learn how the scanner at that port sends, and hear it like that until something is kept or left; None: it was stopped.
+
+        `tell` is called after every scan that does not end the lesson. Raises ScanError too.
+        """
+
+    def leave_scanner(self) -> None:
+        """Hear the scanner on the serial port as it was kept last."""
 
     def keep_customs(self, customs: Customs) -> Customs:
         """Keep it."""

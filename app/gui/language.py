@@ -12,6 +12,8 @@ from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from app.core.people import Role
+
 FOLDER = Path(__file__).parent.parent.parent / "resources" / "translations"
 ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch"}
@@ -21,6 +23,8 @@ _FIELD = re.compile(r"\{[0-9]+\}")
 _FILLED = r"((?:(?![.!?] [A-Z]).)+?)"
 """What a field is filled with: anything but the end of a sentence and the beginning of the next."""
 _NEXT = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
+_ROLES = frozenset(role.value for role in Role)
+"""The only single words that are translated where they are filled in: any other may be somebody's name."""
 _LEAST = 8
 """Letters a sentence needs beside its fields to be recognised by them."""
 
@@ -65,7 +69,7 @@ class Words(QTranslator):
             return self._words[sentence]
         for pattern, translation in self._patterns:
             if found := pattern.fullmatch(sentence):
-                values = [self.say(value) if " " in value and value != sentence else value for value in found.groups()]
+                values = [self.say(value) if (" " in value or value in _ROLES) and value != sentence else value for value in found.groups()]
                 return "".join(_filled(translation, values))
         return None
 

@@ -109,7 +109,7 @@ class Ordering(QObject):
         self._end_import()
         if isinstance(made, Imported):
             number = QLocale().toString
-            title = self.tr("{made} orders made, {wrong} not").format(made=number(len(made.made)), wrong=number(len(made.wrong)))
+            title = self.tr("Orders made: {made}, not made: {wrong}").format(made=number(len(made.made)), wrong=number(len(made.wrong)))
             wrong = [self.tr("{what}: {why}").format(what=what, why=said(failure.message)) for what, failure in made.wrong[:_SAID]]
             self.told.emit(title, " ".join(wrong), Tone.ATTENTION if made.wrong else Tone.PASS)
         else:

@@ -96,7 +96,7 @@ def _validity(chain: Chain, now: datetime) -> str:
         return _tr("without end")
     end = chain.leaf.not_valid_after_utc
     left = (end - now).days
-    words = _tr("until {day} ({days} days left)") if left >= 0 else _tr("ended on {day}")
+    words = _tr("ended on {day}") if left < 0 else _tr("until {day} (one day left)") if left == 1 else _tr("until {day} ({days} days left)")
     return words.format(day=times.day(end), days=QLocale().toString(left))
 
 
@@ -127,14 +127,14 @@ def recipe_facts(record: Record) -> list[Fact]:
 def _happened(result: StepResult, record: Record) -> Happened:
     took = times.took(result.seconds)
     if result.failure is None:
-        return Happened(Tone.PASS, Symbol.PASS, _sentence(result, record), took)
+        return Happened(Tone.PASS, Symbol.PASS, step_sentence(result, record.chain), took)
     tone, symbol, _ = OUTCOMES[result.failure.outcome]
     sentence = _tr("{step}: {message}").format(step=step_word(result.step), message=said(result.failure.message))
     return Happened(tone, symbol, sentence, took)
 
 
-def _sentence(result: StepResult, record: Record) -> str:
-    """One whole sentence for what the step did; facts only fill it."""
+def step_sentence(result: StepResult, chain: Chain | None = None) -> str:
+    """One whole sentence for what the step did; facts only fill it. The issuer's name is read out of the chain where there is one."""
     facts = result.facts
     yes = {name for name, value in facts.items() if value == "yes"}
     origin = "station" if facts.get("origin") == "station" else "device"
@@ -167,7 +167,7 @@ def _sentence(result: StepResult, record: Record) -> str:
         ),
         Step.REGISTER: _REGISTERED["created" if "created" in yes else facts.get("state", ReceiptState.REGISTERED)],
     }[result.step]
-    issuer = _common_name(record.chain.leaf.issuer) if record.chain else facts.get("issuer", "")
+    issuer = _common_name(chain.leaf.issuer) if chain else facts.get("issuer", "").removeprefix("CN=")
     return _tr(sentence).format(
         model=facts.get("model", ""), kind=_kind_word(facts.get("key", "")), issuer=issuer, owed=facts.get("owed", "")
     )

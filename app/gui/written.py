@@ -2,18 +2,23 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.run import Event, Outcome, Record, RunStarted, StepFailed, StepPassed, StepStarted
+from app.core.run import Event, Outcome, Record, RunStarted, Step, StepFailed, StepPassed, StepResult, StepStarted
 from app.core.versions import Version
 from app.gui import times
 from app.gui.authorities import Line
 from app.gui.language import said
+from app.gui.marking import QT_TRANSLATE_NOOP
+from app.gui.recorded import step_sentence
 from app.gui.says import step_word
 from app.gui.theme import Tone
 from app.gui.widgets.symbols import Symbol
 from app.provisioning.recipes import Standing
 
-_SHORT = 32
-"""Characters of a fact that is shown in a line; the others are in the history of real runs."""
+_DETAILS = {
+    Step.IDENTIFY: ("serial", QT_TRANSLATE_NOOP("Recipes", "Serial number {value}")),
+    Step.ISSUE: ("profile", QT_TRANSLATE_NOOP("Recipes", "Certificate profile {value}")),
+}
+"""The one fact of a step that is shown as it is; the others are in its sentence."""
 
 
 def named(standing: Standing) -> str:
@@ -26,13 +31,13 @@ def named(standing: Standing) -> str:
 def version_line(version: Version, digest: str) -> Line:
     """One version; `digest` is that of the file now."""
     title = _tr("{version} · {digest} · the file now") if version.digest == digest else _tr("{version} · {digest}")
-    who = version.by or _tr("nobody named")
     tone, symbol, right = Tone.ATTENTION, Symbol.ERROR, _tr("not approved")
-    detail = _tr("in the ledger since {at}, by {who}").format(at=times.listed(version.at), who=who)
+    words = _tr("in the ledger since {at}, by {who}") if version.by else _tr("in the ledger since {at}")
+    detail = words.format(at=times.listed(version.at), who=version.by)
     if version.approved_at is not None:
-        who = version.approved_by or _tr("nobody named")
         tone, symbol, right = Tone.PASS, Symbol.PASS, _tr("approved")
-        detail = _tr("approved {at} by {who}").format(at=times.listed(version.approved_at), who=who)
+        words = _tr("approved {at} by {who}") if version.approved_by else _tr("approved {at}")
+        detail = words.format(at=times.listed(version.approved_at), who=version.approved_by)
     return Line(tone, symbol, title.format(version=version.version, digest=version.digest[:12]), detail, right)
 
 
@@ -48,14 +53,20 @@ def step_lines(events: list[Event]) -> list[Line]:
                 lines[word] = Line(Tone.RUNNING, Symbol.RING, word, "", "…")
             case StepPassed():
                 word = step_word(event.result.step)
-                facts = ", ".join(f"{name} {value}" for name, value in event.result.facts.items() if value and len(value) <= _SHORT)
-                lines[word] = Line(Tone.PASS, Symbol.PASS, word, facts, times.took(event.result.seconds))
+                took = times.took(event.result.seconds)
+                lines[word] = Line(Tone.PASS, Symbol.PASS, step_sentence(event.result), _detail(event.result), took)
             case StepFailed():
                 word = step_word(event.result.step)
                 failure = event.result.failure
                 told = f"{said(failure.message)} {said(failure.advice)}" if failure else ""
                 lines[word] = Line(Tone.FAIL, Symbol.FAIL, word, told, failure.code if failure else "")
     return list(lines.values())
+
+
+def _detail(result: StepResult) -> str:
+    name, words = _DETAILS.get(result.step, ("", ""))
+    value = result.facts.get(name, "")
+    return _tr(words).format(value=value) if value else ""
 
 
 def verdict(done: Record) -> tuple[str, str, Tone]:

@@ -108,13 +108,15 @@ class People:
             raise LoginWrong("Badge and PIN do not belong together.")
         wrong = self._book.wrong_since_right(badge)
         if len(wrong) >= TRIES and self._now() < (until := wrong[-1] + LOCKED):
-            raise LoginLocked(f"This badge is locked for {_minutes(until - self._now())}: too many wrong PINs.")
+            raise LoginLocked(f"This badge is locked for {_minutes(until - self._now())} min more: too many wrong PINs.")
         if not self._fits(known.pin, pin):
             self._book.add_login(badge, right=False, how="wrong PIN")
             left = TRIES - len(wrong) - 1
             if left <= 0:
-                raise LoginLocked(f"The PIN is wrong, and this badge is locked for {_minutes(LOCKED)} now.")
-            raise LoginWrong(f"Badge and PIN do not belong together. {left} more {'try' if left == 1 else 'tries'}.")
+                raise LoginLocked(f"The PIN is wrong, and this badge is locked for {_minutes(LOCKED)} min now.")
+            if left == 1:
+                raise LoginWrong("Badge and PIN do not belong together. One more try.")
+            raise LoginWrong(f"Badge and PIN do not belong together. {left} more tries.")
         self._book.add_login(badge, right=True, how="logged in")
         return known.person
 
@@ -241,6 +243,5 @@ def require_pin(pin: SecretStr) -> None:
         raise PinUnfit("This PIN is the first that anybody would try.")
 
 
-def _minutes(time: timedelta) -> str:
-    minutes = max(1, round(time.total_seconds() / 60))
-    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+def _minutes(time: timedelta) -> int:
+    return max(1, round(time.total_seconds() / 60))

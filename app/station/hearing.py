@@ -1,9 +1,12 @@
 """The station's barcode scanner on a serial port: which port it is, and that no device is looked for there."""
 
+import threading
 from collections.abc import Callable
 
+from app.barcodes.serial_lesson import Lesson, Manners, take_lesson
 from app.barcodes.serial_scanner import SerialScanner
 from app.core.device import Port
+from app.core.waiting import Stop
 from app.devices import Scanner
 from app.devices.scan import find_address, is_at
 from app.settings import SerialScannerSettings
@@ -21,6 +24,9 @@ class Hearing:
         self._hear: Callable[[str], None] | None = None
         self._away: Callable[[str | None], None] = lambda _reason: None
         self._reason: str | None = None
+        self._one = threading.Lock()
+        self._lesson: tuple[str, Stop] | None = None
+        """The port at which a scanner is being learned, and how that is stopped."""
 
     @property
     def named(self) -> bool:
@@ -34,7 +40,8 @@ class Hearing:
 
     def is_scanner(self, port: Port) -> bool:
         """Whether the scanner is plugged in there: then it is no device."""
-        return self.named and is_at(port, self._settings.port)
+        lesson = self._lesson
+        return (self.named and is_at(port, self._settings.port)) or (lesson is not None and is_at(port, lesson[0]))
 
     def list_ports(self) -> frozenset[Port]:
         """Every port at which it could be."""
@@ -43,19 +50,43 @@ class Hearing:
     def open(self, hear: Callable[[str], None], away: Callable[[str | None], None]) -> None:
         """Listen from now on; `hear` is called with every scan, `away` with why nothing can be heard (None: it can again)."""
         self._hear, self._away = hear, away
-        self._listen()
+        with self._one:
+            self._listen()
 
     def change(self, settings: SerialScannerSettings) -> None:
-        """Listen to another scanner, or to none; takes as long as the last read of the old one."""
-        self._stop()
-        self._settings = settings
-        self._tell(None)
-        self._listen()
+        """Listen to another scanner, or to none; takes as long as the last read of the old one. A lesson ends."""
+        self._end_lesson()
+        with self._one:
+            self._stop()
+            self._settings = settings
+            self._tell(None)
+            self._listen()
 
     def close(self) -> None:
-        """Listen no longer; returns once the thread has ended."""
-        self._stop()
+        """Listen no longer; returns once the thread has ended. A lesson ends."""
         self._hear = None
+        self._end_lesson()
+        with self._one:
+            self._stop()
+
+    def learn(self, place: str, lesson: Lesson, tell: Callable[[Lesson], object], stop: Stop) -> Manners | None:
+        """Learn how the scanner at that place sends; nothing else listens meanwhile. See `take_lesson`."""
+        self._lesson = (place, stop)
+        try:
+            with self._one:
+                self._stop()
+                try:
+                    return take_lesson(find_address(self._eyes, place), lesson, tell, stop)
+                finally:
+                    self._tell(None)
+                    self._listen()
+        finally:
+            self._lesson = None
+
+    def _end_lesson(self) -> None:
+        lesson = self._lesson
+        if lesson is not None:
+            lesson[1].set()
 
     def _listen(self) -> None:
         if self._hear is None or not self.named:

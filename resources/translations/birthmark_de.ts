@@ -148,6 +148,18 @@
    <translation>Das Etikett nennt {1} zweimal, und nicht gleich.</translation>
   </message>
   <message>
+   <source>The barcode scanner is not plugged in.</source>
+   <translation>Der Barcodescanner ist nicht eingesteckt.</translation>
+  </message>
+  <message>
+   <source>The barcode scanner cannot be read: it was unplugged, or another program holds it.</source>
+   <translation>Der Barcodescanner kann nicht gelesen werden: Er wurde abgezogen, oder ein anderes Programm belegt ihn.</translation>
+  </message>
+  <message>
+   <source>Nothing was scanned, or what is plugged in there is no barcode scanner.</source>
+   <translation>Es wurde nichts gescannt, oder was dort eingesteckt ist, ist kein Barcodescanner.</translation>
+  </message>
+  <message>
    <source>The platform's address must begin with https:// and name a host.</source>
    <translation>Die Adresse der Plattform muss mit https:// beginnen und einen Rechner nennen.</translation>
   </message>
@@ -744,6 +756,10 @@
    <translation>Den Barcodescanner wieder einstecken. Bis dahin die Seriennummer eintippen.</translation>
   </message>
   <message>
+   <source>Look which port the scanner is at, and begin again.</source>
+   <translation>Sehen Sie nach, an welcher Schnittstelle der Scanner ist, und beginnen Sie noch einmal.</translation>
+  </message>
+  <message>
    <source>Scan again. If it happens again, the label is misprinted: put the unit aside.</source>
    <translation>Noch einmal scannen. Passiert es wieder, ist das Etikett falsch gedruckt: Gerät beiseitelegen.</translation>
   </message>
@@ -825,7 +841,7 @@
   </message>
   <message>
    <source>{1} ({2}) may not {3}.</source>
-   <translation>{1} ({2}) darf nicht {3}.</translation>
+   <translation>{1} ({2}) darf das nicht: {3}.</translation>
   </message>
   <message>
    <source>This needs a person who is {1}: scan such a badge.</source>
@@ -2036,8 +2052,32 @@
    <translation>Die Plattform kennt diese CA nicht.</translation>
   </message>
   <message>
+   <source>Hands over to {after} on {day}, in {days} days; its certificates stay valid.</source>
+   <translation>Übergibt am {day} an {after}, in {days} Tagen; ihre Zertifikate bleiben gültig.</translation>
+  </message>
+  <message>
+   <source>Hands over to {after} on {day}, within two days; its certificates stay valid.</source>
+   <translation>Übergibt am {day} an {after}, in weniger als zwei Tagen; ihre Zertifikate bleiben gültig.</translation>
+  </message>
+  <message>
+   <source>ended {days} days ago</source>
+   <translation>vor {days} Tagen abgelaufen</translation>
+  </message>
+  <message>
+   <source>ended a day ago</source>
+   <translation>vor einem Tag abgelaufen</translation>
+  </message>
+  <message>
    <source>until {day} · {left}</source>
    <translation>bis {day} · {left}</translation>
+  </message>
+  <message>
+   <source>one day</source>
+   <translation>ein Tag</translation>
+  </message>
+  <message>
+   <source>{days} days</source>
+   <translation>{days} Tage</translation>
   </message>
   <message>
    <source>{kind} · {day}</source>
@@ -2048,20 +2088,12 @@
    <translation>Der Plattform bekannt seit {day}; just in time für {product} war von Hand einzustellen.</translation>
   </message>
   <message>
-   <source>Hands over to {after} on {day}, in {days} days; its certificates stay valid.</source>
-   <translation>Übergibt am {day} an {after}, in {days} Tagen; ihre Zertifikate bleiben gültig.</translation>
-  </message>
-  <message>
-   <source>ended {days} days ago</source>
-   <translation>vor {days} Tagen abgelaufen</translation>
-  </message>
-  <message>
    <source>{days} days left</source>
    <translation>noch {days} Tage</translation>
   </message>
   <message>
-   <source>{days} days</source>
-   <translation>{days} Tage</translation>
+   <source>one day left</source>
+   <translation>noch ein Tag</translation>
   </message>
   <message>
    <source>Known to the platform since {day}; every device is registered by the station.</source>
@@ -2396,16 +2428,16 @@
    <translation>Auftrag {number} ist angelegt</translation>
   </message>
   <message>
-   <source>{made} orders made, {wrong} not</source>
-   <translation>{made} Aufträge angelegt, {wrong} nicht</translation>
+   <source>Orders made: {made}, not made: {wrong}</source>
+   <translation>Aufträge angelegt: {made}, nicht angelegt: {wrong}</translation>
   </message>
   <message>
    <source>{what}: {why}</source>
    <translation>{what}: {why}</translation>
   </message>
   <message>
-   <source>Done: {issued} certificates made, {reused} found, {refused} rows left out. Everything is in {folder}.</source>
-   <translation>Fertig: {issued} Zertifikate gemacht, {reused} gefunden, {refused} Zeilen ausgelassen. Alles ist in {folder}.</translation>
+   <source>Done. Certificates made: {issued}, found: {reused}; rows left out: {refused}. Everything is in {folder}.</source>
+   <translation>Fertig. Zertifikate ausgestellt: {issued}, gefunden: {reused}; Zeilen ausgelassen: {refused}. Alles liegt in {folder}.</translation>
   </message>
   <message>
    <source>Under a passphrase</source>
@@ -2532,8 +2564,8 @@
    <translation>{count} weitere in refused.csv im Ordner.</translation>
   </message>
   <message>
-   <source>{heads} signatures of the station are right; {runs} runs and {certificates} certificates are what their entries say.</source>
-   <translation>{heads} Signaturen der Station stimmen; {runs} Läufe und {certificates} Zertifikate sind, was ihre Einträge sagen.</translation>
+   <source>Proven: signatures of the station {heads}, runs {runs}, certificates {certificates}; each is what its entry says.</source>
+   <translation>Bewiesen: Signaturen der Station {heads}, Läufe {runs}, Zertifikate {certificates}; jedes ist, was sein Eintrag sagt.</translation>
   </message>
   <message>
    <source>Verify</source>
@@ -2552,6 +2584,14 @@
    <translation>Sichern …</translation>
   </message>
   <message>
+   <source>Exported and signed: one run</source>
+   <translation>Exportiert und signiert: ein Lauf</translation>
+  </message>
+  <message>
+   <source>Exported and signed: {count} runs</source>
+   <translation>Exportiert und signiert: {count} Läufe</translation>
+  </message>
+  <message>
    <source>Audit entries, newest first</source>
    <translation>Einträge des Prüfprotokolls, neueste zuerst</translation>
   </message>
@@ -2568,10 +2608,6 @@
    <translation>Nichts wurde bewiesen.</translation>
   </message>
   <message>
-   <source>The chain holds: {count} entries add up</source>
-   <translation>Die Kette hält: {count} Einträge stimmen</translation>
-  </message>
-  <message>
    <source>Nothing was exported.</source>
    <translation>Nichts wurde exportiert.</translation>
   </message>
@@ -2584,8 +2620,16 @@
    <translation>Gesichert, geprüft und signiert: {count} Einträge</translation>
   </message>
   <message>
-   <source>Exported and signed: {count} runs</source>
-   <translation>Exportiert und signiert: {count} Läufe</translation>
+   <source>The chain holds: one entry adds up</source>
+   <translation>Die Kette hält: Ein Eintrag stimmt</translation>
+  </message>
+  <message>
+   <source>The chain holds: {count} entries add up</source>
+   <translation>Die Kette hält: {count} Einträge stimmen</translation>
+  </message>
+  <message>
+   <source> And one more note.</source>
+   <translation> Und noch ein Hinweis.</translation>
   </message>
   <message>
    <source> And {count} more notes.</source>
@@ -3048,10 +3092,6 @@
    <translation>ohne Ende</translation>
   </message>
   <message>
-   <source>until {day} ({days} days left)</source>
-   <translation>bis {day} ({days} Tage)</translation>
-  </message>
-  <message>
    <source>ended on {day}</source>
    <translation>abgelaufen am {day}</translation>
   </message>
@@ -3090,6 +3130,14 @@
   <message>
    <source>SHA-256</source>
    <translation>SHA-256</translation>
+  </message>
+  <message>
+   <source>until {day} (one day left)</source>
+   <translation>bis {day} (noch ein Tag)</translation>
+  </message>
+  <message>
+   <source>until {day} ({days} days left)</source>
+   <translation>bis {day} ({days} Tage)</translation>
   </message>
   <message>
    <source>Certificate</source>
@@ -3428,6 +3476,18 @@
    <translation>Auf keinem Platz ist ein gutes Gerät.</translation>
   </message>
   <message>
+   <source>Scan the symbol with the scanner on the serial port; scan it again until the station says that it has learned.</source>
+   <translation>Scannen Sie den Code mit dem Scanner an der seriellen Schnittstelle; scannen Sie ihn so oft, bis die Station sagt, dass sie gelernt hat.</translation>
+  </message>
+  <message>
+   <source>Understood. Scan it once more.</source>
+   <translation>Verstanden. Scannen Sie ihn noch einmal.</translation>
+  </message>
+  <message>
+   <source>Not understood. Scan it again, now heard at {baud} baud.</source>
+   <translation>Nicht verstanden. Scannen Sie ihn noch einmal, jetzt wird mit {baud} Baud gehört.</translation>
+  </message>
+  <message>
    <source>Full screen that only a supervisor leaves</source>
    <translation>Vollbild, das nur die Schichtleitung verlässt</translation>
   </message>
@@ -3568,12 +3628,8 @@
    <translation>Rolle</translation>
   </message>
   <message>
-   <source>PIN, twice</source>
-   <translation>PIN, zweimal</translation>
-  </message>
-  <message>
-   <source>4 to 12 digits.</source>
-   <translation>4 bis 12 Ziffern.</translation>
+   <source>Their PIN is asked for next.</source>
+   <translation>Die PIN wird danach verlangt.</translation>
   </message>
   <message>
    <source>Admit</source>
@@ -3612,6 +3668,10 @@
    <translation>Entlassen</translation>
   </message>
   <message>
+   <source>NEW PIN OF {name} ({badge})</source>
+   <translation>NEUE PIN VON {name} ({badge})</translation>
+  </message>
+  <message>
    <source>Role of {name}</source>
    <translation>Rolle von {name}</translation>
   </message>
@@ -3624,20 +3684,20 @@
    <translation>{name} entlassen</translation>
   </message>
   <message>
-   <source>NEW PIN OF {name} ({badge})</source>
-   <translation>NEUE PIN VON {name} ({badge})</translation>
+   <source>PIN OF {name} ({badge})</source>
+   <translation>PIN VON {name} ({badge})</translation>
+  </message>
+  <message>
+   <source>Something is still missing: {1}.</source>
+   <translation>Es fehlt noch etwas: {1}.</translation>
+  </message>
+  <message>
+   <source>Fill it in, then go on.</source>
+   <translation>Füllen Sie es aus, dann geht es weiter.</translation>
   </message>
   <message>
    <source>Go to the Station page, scan your badge, then come back.</source>
    <translation>Zur Seite Station gehen, den Ausweis scannen, dann zurückkommen.</translation>
-  </message>
-  <message>
-   <source>The PIN was not typed twice alike.</source>
-   <translation>Die PIN wurde nicht zweimal gleich eingegeben.</translation>
-  </message>
-  <message>
-   <source>Type it again.</source>
-   <translation>Noch einmal eingeben.</translation>
   </message>
   <message>
    <source>Press “New PIN …” or “Change my PIN …” first.</source>
@@ -3740,8 +3800,12 @@
    <translation>Scan probieren</translation>
   </message>
   <message>
-   <source>Learn from a scan</source>
-   <translation>Aus einem Scan lernen</translation>
+   <source>Learn the one that types</source>
+   <translation>Den tippenden lernen</translation>
+  </message>
+  <message>
+   <source>Learn the one on a serial port</source>
+   <translation>Den seriellen lernen</translation>
   </message>
   <message>
    <source>What the symbol says; empty: a set-up code of the sheet</source>
@@ -3770,6 +3834,14 @@
   <message>
    <source>TRY AND LEARN</source>
    <translation>PROBIEREN UND LERNEN</translation>
+  </message>
+  <message>
+   <source>Keys that follow within {milliseconds} ms are a scan.</source>
+   <translation>Tasten, die binnen {milliseconds} ms folgen, sind ein Scan.</translation>
+  </message>
+  <message>
+   <source>It is understood at {baud} baud.</source>
+   <translation>Er wird mit {baud} Baud verstanden.</translation>
   </message>
   <message>
    <source>It is left as it was.</source>
@@ -3810,16 +3882,20 @@ Verstanden: {meaning}</translation>
    <translation>Er beendet einen Scan mit nichts: Eine Pause tut es.</translation>
   </message>
   <message>
-   <source>Keys that follow within {milliseconds} ms are a scan.</source>
-   <translation>Tasten, die binnen {milliseconds} ms folgen, sind ein Scan.</translation>
-  </message>
-  <message>
    <source>What was scanned is not what is written there.</source>
    <translation>Was gescannt wurde, ist nicht, was dort geschrieben steht.</translation>
   </message>
   <message>
    <source>Write down what the symbol says, and scan it again.</source>
    <translation>Aufschreiben, was das Symbol sagt, und es noch einmal scannen.</translation>
+  </message>
+  <message>
+   <source>No socket is chosen for the scanner on a serial port.</source>
+   <translation>Für den seriellen Scanner ist keine Buchse gewählt.</translation>
+  </message>
+  <message>
+   <source>Choose its socket above first.</source>
+   <translation>Wählen Sie zuerst oben seine Buchse.</translation>
   </message>
   <message>
    <source>The speed is no number.</source>
@@ -4738,6 +4814,14 @@ Verstanden: {meaning}</translation>
    <translation>Den nächsten Auftrag scannen oder abmelden.</translation>
   </message>
   <message>
+   <source>Serial number {value}</source>
+   <translation>Seriennummer {value}</translation>
+  </message>
+  <message>
+   <source>Certificate profile {value}</source>
+   <translation>Zertifikatsprofil {value}</translation>
+  </message>
+  <message>
    <source>{title} ({name} {version})</source>
    <translation>{title} ({name} {version})</translation>
   </message>
@@ -4758,6 +4842,14 @@ Verstanden: {meaning}</translation>
    <translation>nicht freigegeben</translation>
   </message>
   <message>
+   <source>in the ledger since {at}, by {who}</source>
+   <translation>im Journal seit {at}, von {who}</translation>
+  </message>
+  <message>
+   <source>in the ledger since {at}</source>
+   <translation>im Journal seit {at}</translation>
+  </message>
+  <message>
    <source>The dry run passed</source>
    <translation>Der Probelauf war gut</translation>
   </message>
@@ -4766,20 +4858,20 @@ Verstanden: {meaning}</translation>
    <translation>Gerät, Zertifikat und Registrierung sind, wie das Rezept sie will.</translation>
   </message>
   <message>
-   <source>in the ledger since {at}, by {who}</source>
-   <translation>im Journal seit {at}, von {who}</translation>
-  </message>
-  <message>
    <source>approved</source>
    <translation>freigegeben</translation>
   </message>
   <message>
-   <source>The dry run did not pass</source>
-   <translation>Der Probelauf war nicht gut</translation>
-  </message>
-  <message>
    <source>approved {at} by {who}</source>
    <translation>freigegeben {at} von {who}</translation>
+  </message>
+  <message>
+   <source>approved {at}</source>
+   <translation>freigegeben {at}</translation>
+  </message>
+  <message>
+   <source>The dry run did not pass</source>
+   <translation>Der Probelauf war nicht gut</translation>
   </message>
   <message>
    <source>What comes from file descriptor {1} is no secret: it is empty or far too long.</source>
@@ -5530,16 +5622,16 @@ Verstanden: {meaning}</translation>
    <translation>Es ist kein Etikettendrucker eingerichtet.</translation>
   </message>
   <message>
-   <source>{1} labels are on their way.</source>
-   <translation>{1} Etiketten sind unterwegs.</translation>
+   <source>Labels on their way: {1}.</source>
+   <translation>Etiketten unterwegs: {1}.</translation>
   </message>
   <message>
-   <source>{1} {2} labels are owed. {3}</source>
-   <translation>{1} {2} Etiketten sind offen. {3}</translation>
+   <source>{1} Labels that are owed: {2}. {3}</source>
+   <translation>{1} Ausstehende Etiketten: {2}. {3}</translation>
   </message>
   <message>
-   <source>Of {1} labels nobody knows whether they were printed. Look, and decide in the history.</source>
-   <translation>Von {1} Etiketten weiß niemand, ob sie gedruckt wurden. Nachsehen und im Verlauf entscheiden.</translation>
+   <source>Labels of which nobody knows whether they were printed: {1}. Look, and decide in the history.</source>
+   <translation>Etiketten, von denen niemand weiß, ob sie gedruckt wurden: {1}. Sehen Sie nach, und entscheiden Sie im Verlauf.</translation>
   </message>
   <message>
    <source>The printer on the network at {1}</source>
@@ -5926,12 +6018,12 @@ Verstanden: {meaning}</translation>
    <translation>Ausweis und PIN gehören nicht zusammen.</translation>
   </message>
   <message>
-   <source>This badge is locked for {1}: too many wrong PINs.</source>
-   <translation>Dieser Ausweis ist für {1} gesperrt: zu viele falsche PINs.</translation>
+   <source>This badge is locked for {1} min more: too many wrong PINs.</source>
+   <translation>Dieser Ausweis ist noch {1} min gesperrt: zu viele falsche PINs.</translation>
   </message>
   <message>
-   <source>Badge and PIN do not belong together. {1} more {2}.</source>
-   <translation>Ausweis und PIN gehören nicht zusammen. Noch {1} {2}.</translation>
+   <source>Badge and PIN do not belong together. {1} more tries.</source>
+   <translation>Ausweis und PIN gehören nicht zusammen. Noch {1} Versuche.</translation>
   </message>
   <message>
    <source>This station has people already.</source>
@@ -5978,8 +6070,12 @@ Verstanden: {meaning}</translation>
    <translation>Ein Name hat 1 bis {1} Zeichen.</translation>
   </message>
   <message>
-   <source>The PIN is wrong, and this badge is locked for {1} now.</source>
-   <translation>Die PIN ist falsch, und dieser Ausweis ist jetzt für {1} gesperrt.</translation>
+   <source>The PIN is wrong, and this badge is locked for {1} min now.</source>
+   <translation>Die PIN ist falsch, und dieser Ausweis ist jetzt {1} min gesperrt.</translation>
+  </message>
+  <message>
+   <source>Badge and PIN do not belong together. One more try.</source>
+   <translation>Ausweis und PIN gehören nicht zusammen. Noch ein Versuch.</translation>
   </message>
   <message>
    <source>This station has no label printer.</source>
@@ -6726,16 +6822,16 @@ Verstanden: {meaning}</translation>
    <translation>{1}, Python {2}</translation>
   </message>
   <message>
-   <source>The platform refused {1} units. Look at the page Queue.</source>
-   <translation>Die Plattform hat {1} Geräte abgelehnt. Die Seite Offen ansehen.</translation>
+   <source>Units that the platform refused: {1}. Look at the page Queue.</source>
+   <translation>Geräte, die die Plattform abgelehnt hat: {1}. Sehen Sie auf der Seite „Offen“ nach.</translation>
   </message>
   <message>
-   <source>{1} units are owed, and the platform fails: {2}</source>
-   <translation>{1} Geräte sind offen, und die Plattform versagt: {2}</translation>
+   <source>Units that are owed: {1}, and the platform fails: {2}</source>
+   <translation>Offene Geräte: {1}, und die Plattform versagt: {2}</translation>
   </message>
   <message>
-   <source>The platform is still to be told of {1} units.</source>
-   <translation>Der Plattform sind noch {1} Geräte zu melden.</translation>
+   <source>Units of which the platform is still to be told: {1}.</source>
+   <translation>Geräte, von denen die Plattform noch erfahren muss: {1}.</translation>
   </message>
   <message>
    <source>Digest {1}…</source>
@@ -6808,6 +6904,122 @@ Verstanden: {meaning}</translation>
   <message>
    <source>The SoftHSM token {1}</source>
    <translation>Das SoftHSM-Token {1}</translation>
+  </message>
+  <message>
+   <source>provision units</source>
+   <translation>Geräte provisionieren</translation>
+  </message>
+  <message>
+   <source>work on a unit again</source>
+   <translation>ein Gerät noch einmal bearbeiten</translation>
+  </message>
+  <message>
+   <source>print a label again</source>
+   <translation>ein Etikett noch einmal drucken</translation>
+  </message>
+  <message>
+   <source>print a test label</source>
+   <translation>ein Testetikett drucken</translation>
+  </message>
+  <message>
+   <source>make, hold and close work orders</source>
+   <translation>Aufträge anlegen, anhalten und schließen</translation>
+  </message>
+  <message>
+   <source>scrap a unit</source>
+   <translation>ein Gerät verschrotten</translation>
+  </message>
+  <message>
+   <source>write recipes</source>
+   <translation>Rezepte schreiben</translation>
+  </message>
+  <message>
+   <source>approve recipes</source>
+   <translation>Rezepte freigeben</translation>
+  </message>
+  <message>
+   <source>unlock the HSM</source>
+   <translation>das HSM entsperren</translation>
+  </message>
+  <message>
+   <source>make authorities and revoke certificates</source>
+   <translation>CAs anlegen und Zertifikate widerrufen</translation>
+  </message>
+  <message>
+   <source>make certificates ahead of their units</source>
+   <translation>Zertifikate vorab ausstellen</translation>
+  </message>
+  <message>
+   <source>settle what is owed to the platform</source>
+   <translation>Offenes bei der Plattform erledigen</translation>
+  </message>
+  <message>
+   <source>export the ledger</source>
+   <translation>das Journal exportieren</translation>
+  </message>
+  <message>
+   <source>back up the ledger</source>
+   <translation>das Journal sichern</translation>
+  </message>
+  <message>
+   <source>archive old periods of the ledger</source>
+   <translation>alte Zeiträume des Journals archivieren</translation>
+  </message>
+  <message>
+   <source>admit people to the station</source>
+   <translation>Personen zur Station zulassen</translation>
+  </message>
+  <message>
+   <source>set up the station</source>
+   <translation>die Station einrichten</translation>
+  </message>
+  <message>
+   <source>leave the full screen</source>
+   <translation>das Vollbild verlassen</translation>
+  </message>
+  <message>
+   <source>operator</source>
+   <translation>Bediener</translation>
+  </message>
+  <message>
+   <source>supervisor</source>
+   <translation>Schichtleitung</translation>
+  </message>
+  <message>
+   <source>engineer</source>
+   <translation>Technik</translation>
+  </message>
+  <message>
+   <source>auditor</source>
+   <translation>Prüfer</translation>
+  </message>
+  <message>
+   <source>administrator</source>
+   <translation>Administrator</translation>
+  </message>
+  <message>
+   <source>administrator or auditor or supervisor</source>
+   <translation>Administrator oder Prüfer oder Schichtleitung</translation>
+  </message>
+  <message>
+   <source>administrator or engineer</source>
+   <translation>Administrator oder Technik</translation>
+  </message>
+  <message>
+   <source>administrator or engineer or operator or supervisor</source>
+   <translation>Administrator oder Technik oder Bediener oder Schichtleitung</translation>
+  </message>
+  <message>
+   <source>administrator or engineer or supervisor</source>
+   <translation>Administrator oder Technik oder Schichtleitung</translation>
+  </message>
+  <message>
+   <source>administrator or supervisor</source>
+   <translation>Administrator oder Schichtleitung</translation>
+  </message>
+  <message>
+   <source>engineer or operator or supervisor</source>
+   <translation>Technik oder Bediener oder Schichtleitung</translation>
   </message>
  </context>
 </TS>

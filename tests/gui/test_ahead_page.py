@@ -20,7 +20,7 @@ def test_a_job_from_the_form_to_the_folder(window, qtbot, tmp_path):
     assert (page.cancel.isVisible(), page.form.isEnabled()) == (True, False)
     qtbot.waitUntil(page.start.isVisible, timeout=60_000)
     assert sorted(place.name for place in out.iterdir() if place.name.startswith("SN")) == ["SN-1", "SN-2"]
-    assert "2 certificates made" in page.said.text()
+    assert "Certificates made: 2" in page.said.text()
     assert page.refused.isVisible()
     assert page.bar.value() == page.bar.maximum()
 

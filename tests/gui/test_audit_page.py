@@ -83,7 +83,7 @@ def test_an_export_is_made_as_asked_and_can_be_checked(audit, stage, qtbot):
     assert (wish.extent.outcome, wish.extent.operator) == (Outcome.PASSED, "OP-07")
     audit.form.go.click()
     qtbot.waitUntil(audit.notice.isVisible, timeout=20_000)
-    assert "Exported and signed: 1 runs" in audit.notice.text
+    assert "Exported and signed: one run" in audit.notice.text
     (folder,) = stage.desk.archive.exports.iterdir()
     assert examine(folder, stage.desk.archive.key)["count"] == 1
     with (folder / "runs.csv").open(encoding="utf-8", newline="") as opened:

@@ -68,9 +68,9 @@ def test_a_badge_that_is_locked_says_for_how_long(staffed, open_window, qtbot):
         before = len(entries(staffed, "login.tried"))
         window.cable.hear(f"BMP:{pin}")
         qtbot.waitUntil(lambda before=before: len(entries(staffed, "login.tried")) > before, timeout=WAIT)
-    qtbot.waitUntil(lambda: "locked for 15 minutes now" in window.door.login.text, timeout=WAIT)
+    qtbot.waitUntil(lambda: "locked for 15 min now" in window.door.login.text, timeout=WAIT)
     window.cable.hear("BMP:2580")
-    qtbot.waitUntil(lambda: "locked for 15 minutes: too many" in window.door.login.text, timeout=WAIT)
+    qtbot.waitUntil(lambda: "locked for 15 min more: too many" in window.door.login.text, timeout=WAIT)
     assert staffed.people.present is None
 
 

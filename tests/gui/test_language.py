@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QDialogButtonBox
 
+from app.core.errors import NotAllowed
+from app.core.people import ALLOWED, Person, Role
 from app.gui.language import LANGUAGES, Words, load_words, said, speak
 
 GERMAN = {
@@ -71,3 +73,14 @@ def test_what_is_filled_in_is_filled_in_in_every_language(language):
     fields = re.compile(r"\{\w+\}")
     wrong = [text for text, word in load_words(language).items() if sorted(fields.findall(text)) != sorted(fields.findall(word))]
     assert wrong == []
+
+
+def test_what_somebody_may_not_do_is_said_in_german_with_their_role_and_who_may():
+    german = Words(load_words("de"))
+    for right, roles in ALLOWED.items():
+        for role in set(Role) - roles:
+            with pytest.raises(NotAllowed) as refused:
+                Person("B-1", "operator", role).require(right)
+            told = german.say(f"{refused.value.message} {refused.value.advice}")
+            left = {word for word in re.findall(r"\w+", told.removeprefix("operator")) if word in {*Role, "or", "may", "not", "the", "a"}}
+            assert left == set(), told

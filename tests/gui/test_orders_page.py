@@ -119,7 +119,7 @@ def test_a_file_of_orders_makes_what_can_be_made_and_tells_the_rest(page, stage,
     file = tmp_path / "orders.csv"
     file.write_text("number,recipe,quantity\nWO-1,simulated,2\nWO-2,nothing,2\n", encoding="utf-8")
     page.ordering.make_many(file)
-    qtbot.waitUntil(lambda: "1 orders made, 1 not" in page.notice.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "Orders made: 1, not made: 1" in page.notice.text, timeout=20_000)
     assert "WO-2: There is no recipe called nothing." in page.notice.text
     assert stage.orders.get("WO-1").quantity == 2
 

@@ -1,4 +1,6 @@
 import os
+import termios
+import tty
 
 import pytest
 from pydantic import SecretStr
@@ -6,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
+from app.core.device import Port, PortKind
 from app.core.people import Role
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.value import Value
@@ -187,6 +190,93 @@ class TestScanners:
         os.close(ours)
         os.close(theirs)
 
+    def test_one_on_a_serial_port_is_learned_by_scans(self, window, stage, scanners, cabled, qtbot):
+        scanners.cabled.click()
+        assert "Choose its socket above first." in foot(window)
+        opened(window, scanners)
+        cabled.choose(scanners)
+        scanners.cabled.click()
+        qtbot.waitUntil(lambda: cabled.heard_at is not None, timeout=WAIT)
+        for expected in ("now heard at 115200 baud", "Understood. Scan it once more.", "Learned."):
+            cabled.send("BM:LEARN")
+            qtbot.waitUntil(lambda expected=expected: expected in foot(window), timeout=WAIT)
+        assert not scanners.cabled.isChecked()
+        told = scanners.understood.text()
+        assert ("sends ~." in told, "with Tab" in told, "read." in told, "at 115200 baud" in told) == (True, True, True, True)
+        assert load(stage.settings.home).scanner.serial.port == ""
+        cabled.send("BM:NO")
+        qtbot.waitUntil(lambda: foot(window) == "It is left as it was.", timeout=WAIT)
+        qtbot.waitUntil(lambda: not stage.hearing.named, timeout=WAIT)
+        cabled.choose(scanners)
+        answer(scanners.form, "baud", "115200")
+        scanners.cabled.click()
+        qtbot.waitUntil(lambda: cabled.heard_at == termios.B115200, timeout=WAIT)
+        for expected in ("Understood. Scan it once more.", "Learned."):
+            cabled.send("BM:LEARN")
+            qtbot.waitUntil(lambda expected=expected: expected in foot(window), timeout=WAIT)
+        qtbot.waitUntil(lambda: stage.hearing.named, timeout=WAIT)
+        cabled.send("BM:YES")
+        qtbot.waitUntil(lambda: foot(window) == "Kept.", timeout=WAIT)
+        serial = load(stage.settings.home).scanner.serial
+        assert (serial.port, serial.baud, serial.prefix, serial.suffix) == ("1-9", 115_200, "~", "tab")
+
+    def test_a_lesson_ends_with_the_page_or_when_the_scanner_is_unplugged(self, window, stage, scanners, cabled, qtbot):
+        opened(window, scanners)
+        cabled.choose(scanners)
+        scanners.cabled.click()
+        qtbot.waitUntil(lambda: cabled.heard_at is not None, timeout=WAIT)
+        assert stage.hearing.is_scanner(Port(PortKind.SERIAL, "/dev/ttyACM7", "1-9", vid=1, pid=2))
+        window.go(window.station)
+        qtbot.waitUntil(lambda: not stage.hearing.is_scanner(Port(PortKind.SERIAL, "/dev/ttyACM7", "1-9", vid=1, pid=2)), timeout=WAIT)
+        opened(window, scanners)
+        cabled.choose(scanners)
+        cabled.unplug()
+        scanners.cabled.click()
+        qtbot.waitUntil(lambda: "SCN-AWAY" in foot(window), timeout=WAIT)
+        assert not scanners.cabled.isChecked()
+
+
+class Cabled:
+    """A scanner at a place in a folder of ports, set to 115200 baud, `~` and Tab: at any other speed it is noise."""
+
+    def __init__(self, place, qtbot) -> None:
+        self.ours, self.theirs = os.openpty()
+        tty.setraw(self.theirs)
+        self.place, self._qtbot = place, qtbot
+        place.parent.mkdir(exist_ok=True)
+        place.symlink_to(os.ttyname(self.theirs))
+        self._born = self._speed()
+
+    def _speed(self):
+        return termios.tcgetattr(self.theirs)[5]
+
+    @property
+    def heard_at(self):
+        """The speed at which somebody listens; None: nobody has yet."""
+        return None if self._speed() == self._born else self._speed()
+
+    def send(self, text):
+        sent = f"~]C0{text}\t".encode()
+        os.write(self.ours, sent if self._speed() == termios.B115200 else bytes(byte | 0x80 for byte in sent))
+
+    def choose(self, scanners):
+        self._qtbot.waitUntil(lambda: any(socket == "1-9" for socket, _ in scanners._ports), timeout=WAIT)
+        port = next(choice for choice in scanners.form.findChildren(Choice) if "serial port" in choice.accessibleName())
+        port.pick(1)
+
+    def unplug(self):
+        self.place.unlink(missing_ok=True)
+
+
+@pytest.fixture
+def cabled(stage, qtbot):
+    scanner = Cabled(stage.settings.home / "ports" / "1-9", qtbot)
+    yield scanner
+    scanner.unplug()
+    stage.hearing.close()
+    os.close(scanner.ours)
+    os.close(scanner.theirs)
+
 
 class TestPeople:
     def test_the_first_administrator_is_admitted_in_the_window_and_trays_are_guarded(self, window, stage, qtbot):
@@ -195,23 +285,32 @@ class TestPeople:
         window.cable.hear("BMB:A-1")
         qtbot.waitUntil(lambda: people.form.answers["badge"] == "A-1", timeout=WAIT)
         answer(people.form, "name", "Ada")
-        first, second = people.form._secrets["pin"]
-        first.setText("2580")
-        second.setText("2581")
         people.admit.click()
-        assert "not typed twice alike" in foot(window)
-        for field in (first, second):
-            field.setText("1234")
-        people.admit.click()
-        qtbot.waitUntil(lambda: "PPL-PIN" in foot(window), timeout=WAIT)
-        for field in (first, second):
-            field.setText("2580")
-        people.admit.click()
+        assert "PIN OF Ada (A-1)" in [label.text() for label in people.pins.findChildren(QLabel)]
+        assert people.form.isHidden() is people.admit.isVisible() is False
+        type_pins(people.pins, "", "2580", "2581")
+        assert "not the same" in people.pins.said
+        type_pins(people.pins, "", "1234", "1234")
+        qtbot.waitUntil(lambda: "the first that anybody would try" in people.pins.said, timeout=WAIT)
+        people.pins.leave.click()
+        assert people.admit.isVisible()
+        for _ in range(2):
+            window.cable.hear("BMP:2580")
         qtbot.waitUntil(lambda: foot(window) == "Done.", timeout=WAIT)
         assert stage.people.login("A-1", PIN).role is Role.ADMINISTRATOR
         assert not [line for line in people.findChildren(QLineEdit) if "2580" in line.text()]
         assert window.line.start(1) is None
         assert window.header._role.text() == "scan your badge"
+
+    def test_what_is_missing_is_said_before_a_pin_is_asked_for(self, window, qtbot):
+        people = opened(window, window.setup.people)
+        qtbot.waitUntil(lambda: "FIRST ADMINISTRATOR" in people._title.text(), timeout=WAIT)
+        people.admit.click()
+        assert "Something is still missing: Badge." in foot(window)
+        answer(people.form, "badge", "A-1")
+        people.admit.click()
+        assert "Something is still missing: Name." in foot(window)
+        assert people.pins.isHidden()
 
     def test_people_are_admitted_changed_and_dismissed(self, stage, open_window, qtbot):
         stage.people.admit_first("A-1", "Ada", PIN)
@@ -221,9 +320,8 @@ class TestPeople:
         qtbot.waitUntil(lambda: people.grid.count() == 4, timeout=WAIT)
         answer(people.form, "badge", "BMB:OP-07")
         answer(people.form, "name", "Otto")
-        for field in people.form._secrets["pin"]:
-            field.setText("1470")
         people.admit.click()
+        type_pins(people.pins, "", "1470", "1470")
         qtbot.waitUntil(lambda: people.grid.count() == 8, timeout=WAIT)
         assert stage.people.login("OP-07", SecretStr("1470")).role is Role.OPERATOR
         row = [people.grid.itemAtPosition(1, column).widget() for column in range(4)]

@@ -92,7 +92,8 @@ StationError                     code · message · advice · blame · retryable
 │   ├── ScanUnreadable           SCN-UNREADABLE   nothing that has a meaning here
 │   ├── ScanCheckDigit           SCN-CHECK        a check digit is wrong
 │   ├── ScanWrongProduct         SCN-PRODUCT      a label of something that is not made here
-│   └── ScannerAway              SCN-AWAY         the scanner on a serial port is not heard
+│   ├── ScannerAway              SCN-AWAY         the scanner on a serial port is not heard
+│   └── ScannerUnlearned         SCN-LESSON       how the scanner on a serial port sends could not be learned
 ├── PrinterError
 │   ├── PrinterMissing           PRN-NONE         no printer is set up
 │   ├── PrinterOffline           PRN-OFFLINE      it is not there, or does not answer
@@ -199,7 +200,7 @@ from app.core.errors.printers import (
     PrinterRefused,
     PrinterUnsure,
 )
-from app.core.errors.scans import ScanCheckDigit, ScanError, ScannerAway, ScanUnreadable, ScanWrongProduct
+from app.core.errors.scans import ScanCheckDigit, ScanError, ScannerAway, ScannerUnlearned, ScanUnreadable, ScanWrongProduct
 from app.core.errors.settings import LabelTemplateError, ProfileError, RecipeError, RunInterrupted, SettingsError
 from app.core.errors.store import (
     BackupUnusable,
@@ -313,6 +314,7 @@ __all__ = [
     "ScanUnreadable",
     "ScanWrongProduct",
     "ScannerAway",
+    "ScannerUnlearned",
     "SealBroken",
     "SealMissing",
     "SealUnkept",

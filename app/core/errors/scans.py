@@ -24,6 +24,13 @@ class ScannerAway(ScanError):
     advice = "Plug the barcode scanner in again. Until then, type the serial number."
 
 
+class ScannerUnlearned(ScanError):
+    """How the barcode scanner on a serial port sends could not be learned."""
+
+    code = "SCN-LESSON"
+    advice = "Look which port the scanner is at, and begin again."
+
+
 class ScanCheckDigit(ScanError):
     """The scan was misread, or the label was misprinted."""
 

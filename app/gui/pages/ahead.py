@@ -197,7 +197,7 @@ class AheadPage(QWidget):
             return
         self.bar.setValue(_STEPS)
         number = QLocale().toString
-        words = self.tr("Done: {issued} certificates made, {reused} found, {refused} rows left out. Everything is in {folder}.")
+        words = self.tr("Done. Certificates made: {issued}, found: {reused}; rows left out: {refused}. Everything is in {folder}.")
         self._say(
             words.format(issued=number(result.issued), reused=number(result.reused), refused=number(result.refused), folder=result.folder)
         )

@@ -114,14 +114,15 @@ class AuditPage(QWidget):
             self._say(self.tr("Stopped"), self.tr("Nothing was proven."), Tone.ATTENTION)
             return
         number = QLocale().toString
-        words = self.tr(
-            "{heads} signatures of the station are right; {runs} runs and {certificates} certificates are what their entries say."
-        )
+        words = self.tr("Proven: signatures of the station {heads}, runs {runs}, certificates {certificates}; each is what its entry says.")
         told = words.format(heads=number(verified.heads), runs=number(verified.runs), certificates=number(verified.certificates))
-        title = self.tr("The chain holds: {count} entries add up").format(count=number(verified.entries))
+        title = (
+            self.tr("The chain holds: one entry adds up") if verified.entries == 1 else self.tr("The chain holds: {count} entries add up")
+        ).format(count=number(verified.entries))
         if verified.remarks:
             more = len(verified.remarks) - 1
-            rest = self.tr(" And {count} more notes.").format(count=number(more)) if more else ""
+            rest = (self.tr(" And one more note.") if more == 1 else self.tr(" And {count} more notes.")) if more else ""
+            rest = rest.format(count=number(more))
             self._say(title, f"{verified.remarks[0]}{rest} {told}", Tone.ATTENTION)
         else:
             self._say(title, told, Tone.PASS)
@@ -131,7 +132,8 @@ class AuditPage(QWidget):
         if not isinstance(made, Made):
             self._say(self.tr("Stopped"), self.tr("Nothing was exported."), Tone.ATTENTION)
             return
-        self._say(self.tr("Exported and signed: {count} runs").format(count=QLocale().toString(made.count)), str(made.place), Tone.PASS)
+        title = self.tr("Exported and signed: one run") if made.count == 1 else self.tr("Exported and signed: {count} runs")
+        self._say(title.format(count=QLocale().toString(made.count)), str(made.place), Tone.PASS)
         self.model.reload()
 
     def _backed_up(self, made: Verified | Made | None) -> None:

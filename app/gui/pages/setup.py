@@ -102,6 +102,7 @@ class SetupPage(QWidget):
         """Show that section."""
         number = self._stack.indexOf(section)
         self._tabs.button(number).setChecked(True)
+        self._tabs.button(number).setFocus()
         self._open(number)
 
     def show_lights(self, lights: tuple[Light, ...]) -> None:
@@ -111,6 +112,7 @@ class SetupPage(QWidget):
 
     def close_thread(self) -> None:
         """Wait for what is under way; from any thread."""
+        self.scanners.close_thread()
         self.printers.close_thread()
 
     @Slot(str)

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.errors import NotAllowed, PinUnfit, ScanUnreadable
+from app.core.errors import NotAllowed, PersonUnusable, ScanUnreadable
 from app.core.people import Person, Role
 from app.core.run import Failure
 from app.founding.questions import Kind, Question
@@ -27,8 +27,7 @@ _BADGE = QT_TRANSLATE_NOOP("Setup", "Badge")
 _SCAN = QT_TRANSLATE_NOOP("Setup", "Scan it, or type what stands in its barcode.")
 _NAME = QT_TRANSLATE_NOOP("Setup", "Name")
 _ROLE = QT_TRANSLATE_NOOP("Setup", "Role")
-_PIN = QT_TRANSLATE_NOOP("Setup", "PIN, twice")
-_DIGITS = QT_TRANSLATE_NOOP("Setup", "4 to 12 digits.")
+_THEN = QT_TRANSLATE_NOOP("Setup", "Their PIN is asked for next.")
 
 
 class PeopleSection(QWidget):
@@ -55,11 +54,12 @@ class PeopleSection(QWidget):
         self.admit = button(self.tr("Admit"), self, primary=True)
         self.change = button(self.tr("Change my PIN …"), self)
         self.pins = PinForm(self)
-        self._whose: Person | None = None
-        """Whose PIN is asked for; None: that of whoever works here."""
+        self._keep: Callable[[SecretStr | None, SecretStr], None] = self._change_own
+        """What is done with the PIN that is asked for."""
         self.admit.clicked.connect(self._admit)
         self.change.clicked.connect(self._ask_own)
         self.pins.wished.connect(self._keep_pin)
+        self.pins.left.connect(lambda: self._show_admission(shown=True))
         self.form = self._admission_form()
         self._list = framed(self.grid)
         self._heading = heading(self.tr("PEOPLE OF THIS STATION"))
@@ -69,7 +69,8 @@ class PeopleSection(QWidget):
         column.addLayout(_right(self.change))
         column.addWidget(self.pins)
         column.addWidget(self._title)
-        column.addWidget(framed(self._admission))
+        self._asked = framed(self._admission)
+        column.addWidget(self._asked)
         column.addLayout(_right(self.admit))
         column.addStretch(1)
 
@@ -81,7 +82,6 @@ class PeopleSection(QWidget):
     def leave(self) -> None:
         """Badges log people in again, and no PIN stays in a field."""
         self.collecting.emit(False)
-        self.form.forget()
         self.pins.put_away()
 
     def wear(self, theme: Theme) -> None:
@@ -90,10 +90,13 @@ class PeopleSection(QWidget):
 
     def take_badge(self, badge: str) -> None:
         """A badge was scanned: it is the one to be admitted."""
+        self.pins.put_away()
         self.form.fill("badge", badge)
 
     def take_pin(self, pin: SecretStr) -> None:
-        """A PIN was scanned: it goes where a new one is asked for."""
+        """A PIN was scanned: it goes where a new one is asked for, and behind a badge and a name it is theirs."""
+        if self.pins.isHidden() and all(self.form.answers[name].strip() for name in ("badge", "name")):
+            self.admit.click()
         if not self.pins.take_pin(pin.get_secret_value()):
             self.refused.emit(Failure.of(ScanUnreadable("No PIN is asked for.", advice="Press “New PIN …” or “Change my PIN …” first.")))
 
@@ -106,7 +109,7 @@ class PeopleSection(QWidget):
         for part in (self._heading, self._list, self.change):
             part.setVisible(self._someone)
         self._title.setText(self.tr("ADMIT SOMEBODY") if everybody else self.tr("THE FIRST ADMINISTRATOR OF THIS STATION"))
-        self.form.show_only({"badge", "name", "pin"} | ({"role"} if everybody else set()))
+        self.form.show_only({"badge", "name"} | ({"role"} if everybody else set()))
         for row, (person, active) in enumerate(each for each in everybody if each[1]):
             del active
             self._row(row, person)
@@ -127,36 +130,56 @@ class PeopleSection(QWidget):
 
     @Slot()
     def _admit(self) -> None:
-        if self.form.unlike:
-            self._unlike()
-            return
-        given, pin = self.form.answers, self.form.secrets["pin"]
-        badge, name = given["badge"].strip().removeprefix("BMB:"), given["name"]
+        """Ask for the PIN of whoever is to be admitted."""
+        given = self.form.answers
+        badge, name = given["badge"].strip().removeprefix("BMB:"), given["name"].strip()
+        for words, answer in ((_BADGE, badge), (_NAME, name)):
+            if not answer:
+                sorry = PersonUnusable(f"Something is still missing: {said(words)}.", advice="Fill it in, then go on.")
+                self.refused.emit(Failure.of(sorry))
+                return
+        role = Role(given["role"])
+        self._show_admission(shown=False)
+        self._ask(self.tr("PIN OF {name} ({badge})").format(name=name, badge=badge), partial(self._admit_with, badge, name, role))
+
+    def _admit_with(self, badge: str, name: str, role: Role, _old: SecretStr | None, pin: SecretStr) -> None:
         if self._someone:
-            self._do(lambda by: self._people.admit(by, badge, name, Role(given["role"]), pin))
+            work = self._by_present(lambda by: self._people.admit(by, badge, name, role, pin))
+            self._clerk.ask(work, self._admitted, self._pin_refused)
         else:
-            self._clerk.ask(lambda: self._people.admit_first(badge, name, pin), self._founded, self.refused.emit)
+            self._clerk.ask(lambda: self._people.admit_first(badge, name, pin), self._founded, self._pin_refused)
+
+    def _admitted(self, answer: object) -> None:
+        self.form.fill("badge", "")
+        self.form.fill("name", "")
+        self._pin_kept(answer)
+
+    def _show_admission(self, *, shown: bool) -> None:
+        for part in (self._title, self._asked, self.admit):
+            part.setVisible(shown)
 
     @Slot()
     def _ask_own(self) -> None:
-        self._whose = None
-        self.pins.ask(self.tr("MY NEW PIN"), own=True)
+        self._ask(self.tr("MY NEW PIN"), self._change_own, own=True)
 
     def _ask_new(self, person: Person) -> None:
-        self._whose = person
-        self.pins.ask(self.tr("NEW PIN OF {name} ({badge})").format(name=person.name, badge=person.badge), own=False)
+        title = self.tr("NEW PIN OF {name} ({badge})").format(name=person.name, badge=person.badge)
+        self._ask(title, partial(self._reset, person.badge))
+
+    def _ask(self, title: str, keep: Callable[[SecretStr | None, SecretStr], None], *, own: bool = False) -> None:
+        self._keep = keep
+        self.pins.ask(title, own=own)
 
     @Slot(object, object)
     def _keep_pin(self, old: SecretStr | None, new: SecretStr) -> None:
-        whose = self._whose
+        self._keep(old, new)
 
-        def change(by: Person) -> None:
-            if whose is not None:
-                self._people.reset_pin(by, whose.badge, new)
-            elif old is not None:
-                self._people.change_pin(by, old, new)
+    def _change_own(self, old: SecretStr | None, new: SecretStr) -> None:
+        if old is not None:
+            self._clerk.ask(self._by_present(lambda by: self._people.change_pin(by, old, new)), self._pin_kept, self._pin_refused)
 
-        self._clerk.ask(self._by_present(change), self._pin_kept, self._pin_refused)
+    def _reset(self, badge: str, _old: SecretStr | None, new: SecretStr) -> None:
+        self._clerk.ask(self._by_present(lambda by: self._people.reset_pin(by, badge, new)), self._pin_kept, self._pin_refused)
 
     def _pin_kept(self, answer: object) -> None:
         self.pins.put_away()
@@ -185,24 +208,19 @@ class PeopleSection(QWidget):
 
     def _founded(self, person: Person) -> None:
         self.founded.emit()
-        self._done(person)
+        self._admitted(person)
 
     def _not_done(self, failure: Failure) -> None:
         self.refused.emit(failure)
         self._read()
-
-    def _unlike(self) -> None:
-        self.form.forget()
-        self.refused.emit(Failure.of(PinUnfit("The PIN was not typed twice alike.", advice="Type it again.")))
 
     def _admission_form(self) -> Form:
         roles = tuple((role.value, role_word(role)) for role in Role)
         form = Form(
             (
                 Question("badge", _BADGE, hint=_SCAN),
-                Question("name", _NAME),
+                Question("name", _NAME, hint=_THEN),
                 Question("role", _ROLE, Kind.CHOICE, choices=roles),
-                Question("pin", _PIN, Kind.NEW_SECRET, hint=_DIGITS),
             ),
             self,
         )

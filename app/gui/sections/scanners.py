@@ -1,12 +1,13 @@
-"""The barcode scanners: how they are set, what they say, and how one that types is learned from a scan."""
+"""The barcode scanners: how they are set, what they say, and how they are learned from scans."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.barcodes.reading import LEARN
+from app.barcodes.serial_lesson import SPEEDS, Manners
 from app.barcodes.wedge import Style, learn, tells_symbol
 from app.core.errors import SettingsError
 from app.core.run import Failure
@@ -15,6 +16,7 @@ from app.gui.clerk import Clerk
 from app.gui.house import House, ScannerWish
 from app.gui.marking import QT_TRANSLATE_NOOP
 from app.gui.sections import Asking, column_in, framed
+from app.gui.sections.cable_lesson import CableLesson
 from app.gui.theme import Theme
 from app.gui.widgets.card import button, heading, plain
 from app.gui.widgets.form import Form
@@ -62,8 +64,13 @@ class Scanners(QWidget):
         self.keep = button(self.tr("Keep"), self, primary=True)
         self.trial = button(self.tr("Try a scan"), self)
         self.trial.setCheckable(True)
-        self.lesson = button(self.tr("Learn from a scan"), self)
+        self.lesson = button(self.tr("Learn the one that types"), self)
         self.lesson.setCheckable(True)
+        self.cabled = button(self.tr("Learn the one on a serial port"), self)
+        self.cabled.setCheckable(True)
+        self._cable = CableLesson(house, self.cabled, self)
+        self._cabled_at = ""
+        """The port of the scanner that is learned, or was last."""
         self.sample = QLineEdit(self)
         self.sample.setPlaceholderText(self.tr("What the symbol says; empty: a set-up code of the sheet"))
         self.sample.setAccessibleName(self.sample.placeholderText())
@@ -71,6 +78,10 @@ class Scanners(QWidget):
         self.keep.clicked.connect(self._keep)
         self.trial.toggled.connect(self._try)
         self.lesson.toggled.connect(self._learn)
+        self.cabled.toggled.connect(self._learn_cabled)
+        self._cable.learned.connect(self._take_manners)
+        self._cable.told.connect(self.told)
+        self._cable.refused.connect(self.refused)
         column = column_in(self)
         column.addWidget(heading(self.tr("HOW THEY ARE SET")))
         column.addWidget(framed(self._asking))
@@ -95,7 +106,12 @@ class Scanners(QWidget):
         """Scans go where they always go."""
         self.trial.setChecked(False)
         self.lesson.setChecked(False)
+        self.cabled.setChecked(False)
         self._drop()
+
+    def close_thread(self) -> None:
+        """Listen no more for a lesson, and wait for it; from any thread."""
+        self._cable.close()
 
     def wear(self, theme: Theme) -> None:
         """Nothing here has a colour of its own."""
@@ -116,10 +132,22 @@ class Scanners(QWidget):
             self.refused.emit(Failure.of(sorry))
             return
         self._wish = replace(self._wish, prefix=style.prefix, suffix=_SUFFIXES[style.suffix], gap=style.gap)
-        self._fill()
-        self.understood.setText("\n".join(self._found(style, tells=tells_symbol(heard, sample))))
-        self.proposing = True
+        more = self.tr("Keys that follow within {milliseconds} ms are a scan.").format(milliseconds=round(style.gap * 1000))
         self.proposed.emit(style)
+        self._propose((*self._found(style.prefix, _SUFFIXES[style.suffix], tells=tells_symbol(heard, sample)), more))
+
+    @Slot(object)
+    def _take_manners(self, found: Manners) -> None:
+        """How the scanner on the serial port sends."""
+        self._wish = replace(self._wish, port=self._cabled_at, baud=found.baud, serial_prefix=found.prefix, serial_suffix=found.suffix)
+        more = self.tr("It is understood at {baud} baud.").format(baud=found.baud)
+        self._propose((*self._found(found.prefix, found.suffix, tells=found.tells), more))
+
+    def _propose(self, found: Sequence[str]) -> None:
+        """Show what was learned, and ask whether it is to be kept."""
+        self._fill()
+        self.understood.setText("\n".join(found))
+        self.proposing = True
         self.told.emit(self.tr("Learned. Scan YES or press Keep to have it so; scan NO to leave it as it was."))
 
     def answer(self, *, yes: bool) -> None:
@@ -135,17 +163,17 @@ class Scanners(QWidget):
         if self.proposing:
             self.proposing = False
             self.dropped.emit()
+            self._clerk.ask(self._house.leave_scanner, lambda _: None, self.refused.emit)
 
-    def _found(self, style: Style, *, tells: bool) -> Iterator[str]:
-        """How the scanner types, in sentences."""
-        before = self.tr("Before a scan it sends {prefix}.") if style.prefix else self.tr("Before a scan it sends nothing.")
-        yield before.format(prefix=style.prefix)
+    def _found(self, prefix: str, suffix: str, *, tells: bool) -> Iterator[str]:
+        """How a scanner sends, in sentences."""
+        before = self.tr("Before a scan it sends {prefix}.") if prefix else self.tr("Before a scan it sends nothing.")
+        yield before.format(prefix=prefix)
         yield {
             "enter": self.tr("It ends a scan with Enter."),
             "tab": self.tr("It ends a scan with Tab."),
             "none": self.tr("It ends a scan with nothing: a pause does."),
-        }[_SUFFIXES[style.suffix]]
-        yield self.tr("Keys that follow within {milliseconds} ms are a scan.").format(milliseconds=round(style.gap * 1000))
+        }[suffix]
         yield self.tr("It says which kind of symbol it read.") if tells else self.tr("It does not say which kind of symbol it read.")
 
     def _trial(self) -> QVBoxLayout:
@@ -153,9 +181,11 @@ class Scanners(QWidget):
         row.setSpacing(10)
         row.addWidget(self.trial)
         row.addWidget(self.lesson)
-        row.addWidget(self.sample, 1)
+        row.addWidget(self.cabled)
+        row.addStretch(1)
         column.setSpacing(10)
         column.addLayout(row)
+        column.addWidget(self.sample)
         column.addWidget(self.understood)
         return column
 
@@ -182,6 +212,7 @@ class Scanners(QWidget):
     def _keep(self) -> None:
         if self.form is None:
             return
+        self.cabled.setChecked(False)
         given = self.form.answers
         if not given["baud"].isdigit():
             self.refused.emit(Failure.of(SettingsError("The speed is no number.", advice="Write it as 9600.")))
@@ -212,4 +243,21 @@ class Scanners(QWidget):
     def _learn(self, on: bool) -> None:
         self.learning.emit(on)
         if on:
+            self.cabled.setChecked(False)
             self.told.emit(self.tr("Scan the symbol now."))
+
+    @Slot(bool)
+    def _learn_cabled(self, on: bool) -> None:
+        if not on or self.form is None:
+            self._cable.cancel()
+            return
+        given = self.form.answers
+        if not given["port"]:
+            self.cabled.setChecked(False)
+            sorry = SettingsError("No socket is chosen for the scanner on a serial port.", advice="Choose its socket above first.")
+            self.refused.emit(Failure.of(sorry))
+            return
+        self.lesson.setChecked(False)
+        baud = int(given["baud"]) if given["baud"].isdecimal() and int(given["baud"]) in SPEEDS else SPEEDS[0]
+        self._cabled_at = given["port"]
+        self._cable.begin(self._cabled_at, baud, self.sample.text().strip() or LEARN)

@@ -20,6 +20,9 @@ class PinForm(QFrame):
     wished = Signal(object, object)
     """The present PIN, or None, and the new one: SecretStr."""
 
+    left = Signal()
+    """Nothing is asked any more."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
@@ -70,6 +73,7 @@ class PinForm(QFrame):
         """Ask no more."""
         self._forget("")
         self.hide()
+        self.left.emit()
 
     def wear(self, theme: Theme) -> None:
         """Show the same in these colours."""
