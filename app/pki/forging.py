@@ -37,8 +37,6 @@ class Forged(NamedTuple):
 
 _protection: Protection | None = None
 """Of this worker process."""
-_NICE = 5
-"""How much these processes stand back (nice(2)): they are some batches ahead, so whoever signs, commits or draws the window goes first."""
 
 
 def begin(protection: Protection | None) -> None:
@@ -46,8 +44,6 @@ def begin(protection: Protection | None) -> None:
     global _protection  # noqa: PLW0603 - a worker process has one job, and this is how a pool's initializer tells it
     _protection = protection
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if os.name == "posix":
-        os.nice(_NICE)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

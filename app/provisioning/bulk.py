@@ -22,7 +22,7 @@ from app.core.waiting import Stop
 from app.pki import Authority
 from app.pki.foundry import Foundry
 from app.pki.protection import Protection
-from app.provisioning.bulk_batches import BIGGEST, SMALLEST, WANTED, Batches
+from app.provisioning.bulk_batches import Batches
 from app.provisioning.bulk_files import Writing, write_batch
 from app.provisioning.bulk_folder import SUMS, Folder
 from app.provisioning.bulk_input import Source
@@ -113,7 +113,6 @@ def bulk(order: BulkOrder, bench: BulkBench, tell: Callable[[BulkProgress], None
                     folder,
                     key_file=protection.file if protection else "",
                     on_error=order.on_error,
-                    batch=min(BIGGEST, max(SMALLEST, source.rows // WANTED)),
                     write=order.write,
                     tell=tell,
                     stop=stop,

@@ -27,8 +27,12 @@ from app.provisioning.bulk_filing import Filing, answer_of
 from app.provisioning.bulk_input import Row
 from app.provisioning.bulk_task import Ready, Shelf, Task
 
-BIGGEST, SMALLEST, WANTED = 1_000, 50, 16
-"""Rows of a batch: one durable commit is shared by many, but a small job shows progress and loses little to a kill."""
+_BIGGEST, _SMALLEST, _SHARE = 1_000, 150, 8
+"""Rows of a batch, and which share of those that are left it may be.
+
+One durable commit is shared by many, but a small job shows progress and loses little to a kill; and the last batches, which are signed
+and committed when there are no more keys to be made and other cores have nothing to do, are small.
+"""
 _AHEAD = 2
 """Batches of keys that are ready or being made beyond one for each process."""
 _TIDIED = 50_000
@@ -138,9 +142,9 @@ class Batches:
     def _chunks(self) -> Iterator[_Chunk]:
         source = self._task.source
         after, prefix = (self._last.last_row, self._last.prefix) if self._last else (0, "")
-        units = source.units(self._task.recipe, after, prefix)
-        while rows := list(islice(units, self._task.batch)):
-            last = rows[-1]
+        units, left = source.units(self._task.recipe, after, prefix), source.rows - self._done
+        while rows := list(islice(units, min(_BIGGEST, max(_SMALLEST, left // _SHARE)))):
+            last, left = rows[-1], left - len(rows)
             yield _Chunk(rows, last.row if isinstance(last, Refusal) else last.number, source.prefix)
 
     # ---- certificates ------------------------------------------------------------------------------------------

@@ -45,8 +45,6 @@ class Task:
     folder: Folder
     key_file: str
     on_error: OnError
-    batch: int
-    """Rows of a batch."""
     write: Callable[[Writing], int]
     tell: Callable[[BulkProgress], None]
     stop: Stop

@@ -44,8 +44,7 @@ def out(tmp_path):
 @pytest.fixture
 def small_batches(monkeypatch):
     """Ten rows are a batch, so that a short list has several."""
-    monkeypatch.setattr(bulk_batches, "SMALLEST", 10)
-    monkeypatch.setattr("app.provisioning.bulk.SMALLEST", 10)
+    monkeypatch.setattr(bulk_batches, "_SMALLEST", 10)
 
 
 def certificate_in(folder, name):
