@@ -79,10 +79,11 @@ _FAST = {"baud": 4_000_000}
 LINUX_FAULTS = {
     "linux-files": (Fault.SILENCE, Fault.CANCEL),  # the others strike a real shell
     "linux-tpm": tuple(Fault),
-    "linux-tpm-nv": (Fault.GONE, Fault.SILENCE),
-    "linux-token": tuple(Fault),
-    "linux-uboot-env": tuple(Fault),
+    "linux-tpm-nv": (Fault.GONE,),
+    "linux-token": (Fault.GONE, Fault.GARBAGE),
+    "linux-uboot-env": (Fault.GONE, Fault.SILENCE),
 }
+"""The console is one and the same, and meets all of them; to be cut off is what each place for keys must bear for itself."""
 CANDIDATES = [
     Candidate("simulated", shipped("simulated"), UnitVoice, over_link(Simulated), lambda voice: (voice.unit.chain, voice.unit.key)),
     Candidate("micropython", shipped("micropython"), _board(256), over_link(MicroPython), _files),
