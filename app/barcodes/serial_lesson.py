@@ -43,6 +43,8 @@ class Lesson:
         self._sample = sample
         self._speeds = (first, *(speed for speed in SPEEDS if speed != first))
         self._tried = 0
+        self.scans = 0
+        """How many were heard."""
         self._last: Manners | None = None
         self._other = False
 
@@ -62,6 +64,7 @@ class Lesson:
         What was not understood was sent at another speed, and the next one is tried. Text is only so once it came twice: somebody may have
         scanned another symbol.
         """
+        self.scans += 1
         found = _manners(scan, self._sample, self.baud)
         if found is not None and found == self._last:
             return found
@@ -91,7 +94,9 @@ def _is_text(scan: bytes) -> bool:
 
 
 def take_lesson(address: str | None, lesson: Lesson, tell: Callable[[Lesson], object], stop: Stop) -> Manners | None:
-    """Listen at that port until the lesson is over; None where somebody stopped it. `tell` is called after every scan that does not end it.
+    """Listen at that port until the lesson is over; None where somebody stopped it.
+
+    `tell` is called once the port is open, and after every scan that does not end it.
 
     Raises ScannerAway where the port cannot be read, ScannerUnlearned where nothing is scanned for three minutes.
     """
@@ -99,6 +104,7 @@ def take_lesson(address: str | None, lesson: Lesson, tell: Callable[[Lesson], ob
         raise ScannerAway("The barcode scanner is not plugged in.")
     try:
         with serial.Serial(address, lesson.baud, timeout=_READ) as port:
+            tell(lesson)
             while (scan := _read_scan(port, stop)) is not None:
                 if (found := lesson.hear(scan)) is not None:
                     return found

@@ -36,7 +36,7 @@ class SerialScanner:
         self._away = away
         self._prefix = prefix
         self._same = bytes.maketrans(ends, b"\n" * len(ends))
-        self._told: str | None = None
+        self._told: str | None = ""  # nothing yet: that it can be heard is told too
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="scanner", daemon=True)
 

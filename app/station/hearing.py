@@ -24,6 +24,7 @@ class Hearing:
         self._hear: Callable[[str], None] | None = None
         self._away: Callable[[str | None], None] = lambda _reason: None
         self._reason: str | None = None
+        self._open = False
         self._one = threading.Lock()
         self._lesson: tuple[str, Stop] | None = None
         """The port at which a scanner is being learned, and how that is stopped."""
@@ -37,6 +38,11 @@ class Hearing:
     def reason(self) -> str | None:
         """Why nothing can be heard; None: it can."""
         return self._reason
+
+    @property
+    def listening(self) -> bool:
+        """Whether the scanner's port is open: what is scanned now is heard."""
+        return self._open
 
     def is_scanner(self, port: Port) -> bool:
         """Whether the scanner is plugged in there: then it is no device."""
@@ -92,16 +98,21 @@ class Hearing:
         if self._hear is None or not self.named:
             return
         now = self._settings
-        self._listening = SerialScanner(self._find, now.baud, self._hear, self._tell, prefix=now.prefix, ends=_ENDS[now.suffix])
+        self._listening = SerialScanner(self._find, now.baud, self._hear, self._opened, prefix=now.prefix, ends=_ENDS[now.suffix])
         self._listening.start()
 
     def _stop(self) -> None:
         listening, self._listening = self._listening, None
         if listening is not None:
             listening.close()
+        self._open = False
 
     def _find(self) -> str | None:
         return find_address(self._eyes, self._settings.port)
+
+    def _opened(self, reason: str | None) -> None:
+        self._open = reason is None
+        self._tell(reason)
 
     def _tell(self, reason: str | None) -> None:
         if reason != self._reason:

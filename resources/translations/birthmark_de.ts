@@ -3476,8 +3476,12 @@
    <translation>Auf keinem Platz ist ein gutes Gerät.</translation>
   </message>
   <message>
-   <source>Scan the symbol with the scanner on the serial port; scan it again until the station says that it has learned.</source>
-   <translation>Scannen Sie den Code mit dem Scanner an der seriellen Schnittstelle; scannen Sie ihn so oft, bis die Station sagt, dass sie gelernt hat.</translation>
+   <source>The port is being opened …</source>
+   <translation>Die Schnittstelle wird geöffnet …</translation>
+  </message>
+  <message>
+   <source>Scan the symbol with the scanner on the serial port, and again until the station says that it has learned.</source>
+   <translation>Scannen Sie den Code mit dem seriellen Scanner, und noch einmal, bis die Station sagt, dass sie gelernt hat.</translation>
   </message>
   <message>
    <source>Understood. Scan it once more.</source>
@@ -3918,6 +3922,10 @@ Verstanden: {meaning}</translation>
    <translation>PLÄTZE UND IHRE BUCHSEN</translation>
   </message>
   <message>
+   <source>Teach tray {tray} its socket</source>
+   <translation>Platz {tray} seine Buchse anlernen</translation>
+  </message>
+  <message>
    <source>as it comes</source>
    <translation>wie es kommt</translation>
   </message>
@@ -3930,16 +3938,12 @@ Verstanden: {meaning}</translation>
    <translation>Ein Gerät in die Buchse für Platz {tray} stecken …</translation>
   </message>
   <message>
-   <source>Teach tray {tray} its socket</source>
-   <translation>Platz {tray} seine Buchse anlernen</translation>
+   <source>Tray {tray}</source>
+   <translation>Platz {tray}</translation>
   </message>
   <message>
    <source>Tray {tray} is the socket {socket}.</source>
    <translation>Platz {tray} ist die Buchse {socket}.</translation>
-  </message>
-  <message>
-   <source>Tray {tray}</source>
-   <translation>Platz {tray}</translation>
   </message>
   <message>
    <source>Close</source>

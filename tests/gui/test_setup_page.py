@@ -196,7 +196,7 @@ class TestScanners:
         opened(window, scanners)
         cabled.choose(scanners)
         scanners.cabled.click()
-        qtbot.waitUntil(lambda: cabled.heard_at is not None, timeout=WAIT)
+        qtbot.waitUntil(lambda: "Scan the symbol" in foot(window), timeout=WAIT)
         for expected in ("now heard at 115200 baud", "Understood. Scan it once more.", "Learned."):
             cabled.send("BM:LEARN")
             qtbot.waitUntil(lambda expected=expected: expected in foot(window), timeout=WAIT)
@@ -204,17 +204,18 @@ class TestScanners:
         told = scanners.understood.text()
         assert ("sends ~." in told, "with Tab" in told, "read." in told, "at 115200 baud" in told) == (True, True, True, True)
         assert load(stage.settings.home).scanner.serial.port == ""
+        qtbot.waitUntil(lambda: stage.hearing.listening, timeout=WAIT)
         cabled.send("BM:NO")
         qtbot.waitUntil(lambda: foot(window) == "It is left as it was.", timeout=WAIT)
         qtbot.waitUntil(lambda: not stage.hearing.named, timeout=WAIT)
         cabled.choose(scanners)
         answer(scanners.form, "baud", "115200")
         scanners.cabled.click()
-        qtbot.waitUntil(lambda: cabled.heard_at == termios.B115200, timeout=WAIT)
+        qtbot.waitUntil(lambda: "Scan the symbol" in foot(window), timeout=WAIT)
         for expected in ("Understood. Scan it once more.", "Learned."):
             cabled.send("BM:LEARN")
             qtbot.waitUntil(lambda expected=expected: expected in foot(window), timeout=WAIT)
-        qtbot.waitUntil(lambda: stage.hearing.named, timeout=WAIT)
+        qtbot.waitUntil(lambda: stage.hearing.listening, timeout=WAIT)
         cabled.send("BM:YES")
         qtbot.waitUntil(lambda: foot(window) == "Kept.", timeout=WAIT)
         serial = load(stage.settings.home).scanner.serial
@@ -224,7 +225,7 @@ class TestScanners:
         opened(window, scanners)
         cabled.choose(scanners)
         scanners.cabled.click()
-        qtbot.waitUntil(lambda: cabled.heard_at is not None, timeout=WAIT)
+        qtbot.waitUntil(lambda: "Scan the symbol" in foot(window), timeout=WAIT)
         assert stage.hearing.is_scanner(Port(PortKind.SERIAL, "/dev/ttyACM7", "1-9", vid=1, pid=2))
         window.go(window.station)
         qtbot.waitUntil(lambda: not stage.hearing.is_scanner(Port(PortKind.SERIAL, "/dev/ttyACM7", "1-9", vid=1, pid=2)), timeout=WAIT)
@@ -245,19 +246,10 @@ class Cabled:
         self.place, self._qtbot = place, qtbot
         place.parent.mkdir(exist_ok=True)
         place.symlink_to(os.ttyname(self.theirs))
-        self._born = self._speed()
-
-    def _speed(self):
-        return termios.tcgetattr(self.theirs)[5]
-
-    @property
-    def heard_at(self):
-        """The speed at which somebody listens; None: nobody has yet."""
-        return None if self._speed() == self._born else self._speed()
 
     def send(self, text):
         sent = f"~]C0{text}\t".encode()
-        os.write(self.ours, sent if self._speed() == termios.B115200 else bytes(byte | 0x80 for byte in sent))
+        os.write(self.ours, sent if termios.tcgetattr(self.theirs)[5] == termios.B115200 else bytes(byte | 0x80 for byte in sent))
 
     def choose(self, scanners):
         self._qtbot.waitUntil(lambda: any(socket == "1-9" for socket, _ in scanners._ports), timeout=WAIT)

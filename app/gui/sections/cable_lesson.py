@@ -34,9 +34,7 @@ class CableLesson(QObject):
         """Listen at that port for a symbol that says `sample`, at that speed first."""
         self._stop = stop = Stop()
         lesson = Lesson(sample, baud)
-        self.told.emit(
-            self.tr("Scan the symbol with the scanner on the serial port; scan it again until the station says that it has learned.")
-        )
+        self.told.emit(self.tr("The port is being opened …"))
         learn = partial(self._house.learn_scanner, port, lesson, self._say, stop)
         self._clerk.ask(learn, partial(self._end, stop), partial(self._fail, stop))
 
@@ -52,16 +50,19 @@ class CableLesson(QObject):
 
     def _say(self, lesson: Lesson) -> None:
         """Called on the thread that listens."""
-        self._heard.emit((lesson.understood, lesson.baud))
+        self._heard.emit((lesson.scans, lesson.understood, lesson.baud))
 
     @Slot(object)
-    def _hear(self, heard: tuple[bool, int]) -> None:
-        understood, baud = heard
-        again = (
-            self.tr("Understood. Scan it once more.") if understood else self.tr("Not understood. Scan it again, now heard at {baud} baud.")
-        )
+    def _hear(self, heard: tuple[int, bool, int]) -> None:
+        scans, understood, baud = heard
+        if not scans:
+            words = self.tr("Scan the symbol with the scanner on the serial port, and again until the station says that it has learned.")
+        elif understood:
+            words = self.tr("Understood. Scan it once more.")
+        else:
+            words = self.tr("Not understood. Scan it again, now heard at {baud} baud.")
         if not self._stop.is_set:
-            self.told.emit(again.format(baud=baud))
+            self.told.emit(words.format(baud=baud))
 
     def _end(self, stop: Stop, found: Manners | None) -> None:
         if found is None:
