@@ -147,7 +147,10 @@ def require_tries(flags: TokenFlag, who: str) -> None:
 
 
 def rejected(flags: TokenFlag, who: str) -> PinRejected:
-    """What to say of a wrong PIN, by what the token then tells of the tries that are left (PKCS#11, CK_TOKEN_INFO flags)."""
+    """What to say of a wrong PIN, by what the token then tells of the tries that are left (PKCS#11, CK_TOKEN_INFO flags).
+
+    SoftHSM never locks. The software token of opencryptoki 3.8 does: low after the first, the last try after the second, then locked.
+    """
     if flags & TokenFlag.USER_PIN_LOCKED:
         return locked(who)
     if flags & TokenFlag.USER_PIN_FINAL_TRY:

@@ -114,13 +114,17 @@ class Batches:
     # ---- what was begun before --------------------------------------------------------------------------------
 
     def _recover(self) -> None:
-        """Write what is in the ledger and perhaps not in the folder; forget what is in neither."""
+        """Write what is in the ledger and perhaps not in the folder; forget what is in neither.
+
+        What is written is checked in: whoever is killed again and again, after a little more each time, comes to the end.
+        """
         task = self._task
         for batch in self._shelf.list_batches(task.job.id, after=self._filing.done):
             units, refused = task.folder.load_spool(batch.number)
             chains = self._shelf.find_chains([unit.fingerprint for unit in units])
             ready = [Ready.again(unit, chains[unit.fingerprint]) for unit in units]
             self._filing.file(batch.number, ready, refused, again=True)
+        self._filing.settle()
         for number in task.folder.list_spools():
             if number > self._number or number <= self._filing.done:
                 task.folder.drop_spool(number)
