@@ -120,7 +120,7 @@ class Places(QStackedWidget):
     def station(self) -> StationPage:
         """The trays."""
         parts = self._parts
-        return self._take(StationPage(parts.line, parts.model, parts.desk.history, parts.clerk, parts.door.permitting))
+        return self._take(StationPage(parts.line, parts.model, parts.desk.history, parts.clerk, parts.door.permitting, self))
 
     @cached_property
     def history(self) -> "HistoryPage":

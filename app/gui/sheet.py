@@ -3,6 +3,9 @@
 SHEET = """
 * { font-family: @sans; font-size: 15px; color: @ink; }
 QMainWindow, QWidget#page, QStackedWidget { background-color: @page; }
+QStackedWidget#beside { background: transparent; }
+QFrame#scanbox { background-color: @card; border: 1px solid @line; border-radius: 12px; }
+QFrame#scanbox[focused="true"] { border: 2px solid @accent; }
 QFrame#header { background-color: @card; border: none; border-bottom: 1px solid @line; }
 QFrame#rail { background-color: @rail; border: none; border-right: 1px solid @line; }
 QFrame#foot { background-color: @card; border: none; border-top: 1px solid @line; }

@@ -45,8 +45,10 @@ class StationPage(QWidget):
     noticed = Signal()
     """Something is said that somebody must read."""
 
-    def __init__(self, line: Line, model: TraysModel, history: History, clerk: Clerk, permitting: Permitting) -> None:
-        super().__init__()
+    def __init__(  # noqa: PLR0917 - what it speaks to, and where it stands
+        self, line: Line, model: TraysModel, history: History, clerk: Clerk, permitting: Permitting, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("page")
         self._line, self._model, self._history, self._clerk, self._permitting = line, model, history, clerk, permitting
         self.grid = TrayGrid(model, self)
@@ -56,7 +58,7 @@ class StationPage(QWidget):
         self._beside = QStackedWidget(self)
         self._beside.addWidget(self.figures)
         self._beside.addWidget(self.notice)
-        self._beside.setStyleSheet("background: transparent;")
+        self._beside.setObjectName("beside")
         self._lay_out()
         self.grid.started.connect(self.start_tray)
         self.grid.stopped.connect(self._line.abort)

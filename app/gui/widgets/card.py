@@ -40,6 +40,15 @@ def button(text: str, parent: QWidget | None = None, *, primary: bool = False) -
     return made
 
 
+def mark(widget: QWidget, **marks: bool) -> None:
+    """Set what the stylesheet looks for; only a change costs."""
+    if any(widget.property(name) != value for name, value in marks.items()):
+        for name, value in marks.items():
+            widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def scrolled(widget: QWidget) -> QScrollArea:
     """The widget, in an area that scrolls down where it does not fit; the keyboard goes to what is in it."""
     area = area_in(None)

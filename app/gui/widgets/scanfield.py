@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from app.barcodes.reading import PIN
 from app.gui import times
 from app.gui.theme import LIGHT, Theme
+from app.gui.widgets.card import mark
 from app.gui.widgets.symbols import Picture, Symbol
 from app.gui.widgets.text import Style, Text
 
@@ -77,8 +78,7 @@ class ScanField(QFrame):
         focused = self.line.hasFocus()
         self._picture.show_symbol(Symbol.SCAN, theme.accent if focused else theme.muted, theme.card)
         self._last.say(self._last.text(), theme.muted)
-        edge = f"2px solid {theme.accent}" if focused else f"1px solid {theme.line}"
-        self.setStyleSheet(f"QFrame#scanbox {{ background-color: {theme.card}; border: {edge}; border-radius: 12px; }}")
+        mark(self, focused=focused)
 
     @Slot()
     def _submit(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from app.gui import times
 from app.gui.says import Act, Says, act_word, say
 from app.gui.theme import LIGHT, TOUCH, Theme, Tone, font
+from app.gui.widgets.card import mark
 from app.gui.widgets.plan import EDGE, Plan, plan
 from app.gui.widgets.symbols import Picture, Symbol
 from app.gui.widgets.text import Style, Text
@@ -124,7 +125,7 @@ class Tile(QFrame):
         for button, act in zip(self._buttons, self._says.acts, strict=False):
             button.setText(act_word(act))
             button.setAccessibleName(f"{self._says.tray}: {act_word(act)}")
-            _mark(button, primary=act in (Act.START, Act.START_OVER, Act.STOP_IT), tight=self._small)
+            mark(button, primary=act in (Act.START, Act.START_OVER, Act.STOP_IT), tight=self._small)
         self._plan = laid = self._planned()
         flat = laid.flat
         self._note.restyle(Style(11, 13, lines=2) if flat else Style(12, 15, lines=2))
@@ -272,12 +273,3 @@ def _put(widget: QWidget, box: QRect) -> None:
     widget.setVisible(box.width() > 0 and box.height() > 0)
     if box.width() > 0 and box.height() > 0:
         widget.setGeometry(box)
-
-
-def _mark(button: QPushButton, **marks: bool) -> None:
-    """Set what the stylesheet looks for; only a change costs."""
-    if any(button.property(name) != value for name, value in marks.items()):
-        for name, value in marks.items():
-            button.setProperty(name, value)
-        button.style().unpolish(button)
-        button.style().polish(button)
