@@ -47,7 +47,7 @@ def provision(
         permission = None
         if rework:
             what = f"A unit at {port} that is done is to be worked on again."
-            permission = ask_permission(station.people, Right.REWORK, what, reason, settings.operator, allowed_by, allowed_pin_fd)
+            permission = ask_permission(station.people, Right.REWORK, what, reason, allowed_by, allowed_pin_fd)
         work = station.orders.require_workable(order) if order else None
         if work is not None and work.changed:
             say(f"The file {work.changed} was changed; order {order} keeps version {work.order.recipe_version} ({work.recipe.digest[:8]}).")

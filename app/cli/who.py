@@ -6,7 +6,7 @@ import typer
 from pydantic import SecretStr
 
 from app.cli.homes import call_of
-from app.core.people import Override, Person, Right, Role, require
+from app.core.people import Override, Person, Right, require
 from app.handed import read_secret
 from app.provisioning.people import People
 from app.safe import PIN, find_secret
@@ -42,15 +42,12 @@ def caller(context: typer.Context, station: Station, right: Right) -> str:
     return person.badge if person else station.settings.operator
 
 
-def ask_permission(people: People, right: Right, what: str, reason: str, operator: str, badge: str, pin_fd: int | None) -> Override:
+def ask_permission(people: People, right: Right, what: str, reason: str, badge: str, pin_fd: int | None) -> Override:
     """Who allows what somebody wants to do here: whoever works here where they may, else the person of this badge, who shows their PIN.
 
     Both names and the reason are in the ledger. Where the station has admitted nobody, nobody is asked. Raises LoginWrong, NotAllowed.
     """
-    if not people.any:
-        nobody = Person(operator, operator or "nobody named", Role.SUPERVISOR)
-        return Override(nobody, nobody, reason)
-    if not badge and people.present is not None and people.present.may(right):
+    if not people.any or (not badge and people.present is not None and people.present.may(right)):
         return people.allow(right, what, reason)
     badge = badge or typer.prompt("Badge of somebody who may allow it", err=True)
     pin = read_secret(pin_fd) if pin_fd is not None else ask_pin("Their PIN")

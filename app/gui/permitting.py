@@ -30,17 +30,20 @@ class Permitting(QObject):
         banner.answered.connect(self._answered)
         banner.left.connect(self._forget)
 
-    def ask(self, right: Right, what: str, then: Then, *, reasons: bool = True) -> None:
-        """Have `then` called with who allowed it; with None where the station has admitted nobody, and so nobody is asked."""
-        self._clerk.ask(lambda: self._people.any, partial(self._ask, right, what, then, reasons), self.refused.emit)
+    def ask(self, right: Right, what: str, then: Then, *, reasons: bool = True, always: bool = False) -> None:
+        """Have `then` called with who allowed it; with None where the station has admitted nobody, and so nobody is asked.
 
-    def _ask(self, right: Right, what: str, then: Then, reasons: bool, anybody: bool) -> None:
-        if not anybody:
+        `always`: there too the reason is asked for, of whoever stands there.
+        """
+        self._clerk.ask(lambda: self._people.any, partial(self._ask, right, what, then, reasons=reasons, always=always), self.refused.emit)
+
+    def _ask(self, right: Right, what: str, then: Then, anybody: bool, *, reasons: bool, always: bool) -> None:
+        if not anybody and not always:
             then(None)
             return
         present = None if self._people.locked else self._people.present
         self._right, self._what, self._then = right, what, then
-        alone = present is not None and present.may(right)
+        alone = not anybody or (present is not None and present.may(right))
         words = self.tr("{what} Say why.") if alone else self.tr("{what} Have somebody scan a badge who may allow it.")
         self._banner.ask(words.format(what=what), alone=alone, reasons=reasons)
 

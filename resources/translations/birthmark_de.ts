@@ -3669,7 +3669,7 @@
   </message>
   <message>
    <source>Dismiss</source>
-   <translation>Entlassen</translation>
+   <translation>Entfernen</translation>
   </message>
   <message>
    <source>NEW PIN OF {name} ({badge})</source>
@@ -3685,7 +3685,7 @@
   </message>
   <message>
    <source>Dismiss {name}</source>
-   <translation>{name} entlassen</translation>
+   <translation>{name} entfernen</translation>
   </message>
   <message>
    <source>PIN OF {name} ({badge})</source>

@@ -73,18 +73,26 @@ def test_a_unit_that_is_done_is_worked_on_again_once_a_supervisor_allows_it(prov
     assert provision(command=order)[0] == 0
     unit = ("--port", TOKEN, "--order", "WO-1")
     assert provision(*unit)[1]["outcome"] == "PASSED"
+    again = (*unit, "--rework", "--reason", "loose screw")
+    assert provision(*unit)[1]["failure"]["code"] == "ADM-DONE"
+    code, record, told = provision(*again)  # nobody is admitted, and so nobody else can be asked: the reason is what counts
+    assert (code, admitted_for(record)) == (0, {"rework": "loose screw", "allowed by": "nobody named"}), told.output
     for badge, name, role in (("A-1", "Ada", "administrator"), ("SV-1", "Sue", "supervisor"), ("OP-7", "Otto", "operator")):
         admitted = provision(badge, "--name", name, "--role", role, command=("people", "admit"), badge="" if badge == "A-1" else "A-1")
         assert admitted[0] == 0, admitted[2].output
     assert provision(*unit, badge="OP-7")[1]["failure"]["code"] == "ADM-DONE"
-    again = (*unit, "--rework", "--reason", "loose screw")
     code, record, told = provision(*again, "--allowed-by", "SV-1", "--allowed-pin-fd", pin_on_a_pipe(), badge="OP-7")
     assert (code, record["outcome"], record["operator"]) == (0, "PASSED", "OP-7"), told.output
-    (facts,) = [step["facts"] for step in record["steps"] if step["step"] == "admit"]
-    assert facts == {"rework": "loose screw", "allowed by": "Sue"}
+    assert admitted_for(record) == {"rework": "loose screw", "allowed by": "Sue"}
     with Ledger.open(tmp_path / "home" / "ledger.db", load(tmp_path / "home").station, read_only=True) as ledger:
         (entry,) = ledger.audit.list_entries(EntryQuery("override.allowed"))
     assert (entry.facts["asked"], entry.facts["allowed"], entry.facts["reason"]) == ("Otto (OP-7)", "Sue (SV-1)", "loose screw")
+
+
+def admitted_for(record):
+    """What ADMIT was told."""
+    (facts,) = [step["facts"] for step in record["steps"] if step["step"] == "admit"]
+    return facts
 
 
 def pin_on_a_pipe():

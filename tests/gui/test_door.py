@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from app.core.people import Right, Role
 from app.core.run import Step
 from app.gui.idle import Idle
+from app.provisioning.orders import Wish
 from app.provisioning.progress import TrayState
 from app.store import EntryQuery, RunQuery
 
@@ -183,6 +184,27 @@ def test_a_station_without_people_starts_over_without_a_word(window, stage, qtbo
     window.station.start_tray(1)
     qtbot.waitUntil(lambda: stage.ledger.count_runs(RunQuery()) == 2, timeout=WAIT)
     assert not window.door.permission.asking
+
+
+def test_a_station_without_people_is_asked_why_an_orders_unit_is_started_over(window, stage, qtbot):
+    stage.orders.make(None, Wish("WO-4711", "Gateway rev C", "simulated", 1, first_article=False))
+    window.cable.hear("BM:ORDER:WO-4711")
+    qtbot.waitUntil(lambda: window.line.shift.order == "WO-4711", timeout=WAIT)
+    passed(window, stage, qtbot)
+    first = window.model.progress(1).record
+    window.station.start_tray(1)
+    banner = window.door.permission
+    qtbot.waitUntil(lambda: banner.asking, timeout=WAIT)
+    banner.reason.pick(2)
+    banner.enter.click()
+
+    def ended_again():
+        record = window.model.progress(1).record
+        return record is not None and record is not first
+
+    qtbot.waitUntil(ended_again, timeout=WAIT)
+    admit = next(step for step in window.model.progress(1).record.steps if step.step is Step.ADMIT)
+    assert admit.facts == {"rework": "It was repaired", "allowed by": "nobody named"}
 
 
 def test_a_fresh_station_offers_people_and_guards_its_trays_once_it_has_one(stage, open_window, qtbot):

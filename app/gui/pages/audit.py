@@ -123,7 +123,7 @@ class AuditPage(QWidget):
             more = len(verified.remarks) - 1
             rest = (self.tr(" And one more note.") if more == 1 else self.tr(" And {count} more notes.")) if more else ""
             rest = rest.format(count=number(more))
-            self._say(title, f"{verified.remarks[0]}{rest} {told}", Tone.ATTENTION)
+            self._say(title, f"{said(verified.remarks[0])}{rest} {told}", Tone.ATTENTION)
         else:
             self._say(title, told, Tone.PASS)
 

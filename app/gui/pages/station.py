@@ -150,7 +150,8 @@ class StationPage(QWidget):
             self._line.start(tray)
         else:
             what = self.tr("The unit on tray {tray} is done. It is to be started over.").format(tray=tray)
-            self._permitting.ask(right, what, lambda override: self._line.start(tray, rework=override))
+            ordered = bool(self._line.shift.order)  # admission asks for the reason again: an order's unit is made once
+            self._permitting.ask(right, what, lambda override: self._line.start(tray, rework=override), always=ordered)
 
     @Slot(int)
     def _open(self, tray: int) -> None:
