@@ -40,6 +40,7 @@ def passed(window, stage, qtbot, tray=1, serial="0042-1187"):
     qtbot.waitUntil(lambda: window.model.progress(tray).state is TrayState.READY, timeout=WAIT)
     window.cable.hear(serial)
     qtbot.waitUntil(lambda: window.model.progress(tray).state is TrayState.PASSED, timeout=WAIT)
+    qtbot.waitUntil(lambda: tray not in window.line.list_running(), timeout=WAIT)  # it is told a moment before the tray is free
 
 
 def test_one_logs_in_and_out_with_the_scanner_alone(staffed, open_window, qtbot):
