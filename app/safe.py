@@ -21,22 +21,23 @@ PIN, NEW_PIN = "pin", "new-pin"
 def find_secret(name: str, home: Path) -> SecretStr | None:
     """A secret by its name, or None.
 
-    Looked for in what a person typed or a program handed over, in the environment (`BIRTHMARK_SECRET_PLATFORM_KEY`; `PERIDIO_API_KEY` for
-    the platform's key), in the folder that systemd's `LoadCredential=` gives, in the home's `secrets` folder, which only a demo makes, for
-    the platform's key in the profile of Peridio's own tool that `PERIDIO_PROFILE` names, and in the system's keyring. Raises SettingsError
-    where others may read a secret's file.
+    Looked for in what a person typed or a program handed over, in the home's `secrets` folder, which only a demo makes (nobody's own API
+    key goes to its sandbox), in the environment (`BIRTHMARK_SECRET_PLATFORM_KEY`; `PERIDIO_API_KEY` for the platform's key), in the folder
+    that systemd's `LoadCredential=` gives, for the platform's key in the profile of Peridio's own tool that `PERIDIO_PROFILE` names, and in
+    the system's keyring. Raises SettingsError where others may read a secret's file.
     """
     if (handed := find_handed(name)) is not None:
         return handed
+    if (text := read_private(home / "secrets" / name)) is not None:
+        return SecretStr(text)
     variables = [f"BIRTHMARK_SECRET_{name.upper().replace('-', '_')}"]
     if name == PLATFORM_KEY:
         variables.append("PERIDIO_API_KEY")
     for variable in variables:
         if os.environ.get(variable):
             return SecretStr(os.environ[variable])
-    folders = [Path(os.environ["CREDENTIALS_DIRECTORY"])] if os.environ.get("CREDENTIALS_DIRECTORY") else []
-    for folder in (*folders, home / "secrets"):
-        text = read_private(folder / name)
+    if folder := os.environ.get("CREDENTIALS_DIRECTORY"):
+        text = read_private(Path(folder) / name)
         if text is not None:
             return SecretStr(text)
     return (find_profile_key() if name == PLATFORM_KEY else None) or find_in_keyring(name)

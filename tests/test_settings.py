@@ -45,13 +45,8 @@ def test_what_is_no_toml_is_told(tmp_path):
         load(tmp_path)
 
 
-def test_secrets_come_from_the_environment_then_credentials_then_the_homes_folder(tmp_path, monkeypatch):
+def test_secrets_come_from_the_homes_own_folder_then_the_environment_then_credentials(tmp_path, monkeypatch):
     assert find_secret(PLATFORM_KEY, tmp_path) is None
-    (tmp_path / "secrets").mkdir()
-    kept = tmp_path / "secrets" / PLATFORM_KEY
-    kept.touch(mode=0o600)
-    kept.write_text("from-the-home\n")
-    assert find_secret(PLATFORM_KEY, tmp_path).get_secret_value() == "from-the-home"
     credentials = tmp_path / "credentials"
     credentials.mkdir()
     (credentials / PLATFORM_KEY).touch(mode=0o600)
@@ -62,6 +57,12 @@ def test_secrets_come_from_the_environment_then_credentials_then_the_homes_folde
     found = find_secret(PLATFORM_KEY, tmp_path)
     assert found.get_secret_value() == "from-the-environment"
     assert "environment" not in repr(found)
+    # Only a demo's home has a folder of secrets: nobody's own key may go to its sandbox.
+    (tmp_path / "secrets").mkdir()
+    kept = tmp_path / "secrets" / PLATFORM_KEY
+    kept.touch(mode=0o600)
+    kept.write_text("from-the-home\n")
+    assert find_secret(PLATFORM_KEY, tmp_path).get_secret_value() == "from-the-home"
 
 
 def test_a_secret_that_others_may_read_is_refused(tmp_path):
