@@ -141,19 +141,31 @@ def test_without_a_safe_place_for_the_stations_key_nothing_is_opened(tmp_path):
     assert not (tmp_path / "new" / "ledger.db").exists()
 
 
-def test_a_wrong_pin_is_told_in_words_and_tried_once(shown, tmp_path):
+@pytest.fixture
+def pin(shown):
+    """The PIN of the demo's authority, which its home does not keep meanwhile, as a real one's would not."""
+    kept = shown[0] / "secrets" / "ca"
+    away = kept.rename(kept.with_name("ca-away"))
+    yield away.read_text()
+    away.rename(kept)
+
+
+def test_nobodys_own_pin_goes_to_the_demo(shown):
+    home, _ = shown
+    assert call(home, "doctor", BIRTHMARK_SECRET_CA="0000-wrong").returncode == exits.OK
+
+
+def test_a_wrong_pin_is_told_in_words_and_tried_once(shown, pin):
     home, _ = shown
     said = call(home, "doctor", BIRTHMARK_SECRET_CA="0000-wrong")
     assert said.returncode == exits.of_code("PKI-PIN")
     assert "PKI-PIN" in said.stdout
     assert "0000-wrong" not in said.stdout + said.stderr
-    del tmp_path
-    assert call(home, "doctor").returncode == exits.OK
+    assert call(home, "doctor", BIRTHMARK_SECRET_CA=pin).returncode == exits.OK
 
 
-def test_a_pin_from_a_file_descriptor_or_a_prompt_goes_before_every_other(shown):
+def test_a_pin_from_a_file_descriptor_or_a_prompt_goes_before_every_other(shown, pin):
     home, _ = shown
-    pin = (home / "secrets" / "ca").read_text()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIRTHMARK_", "PERIDIO_"))}
     command = [sys.executable, "-W", "error", "-m", "app", "--home", str(home)]
 
@@ -194,9 +206,8 @@ def test_what_is_no_pin_is_not_taken_from_a_file_descriptor(tmp_path, nothing):
     assert f"file descriptor {reader}" in closed.stderr
 
 
-def test_a_pin_is_asked_for_at_a_terminal_and_not_shown(shown):
+def test_a_pin_is_asked_for_at_a_terminal_and_not_shown(shown, pin):
     home, _ = shown
-    pin = (home / "secrets" / "ca").read_text()
     ours, theirs = os.openpty()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIRTHMARK_", "PERIDIO_"))}
     command = [sys.executable, "-W", "error", "-m", "app", "--home", str(home), "--ask-pin", "doctor"]
