@@ -65,6 +65,10 @@ def test_a_scan_that_stops_in_the_middle_is_told_and_typed_nowhere(window, qtbot
     qtbot.waitActive(window)
     scan_keys("0042-11", None)
     qtbot.waitUntil(lambda: "The scan stopped after 7 characters." in notice(window))
+    window.station.scan.line.setText("0")  # the first key of a scan that a busy computer tore
+    window.ear.broken.emit("042-1187")
+    qtbot.waitUntil(lambda: "The scan stopped after 8 characters." in notice(window))
+    assert window.station.scan.line.text() == ""
     assert window.station.scan.line.text() == ""
 
 
