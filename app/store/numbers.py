@@ -3,16 +3,19 @@
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, Dialect, Table
 from sqlmodel import Session
 
 from app.store.columns import Words, is_plain
 from app.store.sqlite import driven
 from app.store.tables import Row
+
+Prepare = Callable[[Any], Any]
 
 _TOGETHER = 50
 """Rows of one statement."""
@@ -47,12 +50,10 @@ def insert_many(session: Session, table: Table, same: Mapping[str, Any], names: 
     each statement that a trigger may abort, which takes as long as the row. A bulk job adds thousands at a time.
     """
     connection = session.connection()
-    columns = [table.c[name] for name in (*same, *names)]
-    prepare = [column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for column in columns]
+    columns, prepare, quoted = _prepared(table, (*same, *names), connection.dialect)
     first = tuple(each(value) if each else value for each, value in zip(prepare, same.values(), strict=False))
     varying = zip(columns[len(same) :], zip(*rows, strict=True), prepare[len(same) :], strict=True)
     ready = [first + row for row in zip(*(_bound(column, values, each) for column, values, each in varying), strict=True)]
-    quoted = ", ".join(f'"{column.name}"' for column in columns)
     driver = driven(connection)
     row_marks = f"({', '.join('?' * len(columns))})"
     for start in range(0, len(ready), _TOGETHER):
@@ -62,7 +63,15 @@ def insert_many(session: Session, table: Table, same: Mapping[str, Any], names: 
         driver.execute(f'INSERT INTO "{table.name}" ({quoted}) VALUES {marks}', values)  # noqa: S608 - our own names
 
 
-def _bound(column: Column[Any], values: Sequence[Any], prepare: Callable[[Any], Any] | None) -> Sequence[Any]:
+@lru_cache(maxsize=256)
+def _prepared(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[Sequence[Column[Any]], Sequence[Prepare | None], str]:
+    """The columns of these names, what makes each one's values SQLite's, and the names as a statement has them."""
+    columns = [table.c[name] for name in names]
+    prepare = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
+    return columns, prepare, ", ".join(f'"{name}"' for name in names)
+
+
+def _bound(column: Column[Any], values: Sequence[Any], prepare: Prepare | None) -> Sequence[Any]:
     """A column's values as SQLite takes them; words are looked through together, for hardly ever has one to be cleaned."""
     if prepare is None or (isinstance(column.type, Words) and None not in values and is_plain("".join(values))):
         return values
