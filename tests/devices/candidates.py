@@ -80,8 +80,8 @@ LINUX_FAULTS = {
     "linux-files": (Fault.SILENCE, Fault.CANCEL),  # the others strike a real shell
     "linux-tpm": tuple(Fault),
     "linux-tpm-nv": (Fault.GONE,),
-    "linux-token": (Fault.GONE, Fault.GARBAGE),
-    "linux-uboot-env": (Fault.GONE, Fault.SILENCE),
+    "linux-token": (Fault.GONE,),
+    "linux-uboot-env": (Fault.GONE,),
 }
 """The console is one and the same, and meets all of them; to be cut off is what each place for keys must bear for itself."""
 CANDIDATES = [

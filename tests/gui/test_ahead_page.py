@@ -1,6 +1,6 @@
 from PySide6.QtWidgets import QLineEdit
 
-from app.provisioning import bulk
+from app.provisioning import bulk_batches
 
 
 def fill(page, source, folder, words="correct horse battery", again=None):
@@ -26,7 +26,7 @@ def test_a_job_from_the_form_to_the_folder(window, qtbot, tmp_path):
 
 
 def test_a_stopped_job_says_how_it_goes_on(window, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr(bulk, "SMALLEST", 5)
+    monkeypatch.setattr(bulk_batches, "_SMALLEST", 5)
     page, source = window.pages.ahead, tmp_path / "ids.csv"
     source.write_text("serial\n" + "".join(f"SN-{number}\n" for number in range(400)))
     window.go(page)
