@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.gui.desk import Light, Place
@@ -13,7 +13,8 @@ from app.gui.theme import LIGHT, SMALL, Theme
 from app.gui.widgets.card import heading, plain
 from app.gui.widgets.value import Value
 
-_TITLES = 190
+_TITLES = 200
+"""Pixels, in every group: what is longer takes a second line."""
 
 
 class Facts(QWidget):
@@ -73,14 +74,16 @@ class Facts(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
-        grid.setColumnMinimumWidth(0, _TITLES)
         grid.setColumnStretch(1, 1)
         row = 0
         for place in members:
             value = Value(said(place.title), said(place.value), mono=True)
             value.wear(self._theme)
             self._values.append(value)
-            grid.addWidget(plain(said(place.title)), row, 0)
+            title = plain(said(place.title), wrap=True)
+            title.setFixedWidth(_TITLES)
+            title.setContentsMargins(0, 4, 0, 0)  # as far down as the words beside it
+            grid.addWidget(title, row, 0, 2 if place.explanation else 1, 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
             row += 1
             if place.explanation:
