@@ -255,7 +255,7 @@ def _hurried() -> Iterator[None]:
     """
     tidied, turn = gc.get_threshold(), sys.getswitchinterval()
     gc.set_threshold(_TIDIED, *tidied[1:])
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(min(turn, _TURN))  # a window gives its threads shorter turns already
     try:
         yield
     finally:
