@@ -87,7 +87,7 @@ class BulkBook:
                 same = {"station": self._station, "at": at, "run": batch.run, "issued": True, **dict(zip(_SAME, common, strict=True))}
                 some = list(enumerate(group, number))
                 values = [(key, count, *_varying(row)) for key, (count, row) in zip(new_ids(len(some)), some, strict=True)]
-                insert_many(session, CERTIFICATES, same, ("id", "sequence", *_VARYING), values)
+                insert_many(session.connection(), CERTIFICATES, same, ("id", "sequence", *_VARYING), values)
                 number += len(values)
             number = next_number(session, BatchTable, self._station)
             told = BatchTable(station=self._station, sequence=number, at=at, **dataclasses.asdict(batch))

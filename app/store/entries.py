@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Connection
 from sqlmodel import Session, col, select
 
 from app.store.columns import clean, is_plain
@@ -54,18 +55,36 @@ def append_many(
     run: UUID | None = None,
 ) -> None:
     """As `append`, an entry for each of many facts, in their order."""
+    session.flush()
+    add(session.connection(), station, at, kind, many, who=who, run=run)
+
+
+def add(
+    connection: Connection,
+    station: str,
+    at: datetime,
+    kind: str,
+    many: Iterable[Mapping[str, str]],
+    *,
+    who: str = "",
+    run: UUID | None = None,
+) -> None:
+    """As `append_many`, in a transaction that writes nothing else: making a session takes as long as the rest."""
     common = _common(station, at, kind, who, run)
-    rows = _link(session, station, ((common, facts) for facts in many))
+    rows = _link(connection, station, ((common, facts) for facts in many))
     if rows:
-        insert_many(session, ENTRIES, {"station": station, "at": at, "kind": kind, "run": run}, ("id", "sequence", "body", "hash"), rows)
+        same = {"station": station, "at": at, "kind": kind, "run": run}
+        insert_many(connection, ENTRIES, same, ("id", "sequence", "body", "hash"), rows)
 
 
 def append_each(session: Session, station: str, entries: Sequence[Entry], *, who: str = "") -> None:
     """As `append`, for entries of different kinds, times or runs, in their order."""
+    session.flush()
+    connection = session.connection()
     told = ((_common(station, entry.at, entry.kind, who, entry.run), entry.facts) for entry in entries)
-    rows = [(*row, entry.at, entry.kind, entry.run) for row, entry in zip(_link(session, station, told), entries, strict=True)]
+    rows = [(*row, entry.at, entry.kind, entry.run) for row, entry in zip(_link(connection, station, told), entries, strict=True)]
     if rows:
-        insert_many(session, ENTRIES, {"station": station}, ("id", "sequence", "body", "hash", "at", "kind", "run"), rows)
+        insert_many(connection, ENTRIES, {"station": station}, ("id", "sequence", "body", "hash", "at", "kind", "run"), rows)
 
 
 def _common(station: str, at: datetime, kind: str, who: str, run: UUID | None) -> dict[str, object]:
@@ -80,19 +99,16 @@ def _common(station: str, at: datetime, kind: str, who: str, run: UUID | None) -
 
 
 def _link(
-    session: Session, station: str, told: Iterable[tuple[Mapping[str, object], Mapping[str, str]]]
+    connection: Connection, station: str, told: Iterable[tuple[Mapping[str, object], Mapping[str, str]]]
 ) -> list[tuple[UUID, int, str, str]]:
-    """Id, number, body and hash of new entries, each linked to the one before; the session knows the last from then on."""
-    session.flush()
-    count, head = head_of(session, station)
+    """Id, number, body and hash of new entries, each linked to the one before."""
+    count, head = head_of(connection, station)
     rows: list[tuple[int, str, str]] = []
     for number, (common, facts) in enumerate(told, count + 1):
         kept = facts if is_plain("".join(facts) + "".join(facts.values())) else {clean(name): clean(value) for name, value in facts.items()}
         body = canonical({**common, "facts": kept, "previous": head, "sequence": number})
         head = hashlib.sha256(body.encode()).hexdigest()
         rows.append((number, body, head))
-    if rows:
-        session.info["head"] = (rows[-1][0], head)
     return [(key, *row) for key, row in zip(new_ids(len(rows)), rows, strict=True)]
 
 
@@ -110,9 +126,9 @@ def told_of(body: str) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def head_of(session: Session, station: str) -> tuple[int, str]:
+def head_of(connection: Connection, station: str) -> tuple[int, str]:
     """The last entry's number and hash; 0 and GENESIS where there is none."""
-    return driven(session.connection()).execute(_LAST, (station,)).fetchone() or (0, GENESIS)
+    return driven(connection).execute(_LAST, (station,)).fetchone() or (0, GENESIS)
 
 
 def last_time(session: Session) -> datetime | None:

@@ -10,15 +10,16 @@ from typing import Any, Self
 
 import rfc8785
 import structlog
+from sqlalchemy import Connection
 from sqlmodel import Session, col, func, select
 
 from app.core.errors import ChainBroken, SealBroken
 from app.core.seal import Seal, Use, check
 from app.store.archives import base_of
-from app.store.entries import append, moment
-from app.store.numbers import next_number
+from app.store.entries import append, head_of, moment
+from app.store.numbers import insert_many, new_ids, number_after
 from app.store.tables import ENTRIES
-from app.store.tables_audit import HeadTable
+from app.store.tables_audit import HEADS, HeadTable
 
 log = structlog.get_logger(__name__)
 
@@ -95,6 +96,8 @@ class Heads:
         self._slot = 0
         self._signed = 0
         """The entry of the last signed head in the ledger."""
+        self._kept = 0
+        """The entry of the last head that was signed, or where the chain ended before the first."""
 
     def begin(self, session: Session, now: datetime, restored: Mapping[str, str] | None) -> None:
         """Compare what is kept apart with the chain, and tell in the chain of a key that is new there, or of a file that is gone.
@@ -104,6 +107,7 @@ class Heads:
         Raises ChainBroken where the chain is shorter than it was, or another one.
         """
         known = keys_of(session, self._station)
+        self._kept, _ = head_of(session.connection(), self._station)
         self._signed = session.exec(select(func.max(HeadTable.entry)).where(col(HeadTable.station) == self._station)).one() or 0
         kept = read_apart(self._apart) if self._apart else ()
         last = newest(kept, known | {self._seal.public.hex()})
@@ -117,32 +121,22 @@ class Heads:
         if self._seal.public.hex() not in known:
             append(session, self._station, now, KEY_MADE, {"public": self._seal.public.hex(), "name": self._seal.name})
 
-    def sign(self, session: Session, now: datetime, reason: str = "") -> Head | None:
+    def sign(self, connection: Connection, now: datetime, reason: str = "") -> Head | None:
         """Sign what the transaction has appended, or, for a `reason`, the chain as it stands; None where there is nothing to sign."""
-        number, digest = session.info.get("head", (0, ""))
-        if reason and not number:
-            number, digest = _last(session, self._station)
-        if not number:
+        number, digest = head_of(connection, self._station)
+        if not number or (number == self._kept and not reason):
             return None
         bare = Head(self._station, now, number, digest, reason, self._seal.public.hex())
         head = replace(bare, signature=self._seal.sign(Use.HEAD, bare.content).hex())
         if number > self._signed and (reason or number - self._signed >= EVERY):
-            session.add(
-                HeadTable(
-                    station=self._station,
-                    sequence=next_number(session, HeadTable, self._station),
-                    at=now,
-                    entry=number,
-                    hash=digest,
-                    reason=reason,
-                    key=head.key,
-                    signature=head.signature,
-                )
-            )
+            row = (*new_ids(1), now, number, digest, reason, head.key, head.signature)
+            same = {"station": self._station, "sequence": number_after(connection, HEADS.name, self._station)}
+            insert_many(connection, HEADS, same, ("id", "at", "entry", "hash", "reason", "key", "signature"), [row])
         return head
 
     def keep(self, head: Head) -> None:
         """Write a head that is committed to where it is kept apart; failing there undoes nothing, and is found at the next verification."""
+        self._kept = head.entry
         durable = bool(head.reason) or head.entry - self._signed >= EVERY
         try:
             if self._apart is not None:
@@ -207,7 +201,7 @@ def require_head(session: Session, head: Head, where: Path) -> None:
     if found is None and head.entry == base.entry:
         found = base.hash
     if found is None:
-        last, _ = _last(session, head.station)
+        last, _ = head_of(session.connection(), head.station)
         raise ChainBroken(
             f"The audit chain of station {head.station} was cut off: it ends at entry {last}, but the signed head kept in {where} says that"
             f" it reached {head.entry}. The ledger was cut short, or replaced by an older one."
@@ -231,13 +225,6 @@ def list_heads(session: Session, station: str) -> list[Head]:
     """Every signed head in the ledger, the oldest first."""
     rows = session.exec(select(HeadTable).where(col(HeadTable.station) == station).order_by(col(HeadTable.sequence)))
     return [Head(row.station, row.at, row.entry, row.hash, row.reason, row.key, row.signature) for row in rows]
-
-
-def _last(session: Session, station: str) -> tuple[int, str]:
-    kept = ENTRIES.c
-    wanted = ENTRIES.select().with_only_columns(kept.sequence, kept.hash).where(kept.station == station)
-    row = session.connection().execute(wanted.order_by(kept.sequence.desc()).limit(1)).first()
-    return (row[0], row[1]) if row else (0, "")
 
 
 def _write_slot(file: Path, slot: int, content: bytes, *, durable: bool) -> None:

@@ -10,7 +10,7 @@ from typing import Self
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from app.core.chain import Chain, Prior
@@ -23,7 +23,7 @@ from app.store import certificates, runs, search, story, units
 from app.store.books import Books
 from app.store.columns import clean
 from app.store.copying import copy_to
-from app.store.entries import append, head_of, last_time
+from app.store.entries import add, head_of, last_time
 from app.store.faults import translated
 from app.store.heads import RESTORED, Head, Heads
 from app.store.lock import WriterLock
@@ -165,8 +165,8 @@ class Ledger(Books):
 
     def note(self, kind: str, facts: dict[str, str], who: str = "") -> None:
         """Any other audit entry: program.started, settings.changed, …; never a secret."""
-        with self._writing() as session:
-            append(session, self._station, self._now(), kind, facts, who=who)
+        with self._transaction() as connection:
+            add(connection, self._station, self._now(), kind, (facts,), who=who)
 
     # ---- reading -----------------------------------------------------------------------------------------------
 
@@ -233,7 +233,7 @@ class Ledger(Books):
     def chain_head(self) -> tuple[int, str]:
         """The number and the hash of the last audit entry; 0 and 64 zeros where there is none."""
         with self._reading() as session:
-            return head_of(session, self._station)
+            return head_of(session.connection(), self._station)
 
     def verify(self) -> Verified:
         """`audit.verify` without anything to trust but the ledger itself."""
@@ -243,11 +243,18 @@ class Ledger(Books):
 
     @contextmanager
     def _writing(self, reason: str = "") -> Iterator[Session]:
-        """One transaction; what it appends to the chain is signed, or the chain as it stands for a `reason`."""
+        """A session in a `_transaction`."""
+        with self._transaction(reason) as connection, Session(connection) as session:
+            yield session
+            session.flush()
+
+    @contextmanager
+    def _transaction(self, reason: str = "") -> Iterator[Connection]:
+        """One that writes; what it appends to the chain is signed, or the chain as it stands for a `reason`."""
         with self._one_writer, translated(self._file):
-            with Session(self._writer) as session, session.begin():
-                yield session
-                head = self._heads.sign(session, self._now(), reason) if self._heads else None
+            with self._writer.connect() as connection, connection.begin():
+                yield connection
+                head = self._heads.sign(connection, self._now(), reason) if self._heads else None
             if head is not None and self._heads is not None:
                 self._heads.keep(head)
                 self._signed = head
@@ -256,7 +263,7 @@ class Ledger(Books):
         if self._heads is None:
             return None
         with self._one_writer:
-            with self._writing(reason):
+            with self._transaction(reason):
                 pass
             return self._signed
 

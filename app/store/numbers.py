@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Dialect, Table
+from sqlalchemy import Column, Connection, Dialect, Table
 from sqlmodel import Session
 
 from app.store.columns import Words, is_plain
@@ -24,8 +24,12 @@ _TOGETHER = 50
 def next_number(session: Session, table: type[Row], station: str) -> int:
     """The number of the row to be added next, in a transaction that has begun as a writing one."""
     session.flush()
-    asked = f'SELECT max(sequence) FROM "{table.__tablename__}" WHERE station = ?'  # noqa: S608 - our own name
-    ((last,),) = driven(session.connection()).execute(asked, (station,))
+    return number_after(session.connection(), str(table.__tablename__), station)
+
+
+def number_after(connection: Connection, table: str, station: str) -> int:
+    """As `next_number`, where no session has rows that are still to be written."""
+    ((last,),) = driven(connection).execute(f'SELECT max(sequence) FROM "{table}" WHERE station = ?', (station,))  # noqa: S608 - our own name
     return (last or 0) + 1
 
 
@@ -43,13 +47,12 @@ def new_ids(count: int) -> list[UUID]:
     return made
 
 
-def insert_many(session: Session, table: Table, same: Mapping[str, Any], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def insert_many(connection: Connection, table: Table, same: Mapping[str, Any], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Add rows that have the columns `same` in common and differ in the columns `names`; what is left out is NULL.
 
     As SQLAlchemy would, but what is the same is prepared once, and some rows go in one statement: SQLite keeps a journal of its own for
     each statement that a trigger may abort, which takes as long as the row. A bulk job adds thousands at a time.
     """
-    connection = session.connection()
     columns, prepare, quoted = _prepared(table, (*same, *names), connection.dialect)
     first = tuple(each(value) if each else value for each, value in zip(prepare, same.values(), strict=False))
     varying = zip(columns[len(same) :], zip(*rows, strict=True), prepare[len(same) :], strict=True)

@@ -88,7 +88,8 @@ class OrderBook:
                 self._require_new(session, number)
                 first = next_number(session, OrderUnitTable, self._station)
                 placed = [(key, first + place, serial) for place, (key, serial) in enumerate(rows)]
-                insert_many(session, _UNITS, {"station": self._station, "number": number}, ("id", "sequence", "serial"), placed)
+                same = {"station": self._station, "number": number}
+                insert_many(session.connection(), _UNITS, same, ("id", "sequence", "serial"), placed)
             tell(at + len(rows), len(serials))
 
     def _forget_unmade(self) -> None:

@@ -130,7 +130,7 @@ class _Pages:
             for receipt in (settled.receipt,)
         ]
         names = ("id", "sequence", "debt", "at", "device", "certificate", "requests", "created")
-        insert_many(self._session, SETTLEMENTS, {"station": self._station}, names, rows)
+        insert_many(self._session.connection(), SETTLEMENTS, {"station": self._station}, names, rows)
 
 
 def retry(session: Session, station: str, at: datetime, debts: Collection[UUID], who: str) -> int:

@@ -6,7 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from app.store.columns import Utc, Words
-from app.store.tables import Row
+from app.store.tables import Row, plain
 
 
 class HeadTable(Row, table=True):
@@ -43,3 +43,6 @@ class ArchiveTable(Row, table=True):
     manifest: str = Field(sa_type=Words)
     """SHA-256 of the archive's manifest, hex."""
     why: str = Field(sa_type=Words)
+
+
+HEADS = plain(HeadTable)
