@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,7 +29,7 @@ from app.store.faults import translated
 from app.store.heads import RESTORED, Head, Heads
 from app.store.lock import WriterLock
 from app.store.opening import make, prepare, require_readable
-from app.store.sqlite import WRITING, engine_on
+from app.store.sqlite import WRITING, driven, engine_on
 from app.store.tally import tally
 from app.store.values import Cursor, Entry, Left, Placed, RunQuery, RunRow, Tally, Unit, Verified
 
@@ -49,7 +50,6 @@ class Ledger(Books):
         """Use `Ledger.open`."""
         super().__init__(clean(station), file, now)
         self._engine = engine
-        self._writer = engine.execution_options(**WRITING)
         self._lock = lock
         self._one_writer = threading.RLock()
         self._heads: Heads | None = None
@@ -104,6 +104,8 @@ class Ledger(Books):
         except StationError as error:  # the disk's, or that of the token with the station's key
             log.warning("ledger.closed_unsigned", code=error.code, reason=error.message)
         self._heads = None
+        if "_writer" in self.__dict__:
+            self._writer.close()
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
@@ -252,12 +254,21 @@ class Ledger(Books):
     def _transaction(self, reason: str = "") -> Iterator[Connection]:
         """One that writes; what it appends to the chain is signed, or the chain as it stands for a `reason`."""
         with self._one_writer, translated(self._file):
-            with self._writer.connect() as connection, connection.begin():
-                yield connection
-                head = self._heads.sign(connection, self._now(), reason) if self._heads else None
+            try:
+                with self._writer.begin():
+                    yield self._writer
+                    head = self._heads.sign(self._writer, self._now(), reason) if self._heads else None
+            except BaseException:
+                driven(self._writer).rollback()  # of a COMMIT that failed; otherwise there is nothing left of it
+                raise
             if head is not None and self._heads is not None:
                 self._heads.keep(head)
                 self._signed = head
+
+    @cached_property
+    def _writer(self) -> Connection:
+        """Kept open, for taking it out of the pool and putting it back takes as long as an entry."""
+        return self._engine.connect().execution_options(**WRITING)
 
     def _sign_head(self, reason: str) -> Head | None:
         if self._heads is None:

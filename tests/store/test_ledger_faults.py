@@ -7,11 +7,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from store_lab import NOW, STATION, Clock, python, record_of, start_of, write, write_many
 
 from app.core.errors import StoreFull
 from app.core.run import Outcome
 from app.store import Ledger, RunQuery
+from app.store.sqlite import driven
 
 
 @pytest.fixture(scope="module")
@@ -85,13 +87,24 @@ def test_a_new_ledger_on_a_full_disk_leaves_nothing_half_made(mounted, tmp_path)
 
 def test_a_call_that_finds_no_space_leaves_nothing_of_itself(ledger):
     write_many(ledger, 2)
-    with ledger._engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count = 1")  # SQLite takes what the file has now
+    driven(ledger._writer).execute("PRAGMA max_page_count = 1")  # SQLite takes what the file has now
     with pytest.raises(StoreFull, match="cannot grow: the disk is full") as caught:
         write_many(ledger, 100, chains=True)
     assert "Make space" in caught.value.advice
     entries, _ = ledger.chain_head()
     assert ledger.verify().entries == entries
+
+
+def test_a_commit_that_fails_leaves_the_next_call_a_clean_start(ledger):
+    write_many(ledger, 1)
+    before, _ = ledger.chain_head()
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"), ledger._transaction() as connection:
+        driven(connection).execute("PRAGMA defer_foreign_keys = ON")  # SQLite looks at COMMIT, and then leaves the transaction open
+        names = "station, step, at, facts, id, sequence, run"
+        asked = f"INSERT INTO steps ({names}) SELECT station, step, at, '{{}}', 'new', 1 + max(sequence), 'none' FROM steps"
+        driven(connection).execute(asked)
+    ledger.note("after", {})
+    assert ledger.chain_head()[0] == before + 1 == ledger.verify().entries
 
 
 # ---- a folder that may only be read -----------------------------------------------------------------------------
