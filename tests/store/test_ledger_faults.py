@@ -95,14 +95,24 @@ def test_a_call_that_finds_no_space_leaves_nothing_of_itself(ledger):
     assert ledger.verify().entries == entries
 
 
+STRAY_STEP = """
+    INSERT INTO steps (station, step, at, facts, id, sequence, run)
+    SELECT station, step, at, '{}', 'new', 1 + max(sequence), 'none' FROM steps
+"""
+"""A step of a run that is not there."""
+
+
 def test_a_commit_that_fails_leaves_the_next_call_a_clean_start(ledger):
     write_many(ledger, 1)
     before, _ = ledger.chain_head()
-    with pytest.raises(IntegrityError, match="FOREIGN KEY"), ledger._transaction() as connection:
-        driven(connection).execute("PRAGMA defer_foreign_keys = ON")  # SQLite looks at COMMIT, and then leaves the transaction open
-        names = "station, step, at, facts, id, sequence, run"
-        asked = f"INSERT INTO steps ({names}) SELECT station, step, at, '{{}}', 'new', 1 + max(sequence), 'none' FROM steps"
-        driven(connection).execute(asked)
+
+    def spoil() -> None:
+        with ledger._transaction() as connection:
+            driven(connection).execute("PRAGMA defer_foreign_keys = ON")  # SQLite looks at COMMIT, and then leaves the transaction open
+            driven(connection).execute(STRAY_STEP)
+
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+        spoil()
     ledger.note("after", {})
     assert ledger.chain_head()[0] == before + 1 == ledger.verify().entries
 
