@@ -1,13 +1,14 @@
 """The window before anything is in it: painted at once, in the theme and the size that it will have, while the station is opened."""
 
 import builtins
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QObject, Qt, QTimer, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QMainWindow, QWidget
 
@@ -20,6 +21,8 @@ from app.gui.widgets.symbols import Symbol, icon
 # of the time that the station's code takes to load.
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
+NO_SCREEN = 15
+"""The exit code, as the commands have it for settings."""
 _LOGO = 96
 _LONGEST_MS = 1_000
 """Milliseconds that a start waits to be painted: a window that is born minimised never is."""
@@ -29,12 +32,33 @@ Answer = TypeVar("Answer")
 def make_application() -> QApplication:
     """The application, where there is none yet; it goes on while no window is there."""
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application = existing if isinstance(existing, QApplication) else _begin_qt()
     application.setApplicationName("birthmark")
     application.setDesktopFileName("birthmark")
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
     return application
+
+
+def _begin_qt() -> QApplication:
+    """Where there is no screen, or no library for it, Qt aborts the process: it ends in words then, and with the code for settings."""
+    heard: list[str] = []
+
+    def hear(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        heard.append(text.strip(" ."))
+        if kind is QtMsgType.QtFatalMsg:
+            from app.core.errors import NoScreen  # noqa: PLC0415 - the curtain is painted before anything else is loaded
+
+            error = NoScreen(f"The window cannot be shown: {heard[0]}.")
+            sys.stderr.write(f"{error.code}  {error.message}\n    {error.advice}\n")
+            sys.stderr.flush()
+            os._exit(NO_SCREEN)
+
+    before = qInstallMessageHandler(hear)
+    try:
+        return QApplication(sys.argv[:1])
+    finally:
+        qInstallMessageHandler(before)
 
 
 class Curtain(QMainWindow):

@@ -784,6 +784,10 @@
    <translation>Die Technik muss die Etikettenvorlage berichtigen.</translation>
   </message>
   <message>
+   <source>Start the window on the station's own desktop. Every command works without a screen: birthmark --help lists them.</source>
+   <translation>Das Fenster am Bildschirm der Station selbst starten. Jeder Befehl geht auch ohne Bildschirm: birthmark --help nennt sie.</translation>
+  </message>
+  <message>
    <source>Start the unit over: what is already done is found and kept.</source>
    <translation>Das Gerät neu beginnen: Was fertig ist, wird gefunden und bleibt.</translation>
   </message>
@@ -2106,6 +2110,10 @@
   <message>
    <source>Handed over to {after} on {day}; its certificates stay valid.</source>
    <translation>Hat am {day} an {after} übergeben; ihre Zertifikate bleiben gültig.</translation>
+  </message>
+  <message>
+   <source>The window cannot be shown: {1}.</source>
+   <translation>Das Fenster kann nicht gezeigt werden: {1}.</translation>
   </message>
   <message>
    <source>Nobody is admitted to this station: everybody may do everything here. Admit the first administrator?</source>

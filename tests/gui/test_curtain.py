@@ -1,13 +1,17 @@
 """The window before anything is in it: it lives on while the station is opened, and gives way to why it does not open."""
 
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
 from PySide6.QtCore import QTimer
 
 from app import begin
-from app.core.errors import StoreDamaged
-from app.gui.curtain import Curtain
+from app.cli.exits import of_code
+from app.core.errors import NoScreen, StoreDamaged
+from app.gui.curtain import NO_SCREEN, Curtain
 from app.gui.theme import DARK
 
 
@@ -49,3 +53,13 @@ def test_whoever_closes_it_wants_no_window(curtain):
 @pytest.mark.parametrize("words", [["history"], ["--home", "x", "doctor"], ["--version"]], ids=" ".join)
 def test_a_command_draws_none(words):
     assert begin.draw_curtain(words) is None
+
+
+@pytest.mark.parametrize("display", ["", ":4711"], ids=["none", "gone"])
+def test_where_there_is_no_screen_the_program_ends_in_words(tmp_path, display):
+    environment = {name: value for name, value in os.environ.items() if name not in {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY"}}
+    environment |= {"DISPLAY": display, "BIRTHMARK_HOME": str(tmp_path)}
+    ended = subprocess.run([sys.executable, "-m", "app"], env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == NO_SCREEN == of_code(NoScreen.code)
+    assert ended.stderr.startswith(f"SET-SCREEN  The window cannot be shown: could not connect to display {display}".rstrip())
+    assert NoScreen.advice in ended.stderr

@@ -108,7 +108,8 @@ StationError                     code · message · advice · blame · retryable
 ├── SettingsError                SET-BAD          file, key, reason
 │   ├── RecipeError              SET-RECIPE       file, key, reason
 │   ├── ProfileError             SET-PROFILE      file, key, reason
-│   └── LabelTemplateError       SET-LABEL        file, key, reason
+│   ├── LabelTemplateError       SET-LABEL        file, key, reason
+│   └── NoScreen                 SET-SCREEN       file, key, reason
 └── RunInterrupted               RUN-INTERRUPTED  the station stopped in the middle of this run
 
 Cancelled is not an error: it unwinds like one and is shown as none. Anything else is a bug. Codes are never reused.
@@ -201,7 +202,7 @@ from app.core.errors.printers import (
     PrinterUnsure,
 )
 from app.core.errors.scans import ScanCheckDigit, ScanError, ScannerAway, ScannerUnlearned, ScanUnreadable, ScanWrongProduct
-from app.core.errors.settings import LabelTemplateError, ProfileError, RecipeError, RunInterrupted, SettingsError
+from app.core.errors.settings import LabelTemplateError, NoScreen, ProfileError, RecipeError, RunInterrupted, SettingsError
 from app.core.errors.store import (
     BackupUnusable,
     ChainBroken,
@@ -270,6 +271,7 @@ __all__ = [
     "LoginRejected",
     "LoginWrong",
     "MakerUnknown",
+    "NoScreen",
     "NotAllowed",
     "NotOnOrder",
     "NothingToRotate",

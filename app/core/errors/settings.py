@@ -36,6 +36,13 @@ class LabelTemplateError(SettingsError):
     advice = "An engineer must correct the label template."
 
 
+class NoScreen(SettingsError):
+    """There is nothing to show a window on."""
+
+    code = "SET-SCREEN"
+    advice = "Start the window on the station's own desktop. Every command works without a screen: birthmark --help lists them."
+
+
 class RunInterrupted(StationError):
     """The station stopped in the middle of this run; found when it started again."""
 
