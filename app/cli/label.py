@@ -37,6 +37,8 @@ def list_(
     settings = settings_of(context)
     with Ledger.open(settings.ledger_file, settings.station, read_only=True) as ledger:
         every = ledger.labels.list_prints(tuple(PrintState) if unit else OPEN, 10_000, unit)
+    if not every:
+        say(f"No label was ever made for {unit}." if unit else "No label is owed.")
     for each in every:
         if json:
             emit(_plain(each))

@@ -8,6 +8,9 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
+from app.cli.exits import INTERRUPTED
+from app.cli.words import say
+
 _NAMES = (
     *("demo", "provision", "bulk", "history", "sandbox", "doctor", "metrics", "sheet"),
     *("audit", "devices", "platform", "db", "ca", "queue", "orders", "recipes", "people", "label"),
@@ -21,6 +24,14 @@ class Commands(TyperGroup):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.commands = _Loaded(dict.fromkeys(_NAMES))
+
+    def invoke(self, context: Any) -> Any:
+        """As ever, but who leaves a question unanswered has stopped the command: that is no mistake of the program."""
+        try:
+            return super().invoke(context)
+        except typer.Abort:
+            say("Stopped.")
+            raise typer.Exit(INTERRUPTED) from None
 
 
 class _Loaded(UserDict[str, Any]):

@@ -33,6 +33,8 @@ def list_(context: typer.Context, json: Json = False) -> None:
     settings = settings_of(context)
     with Ledger.open(settings.ledger_file, settings.station, read_only=True) as ledger:
         every = Orders(ledger.orders, Shelf(settings), ledger.recipes).list_all()
+    if not every:
+        say("There are no work orders.")
     for order, counts in every:
         if json:
             emit(_plain(order, counts))

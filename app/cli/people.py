@@ -27,6 +27,8 @@ def list_(
     settings = settings_of(context)
     with Ledger.open(settings.ledger_file, settings.station, read_only=True) as ledger:
         everybody = people_of(ledger).list_all()
+    if not everybody:
+        say("Nobody is admitted: everybody may do everything here. Admit an administrator first.")
     for person, active in everybody:
         if json:
             emit({"badge": person.badge, "name": person.name, "role": person.role.value, "active": active})

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+import typer
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pydantic import SecretStr
 
@@ -50,6 +51,14 @@ def shown(tmp_path_factory):
     """A home in which the demo has run once, and what it said."""
     home = tmp_path_factory.mktemp("demo")
     return home, call(home, "demo", "--headless", "--units", "8", "--trays", "4", "--json")
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory):
+    """A home with a ledger in which nothing is."""
+    home = tmp_path_factory.mktemp("untouched")
+    assert calling.call(home, "db", "upgrade").returncode == exits.OK
+    return home
 
 
 def test_the_demo_provisions_every_unit(shown):
@@ -353,6 +362,36 @@ def test_an_authority_is_made_once_and_its_root_is_kept_encrypted(tmp_path):
         check=False,
     )
     assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("orders list", "There are no work orders."),
+        ("people list", "Nobody is admitted"),
+        ("label list", "No label is owed."),
+        ("label list GW-1", "No label was ever made for GW-1."),
+        ("ca list", "This station has no authority"),
+        ("ca removals", "no replaced certificate"),
+        ("history", "0 of 0 runs."),
+        ("history --unit GW-1", "knows no unit GW-1"),
+        ("queue", "Nothing is owed"),
+    ],
+    ids=lambda words: words.replace(" ", "-"),
+)
+def test_a_list_of_nothing_is_told_in_words(untouched, words, said):
+    told = calling.call(untouched, *words.split())
+    assert (told.returncode, told.stdout) == (exits.OK, "")
+    assert said in told.stderr
+
+
+def test_who_leaves_a_question_unanswered_has_stopped_the_command(tmp_path, monkeypatch):
+    def leave(*_, **__):
+        raise typer.Abort
+
+    monkeypatch.setattr(typer, "prompt", leave)
+    told = calling.call(tmp_path, "--ask-pin", "doctor")
+    assert (told.returncode, told.stderr) == (exits.INTERRUPTED, "Stopped.\n")
 
 
 def test_every_room_of_the_error_tree_has_its_exit_code():

@@ -7,7 +7,7 @@ import typer
 from cryptography.hazmat.primitives import hashes
 
 from app.cli.homes import settings_of
-from app.cli.words import emit
+from app.cli.words import emit, say
 from app.core.authority import MAIN
 from app.pki.several import signing
 from app.settings import AuthoritySettings
@@ -30,6 +30,8 @@ def list_(
             plan = next((plan for plan in plans if plan.before == name), None)
             row |= {"hands_over_to": plan.after if plan else "", "on": plan.begins.isoformat() if plan else ""}
             emit(row) if json else typer.echo(_line(row))
+    if not settings.every_authority:
+        say("This station has no authority; `birthmark ca create` makes one.")
 
 
 def _row(name: str, authority: AuthoritySettings, ledger: Ledger, now: datetime) -> dict[str, object]:

@@ -29,6 +29,8 @@ def removals(
         say(f"{gone} removed from the platform.")
     with Ledger.open(settings.ledger_file, settings.station, read_only=True) as ledger:
         left = ledger.authorities.list_owed_removals()
+    if not left:
+        say("The platform has no replaced certificate any more.")
     for each in left:
         if json:
             emit({"identifier": each.identifier, "serial": each.serial, "since": each.since.isoformat(), "problem": each.problem})
