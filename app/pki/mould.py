@@ -4,19 +4,18 @@ import re
 from datetime import datetime, timedelta
 
 from cryptography import x509
-from cryptography.hazmat import asn1
 from cryptography.x509.oid import ObjectIdentifier
 
 from app.core.chain import NO_END
 from app.core.errors import IssuanceRefused
 from app.core.recipe import Recipe, shown
-from app.core.template import fill, words_in
+from app.core.template import words_in
 from app.core.ticket import Ticket
 from app.pki.extensions import authority_key_identifier, key_usage
 from app.pki.issuer import require_issuer, require_same
 from app.pki.keys import PublicKey
 from app.pki.names import Attribute, alternative_name_of, subject_of
-from app.pki.profile import PURPOSES, ExtensionForm, OwnExtension, Policy, Profile
+from app.pki.profile import PURPOSES, Policy, Profile
 
 
 class Mould:
@@ -70,7 +69,7 @@ class Mould:
             names = [alternative_name_of(template, words) for template in self._san]
             builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
         for extension in self.profile.extensions:
-            builder = builder.add_extension(_own(extension, fill(extension.value, words)), critical=extension.critical)
+            builder = builder.add_extension(extension.filled(words), critical=extension.critical)
         return builder
 
 
@@ -93,20 +92,3 @@ def _base(profile: Profile, issuer: x509.Certificate) -> x509.CertificateBuilder
 
 def _policy(policy: Policy) -> x509.PolicyInformation:
     return x509.PolicyInformation(ObjectIdentifier(policy.oid), [policy.cps] if policy.cps else None)
-
-
-def _own(extension: OwnExtension, value: str) -> x509.UnrecognizedExtension:
-    try:
-        match extension.form:
-            case ExtensionForm.UTF8:
-                der = asn1.encode_der(value)
-            case ExtensionForm.IA5:
-                der = asn1.encode_der(asn1.IA5String(value))
-            case ExtensionForm.OCTETS:
-                der = asn1.encode_der(bytes.fromhex(value))
-            case ExtensionForm.DER:
-                der = bytes.fromhex(value)
-                asn1.decode_der(asn1.TLV, der)
-    except ValueError as error:
-        raise IssuanceRefused(f"{shown(value)} cannot be the value of the extension {extension.oid}: {error}.") from error
-    return x509.UnrecognizedExtension(ObjectIdentifier(extension.oid), der)

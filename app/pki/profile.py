@@ -1,6 +1,7 @@
 """What every certificate of one kind says, whoever it is for: read from TOML, checked once, known by the digest of its content."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +18,8 @@ from app.core.template import words_in
 from app.core.ticket import UNIT_WORDS
 from app.core.tomlfile import load_folders, load_toml
 from app.pki.extensions import USAGES
-from app.pki.names import Attribute, oid_of, require_form
+from app.pki.names import Attribute, alternative_name_of, oid_of, require_form, subject_of
+from app.pki.ownextension import OwnExtension
 
 PURPOSES = {
     "clientAuth": ExtendedKeyUsageOID.CLIENT_AUTH,
@@ -87,27 +89,6 @@ class Policy(Part):
     """Where its text is."""
 
 
-class ExtensionForm(StrEnum):
-    """How the value of an extension of one's own is encoded."""
-
-    UTF8 = "utf8"
-    IA5 = "ia5"
-    OCTETS = "octets"
-    """An OCTET STRING; the value is hex."""
-    DER = "der"
-    """Whatever it is, ready made; the value is hex."""
-
-
-class OwnExtension(Part):
-    """An extension that has no name here."""
-
-    oid: Oid
-    critical: bool = False
-    form: ExtensionForm
-    value: str = Field(min_length=1)
-    """A template."""
-
-
 class Value(Part):
     """What a recipe must say for this profile, in `certificate.values`; the profile's templates know it as `{recipe.NAME}`."""
 
@@ -160,7 +141,32 @@ class Profile(Kept):
             raise ValueError("key_usage must have digitalSignature: without it a device cannot speak TLS")
         if self.extended_key_usage and "clientAuth" not in self.extended_key_usage:
             raise ValueError("extended_key_usage must have clientAuth, or be empty: with other purposes only, a device cannot speak TLS")
+        self._require_once()
+        self._require_constants()
         return self
+
+    def _require_once(self) -> None:
+        """What RFC 5280 allows once only (4.2, 4.2.1.4), and what says nothing the second time."""
+        for key, said in (
+            ("extended_key_usage", self.extended_key_usage),
+            ("policies", [policy.oid for policy in self.policies]),
+            ("extensions", [extension.oid for extension in self.extensions]),
+        ):
+            for twice in (each for each, times in Counter(said).items() if times > 1):
+                raise ValueError(f"{key} must not have {twice} twice")
+
+    def _require_constants(self) -> None:
+        """What is the same for every unit must be good now, not when a unit's key was made."""
+        try:
+            subject_of([each for each in map(Attribute.of, self.subject) if not words_in(each.template)], {})
+            for name in self.san:
+                if not words_in(name):
+                    alternative_name_of(name, {})
+            for extension in self.extensions:
+                if not words_in(extension.value):
+                    extension.filled({})
+        except IssuanceRefused as error:
+            raise ValueError(error.message.removesuffix(".")) from error
 
     @classmethod
     def unreadable(cls) -> IssuanceRefused:

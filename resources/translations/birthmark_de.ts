@@ -5394,10 +5394,6 @@ Verstanden: {meaning}</translation>
    <translation>{1} ist keine Kennung für das Profil {2}.</translation>
   </message>
   <message>
-   <source>{1} cannot be the value of the extension {2}: {3}.</source>
-   <translation>{1} kann nicht der Wert der Erweiterung {2} sein: {3}.</translation>
-  </message>
-  <message>
    <source>The certificate's {1} would be empty: nothing fills {2}.</source>
    <translation>{1} des Zertifikats wäre leer: Nichts füllt {2}.</translation>
   </message>
@@ -5416,6 +5412,10 @@ Verstanden: {meaning}</translation>
   <message>
    <source>{1} cannot be an alternative name: {2}.</source>
    <translation>{1} kann kein alternativer Name sein: {2}.</translation>
+  </message>
+  <message>
+   <source>{1} cannot be the value of the extension {2}: {3}.</source>
+   <translation>{1} kann nicht der Wert der Erweiterung {2} sein: {3}.</translation>
   </message>
   <message>
    <source>{1} did not keep the key {2} that it made.</source>
