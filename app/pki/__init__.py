@@ -91,7 +91,7 @@ class Authority(Protocol):
     def find_issued(self, chain: Chain, ticket: Ticket, recipe: Recipe) -> Issued | None:
         """The certificate in `chain`, where it is the one issued for this unit by this recipe and still good; None: another may be made.
 
-        Raises Duplicate where it was issued by another recipe and is in use.
+        Raises Duplicate where it was issued by another recipe and is in use, RotationUnfinished where it is to replace one that still is.
         """
 
     def unlock(self, secret: SecretStr) -> None:

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from app.core.authority import Crl
 from app.core.chain import Chain, key_fingerprint
-from app.core.errors import CaUnsuitable, Duplicate, KeyCompromised, StationError
+from app.core.errors import CaUnsuitable, Duplicate, KeyCompromised, RotationUnfinished, StationError
 from app.core.recipe import Recipe, shown
 from app.core.revocation import Reason
 from app.core.ticket import Ticket
@@ -102,8 +102,9 @@ class IssuingAuthority:
             now = self._now()
             priors = self._issuances.list_issued(identifier, fingerprint)
             require_no_other(priors, ticket, fingerprint, now)
-            for prior in priors:
-                # What a rotation has made and nobody confirmed is what its retry needs; what is confirmed is what it replaces.
+            # What a rotation has made and nobody confirmed is what its retry needs; what is confirmed is what it replaces, and goes before
+            # the other in a plain run.
+            for prior in sorted(priors, key=lambda prior: not prior.confirmed):
                 replaced = ticket.rotation and prior.confirmed
                 if prior.recipe_digest == digest and prior.key == fingerprint and _valid(prior, now) and not replaced:
                     return Issued(prior.chain, reused=True)
@@ -126,14 +127,18 @@ class IssuingAuthority:
     def find_issued(self, chain: Chain, ticket: Ticket, recipe: Recipe) -> Issued | None:
         """The certificate in `chain`, where it is the one issued for this unit by this recipe and still good; None: another may be made.
 
-        Raises Duplicate where it was issued by another recipe and is in use.
+        Raises Duplicate where it was issued by another recipe and is in use, RotationUnfinished where it is to replace one that still is.
         """
         now = self._now()
-        for prior in self._issuances.list_issued(ticket.identifier, key_fingerprint(chain.leaf.public_key())):
+        priors = self._issuances.list_issued(ticket.identifier, key_fingerprint(chain.leaf.public_key()))
+        for prior in priors:
             if prior.chain.fingerprint != chain.fingerprint or prior.identifier != ticket.identifier or not _valid(prior, now):
                 continue
             if ticket.rotation and prior.confirmed:
                 continue
+            old = next((each for each in priors if each.identifier == ticket.identifier and each.confirmed and _valid(each, now)), None)
+            if old is not None and not (ticket.rotation or prior.confirmed):
+                raise _unfinished(ticket.identifier, old)
             if prior.recipe_digest == recipe.digest:
                 return Issued(prior.chain, reused=True)
             if prior.confirmed:
@@ -177,8 +182,12 @@ class IssuingAuthority:
 
 
 def require_no_other(priors: list[Prior], ticket: Ticket, key: str, now: datetime) -> None:
-    """Raise Duplicate where this key has another name, or this name has another key in a unit that passed and is not to get a new one."""
+    """Raise Duplicate where this key has another name, or this name has another key in a unit that passed and is not to get a new one.
+
+    `priors` are the newest first. Raises KeyCompromised too, and RotationUnfinished where this key is the new one of a rotation.
+    """
     identifier = ticket.identifier
+    begun = False
     for prior in priors:
         if prior.key == key and prior.revoked is Reason.KEY_COMPROMISE:
             raise KeyCompromised(
@@ -186,12 +195,21 @@ def require_no_other(priors: list[Prior], ticket: Ticket, key: str, now: datetim
             )
         if prior.key == key and prior.identifier != identifier:
             raise Duplicate(f"This device's key already has a certificate as {shown(prior.identifier)} ({_which(prior)}).")
+        begun = begun or (prior.key == key and not prior.confirmed)
         other = prior.identifier == identifier and prior.key != key and prior.confirmed and _valid(prior, now)
         if other and not ticket.rotation:
+            if begun:
+                raise _unfinished(identifier, prior)
             raise Duplicate(
                 f"{shown(identifier)} already has a certificate for another key ({_which(prior)}).",
                 advice="Put the unit aside: another unit has this identifier, or this one lost its key. A supervisor decides.",
             )
+
+
+def _unfinished(identifier: str, old: Prior) -> RotationUnfinished:
+    return RotationUnfinished(
+        f"{shown(identifier)} was to get another certificate than the one it has ({_which(old)}), and the rotation did not come to its end."
+    )
 
 
 def _valid(prior: Prior, now: datetime) -> bool:

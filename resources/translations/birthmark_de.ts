@@ -464,6 +464,10 @@
    <translation>Gerät beiseitelegen. Die Schichtleitung kann ihm ein neues Zertifikat geben: `birthmark provision --rotate --reason …`.</translation>
   </message>
   <message>
+   <source>Put the unit aside. A supervisor goes on with the rotation: `birthmark provision --rotate --reason …`.</source>
+   <translation>Gerät beiseitelegen. Die Schichtleitung setzt die Erneuerung fort: `birthmark provision --rotate --reason …`.</translation>
+  </message>
+  <message>
    <source>Set the station's clock, then start over.</source>
    <translation>Die Uhr der Station stellen, dann neu beginnen.</translation>
   </message>
@@ -5088,6 +5092,10 @@ Verstanden: {meaning}</translation>
   <message>
    <source>Its key is in the token {1}.</source>
    <translation>Ihr Schlüssel ist im Token {1}.</translation>
+  </message>
+  <message>
+   <source>{1} was to get another certificate than the one it has ({2}), and the rotation did not come to its end.</source>
+   <translation>{1} sollte ein anderes Zertifikat bekommen als das, das es hat ({2}), und die Erneuerung kam nicht zu ihrem Ende.</translation>
   </message>
   <message>
    <source>The key of {1} was reported compromised; it gets no certificate again ({2}).</source>

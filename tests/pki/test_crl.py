@@ -11,7 +11,7 @@ from pki_lab import NOW, RUN, UNIT, Ca, ca_of, recipe_of
 
 from app.core.authority import Crl
 from app.core.chain import Chain
-from app.core.errors import CaExpired, CaUnsuitable, KeyCompromised
+from app.core.errors import CaExpired, CaUnsuitable, KeyCompromised, RotationUnfinished
 from app.core.recipe import KeyKind
 from app.core.revocation import Reason, Revocation
 from app.core.ticket import Ticket
@@ -165,6 +165,10 @@ def test_a_rotation_gets_another_certificate_once(authority, memory):
     assert new.chain.serial != old.serial
     again = authority.issue(csr, rotation, recipe_of())
     assert (again.reused, again.chain) == (True, new.chain)
+    assert authority.issue(csr, TICKET, recipe_of()).chain == old, "a plain run gives back what it has"
+    with pytest.raises(RotationUnfinished, match="the rotation did not come to its end"):
+        authority.find_issued(new.chain, TICKET, recipe_of())
+    assert authority.find_issued(new.chain, rotation, recipe_of()).reused
 
 
 def test_pem_is_what_the_der_is(ca: Ca):

@@ -105,6 +105,23 @@ def test_nothing_goes_before_the_new_one_is_proven_and_the_retry_goes_on(floor: 
     assert serials(floor) == {retried.chain.leaf.serial_number}
 
 
+@pytest.mark.parametrize(("recipe", "code"), [(QUICK, ""), (ANOTHER_KEY, "ADM-ROTATING")], ids=["same-key", "new-key"])
+def test_a_plain_run_never_ends_what_a_rotation_began(floor: Floor, recipe: Recipe, code: str):
+    unit = SimulatedUnit("0042-1187", chip="c0ffee")
+    old = floor.run(unit, recipe)
+    unit.behave(Behaviour(lies=frozenset({Lie.WRONG_SIGNATURE})))
+    floor.run(unit, recipe, rotation=WHY)
+    unit.behave(Behaviour())
+    plain = floor.run(unit, recipe)
+    if code:
+        assert (plain.outcome, plain.failure.code, plain.steps[-1].step) == (Outcome.FAILED, code, Step.ISSUE)
+    else:
+        assert (plain.outcome, plain.chain) == (Outcome.PASSED, old.chain), "its key is the same: it gets back what the platform knows"
+    assert serials(floor) == {old.chain.leaf.serial_number}
+    new = floor.run(unit, recipe, rotation=WHY)
+    assert (new.outcome, serials(floor)) == (Outcome.PASSED, {new.chain.leaf.serial_number})
+
+
 def test_what_the_platform_does_not_remove_is_owed_told_and_settled_later(floor: Floor):
     unit = SimulatedUnit("0042-1187", chip="c0ffee")
     old = floor.run(unit)

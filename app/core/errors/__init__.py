@@ -23,6 +23,7 @@ StationError                     code · message · advice · blame · retryable
 │   ├── Duplicate                ADM-DUPLICATE    another unit already has this identifier or this key
 │   ├── NothingToRotate          ADM-ROTATION     the unit has no certificate that could be replaced
 │   ├── RotationNeeded           ADM-REVOKED      its certificate was revoked; it gets another only for a reason
+│   ├── RotationUnfinished       ADM-ROTATING     it holds the new certificate of a rotation that did not end
 │   ├── ClockWrong               ADM-CLOCK        the station's clock cannot be right
 │   ├── OrderUnknown             ADM-ORDER        there is no such work order
 │   ├── OrderUnusable            ADM-ORDER-BAD    a work order cannot be like this
@@ -115,7 +116,15 @@ StationError                     code · message · advice · blame · retryable
 Cancelled is not an error: it unwinds like one and is shown as none. Anything else is a bug. Codes are never reused.
 """
 
-from app.core.errors.admission import AdmissionError, ClockWrong, Duplicate, LabelMismatch, NothingToRotate, RotationNeeded
+from app.core.errors.admission import (
+    AdmissionError,
+    ClockWrong,
+    Duplicate,
+    LabelMismatch,
+    NothingToRotate,
+    RotationNeeded,
+    RotationUnfinished,
+)
 from app.core.errors.base import Blame, Cancelled, StationError
 from app.core.errors.bulk import BulkError, BulkFolder, BulkInput, BulkKeys, BulkRow
 from app.core.errors.cloud import (
@@ -310,6 +319,7 @@ __all__ = [
     "RecipeUnapproved",
     "RegistrationRefused",
     "RotationNeeded",
+    "RotationUnfinished",
     "RunInterrupted",
     "ScanCheckDigit",
     "ScanError",

@@ -39,6 +39,13 @@ class RotationNeeded(AdmissionError):
     advice = "Put the unit aside. A supervisor may give it a new certificate: `birthmark provision --rotate --reason …`."
 
 
+class RotationUnfinished(AdmissionError):
+    """The unit holds the certificate of a rotation that did not come to its end, so that the one it replaces is still good."""
+
+    code = "ADM-ROTATING"
+    advice = "Put the unit aside. A supervisor goes on with the rotation: `birthmark provision --rotate --reason …`."
+
+
 class ClockWrong(AdmissionError):
     """The station's clock cannot be right, so no validity date would be."""
 
