@@ -4,14 +4,13 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QInputEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent, QWindow
 from shiboken6 import isValid
 
 from app.barcodes.wedge import Broken, Scan, Style, Typed, Wedge, Word
 
 _Key = tuple[QObject, QKeyEvent]
-"""A key, and who would have got it."""
+"""A key, and the window that would have got it."""
 _HELD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _ENDS = {Qt.Key.Key_Return: "\r", Qt.Key.Key_Enter: "\r", Qt.Key.Key_Tab: "\t"}
 _LINE_FEED = "\n"
@@ -20,7 +19,11 @@ _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent
 
 
 class Ear(QObject):
-    """Listens to every key of the application while it is open; `style` tells how the scanner types."""
+    """Listens to every key of the application while it is open; `style` tells how the scanner types.
+
+    It filters what the system tells a window, a question's as well: a filter of the application is asked of each event of every widget,
+    thousands for a page that is made, and has Python know of every class that Qt has (60 ms of a start).
+    """
 
     scanned = Signal(str)
     broken = Signal(str)
@@ -51,18 +54,27 @@ class Ear(QObject):
 
     def open(self) -> None:
         """Begin to listen."""
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._listen)
+            self._listen(application.focusWindow())
 
     def close(self) -> None:
         """Stop listening; what is held goes where it belongs."""
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.disconnect(self._listen)
+            for window in application.topLevelWindows():
+                window.removeEventFilter(self)
         self._pause.stop()
         self._turn.stop()
         self._do(self._wedge.wait(float("inf")))
+
+    @Slot(QWindow)
+    def _listen(self, window: QWindow | None) -> None:
+        """This one has the keys from now on."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def _take(self, target: QObject, event: QKeyEvent, text: str) -> bool:
         """Whether the key stays here; it is handed on later where it was a person's."""
@@ -106,11 +118,11 @@ class Ear(QObject):
             self._handing_on = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QInputEvent):  # first of all, for Qt asks of every event; a page that is made has thousands
+        if not isinstance(event, QInputEvent):
             return False
         if event.type() in _TOUCHES:
             self.touched.emit()
-        if self._handing_on or not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+        if self._handing_on or not isinstance(event, QKeyEvent):
             return False
         if event.type() is QEvent.Type.KeyRelease:
             return self._wedge.due is not None and self._take(watched, event, "")

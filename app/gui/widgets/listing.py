@@ -60,9 +60,8 @@ class Listing(QTableView):
         self.setItemDelegateForColumn(column, self._standing)
 
     def wear(self, theme: Theme) -> None:
-        """Show the same in these colours."""
+        """Show the same in these colours; a new stylesheet paints it anew by itself."""
         self._standing.theme = theme
-        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isprintable() and event.text().strip():
