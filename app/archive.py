@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.audit import Order, back_up, export
 from app.core.people import Right
 from app.core.seal import Seal
 from app.gui.archive import Made, Tell, Wish
@@ -53,12 +52,16 @@ class StationArchive:
 
     def export(self, wish: Wish, tell: Tell) -> Made:
         """See Archive."""
+        from app.audit import Order, export  # noqa: PLC0415 - the window does not wait for it
+
         order = Order(wish.folder, wish.formats, wish.extent, self.who(Right.EXPORT))
         done = export(self.ledger, self.seal, self.station, order, tell)
         return Made(done.folder, done.count)
 
     def back_up(self, folder: Path, tell: Tell) -> Made:
         """See Archive."""
+        from app.audit import back_up  # noqa: PLC0415 - the same
+
         who = self.who(Right.BACK_UP)
         done = back_up(self.ledger, self.seal, self.station, folder, tell, recipient=self.recipient, who=who)
         return Made(done.file, done.entries)

@@ -3,13 +3,14 @@
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 
 def default_home() -> Path:
     """`BIRTHMARK_HOME`, else the system's place for a program's data."""
-    named = os.environ.get("BIRTHMARK_HOME")
-    return Path(named) if named else user_data_path("birthmark", appauthor=False)
+    if named := os.environ.get("BIRTHMARK_HOME"):
+        return Path(named)
+    from platformdirs import user_data_path  # noqa: PLC0415 - who says which home does not wait for it
+
+    return user_data_path("birthmark", appauthor=False)
 
 
 def memory_of(home: Path) -> Path:

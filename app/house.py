@@ -1,15 +1,20 @@
 """A station's settings as the window's Setup page reads and changes them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from __future__ import annotations
 
-from app.barcodes.serial_lesson import Lesson, Manners
-from app.barcodes.wedge import Style
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
 from app.core.device import PortKind
 from app.core.people import Right
 from app.core.waiting import Stop
 from app.gui import Customs, ScannerWish
 from app.settings import SerialScannerSettings, load
 from app.station import Station, keep_noted, style_of
+
+if TYPE_CHECKING:  # a start does not wait for the lesson of a scanner
+    from app.barcodes.serial_lesson import Lesson, Manners
+    from app.barcodes.wedge import Style
 
 
 class StationHouse:

@@ -14,9 +14,6 @@ from app.core.chain import Prior
 if TYPE_CHECKING:  # see app/pki/__init__.py
     from pydantic import SecretStr
 
-TRAY = 0
-"""The tray under which the run of a bulk job stands: it concerns none."""
-
 
 class OnError(StrEnum):
     """What a row that cannot be used does to the rest."""

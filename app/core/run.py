@@ -9,6 +9,9 @@ from app.core.chain import Chain
 from app.core.device import Identity, Port
 from app.core.errors import Blame, StationError
 
+NO_TRAY = 0
+"""The tray under which the run of a bulk job stands: it concerns none."""
+
 
 class Step(StrEnum):
     """The path of a run, in order; a recipe may leave out LOCK, REGISTER, CONTACT and LABEL."""

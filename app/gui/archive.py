@@ -1,13 +1,16 @@
 """What the Audit page is given of a station: its entries, the proof that they hold, and exports."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.audit import Format
-from app.store import Entry, EntryQuery, Verified
-from app.store.export import Extent
+if TYPE_CHECKING:  # a start does not wait for what makes exports
+    from app.audit import Format
+    from app.store import Entry, EntryQuery, Verified
+    from app.store.export import Extent
 
 Tell = Callable[[int, int], object]
 """So many are done, of so many; what it raises ends the work."""

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from app.barcodes import Meaning
 from app.barcodes.wedge import Style
-from app.core.bulk import BulkProgress, BulkResult, BulkWish
 from app.core.outbox import Debt, Owed, QueueState
 from app.core.run import Record
 from app.core.waiting import Stop
@@ -25,6 +24,9 @@ from app.provisioning.line import Line, Tell
 from app.provisioning.people import People
 from app.provisioning.shift import Shift
 from app.store import Cursor, Entry, Left, Placed, RunQuery, RunRow, Tally, Unit
+
+if TYPE_CHECKING:  # a start does not wait for it
+    from app.core.bulk import BulkProgress, BulkResult, BulkWish
 
 
 class History(Protocol):
@@ -109,7 +111,7 @@ class Ahead(Protocol):
     def list_recipes(self) -> Sequence[tuple[str, str]]:
         """Name and title of every recipe."""
 
-    def make(self, wish: BulkWish, tell: Callable[[BulkProgress], None], stop: Stop) -> BulkResult:
+    def make(self, wish: "BulkWish", tell: "Callable[[BulkProgress], None]", stop: Stop) -> "BulkResult":
         """The whole job; raises StationError, and Cancelled where `stop` is set."""
 
 

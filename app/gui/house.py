@@ -1,12 +1,15 @@
 """What the Setup page is told of a station's settings, and what it may change."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.barcodes.serial_lesson import Lesson, Manners
-from app.barcodes.wedge import Style
-from app.core.waiting import Stop
+if TYPE_CHECKING:  # a start does not wait for the lesson of a scanner
+    from app.barcodes.serial_lesson import Lesson, Manners
+    from app.barcodes.wedge import Style
+    from app.core.waiting import Stop
 
 
 @dataclass(frozen=True, slots=True)

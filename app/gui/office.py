@@ -1,18 +1,21 @@
 """What the Authority page is told of the authorities, and what it may ask to be done about them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from cryptography import x509
-from pydantic import SecretStr
+if TYPE_CHECKING:  # a start does not wait for a ceremony
+    from cryptography import x509
+    from pydantic import SecretStr
 
-from app.core.authority import Handover, Registered, Removal
-from app.core.revocation import Revocation
-from app.core.waiting import Stop
-from app.founding.questions import Question, Stage
-from app.pki.expiry import Watch
+    from app.core.authority import Handover, Registered, Removal
+    from app.core.revocation import Revocation
+    from app.core.waiting import Stop
+    from app.founding.questions import Question, Stage
+    from app.pki.expiry import Watch
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from app.core.run import Failure
 from app.gui.curtain import Curtain, make_application
 from app.gui.language import speak
-from app.gui.sorry import box_of, unheard
 from app.gui.theme import LIGHT, palette, stylesheet
 
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ def show(open_desk: "Callable[[], Desk]", curtain: Curtain) -> int:
 
 def show_sorry(failure: Failure, language: str) -> None:
     """Show why the program does not open, until that is read; where a terminal says it, or there is no screen, nothing is shown."""
+    from app.gui.sorry import box_of, unheard  # noqa: PLC0415 - a window that opens needs none
+
     if unheard():
         application = _begin(language)
         application.setPalette(palette(LIGHT))

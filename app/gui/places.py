@@ -14,13 +14,11 @@ from app.gui.door import Door
 from app.gui.ear import Ear
 from app.gui.house import Customs
 from app.gui.kiosk import Kiosk
-from app.gui.labels import Labels
 from app.gui.lights import Lights
 from app.gui.models.trays import TraysModel
 from app.gui.pages import Page, Place, Threaded
 from app.gui.pages.station import StationPage
 from app.gui.scanning import Scanning
-from app.gui.trial import Trial
 from app.gui.wardrobe import Wardrobe
 from app.gui.widgets.symbols import Symbol
 from app.gui.working import Working
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from app.gui.pages.queue import QueuePage
     from app.gui.pages.recipes import RecipesPage
     from app.gui.pages.setup import SetupPage
+    from app.gui.trial import Trial
 
 Made = TypeVar("Made", bound=QWidget)
 
@@ -125,6 +124,7 @@ class Places(QStackedWidget):
     @cached_property
     def history(self) -> "HistoryPage":
         """All runs, and the labels of the one that is opened."""
+        from app.gui.labels import Labels
         from app.gui.pages.history import HistoryPage
 
         parts, desk = self._parts, self._parts.desk
@@ -185,6 +185,7 @@ class Places(QStackedWidget):
     def setup(self) -> "SetupPage":
         """Everything about the station."""
         from app.gui.pages.setup import SetupPage
+        from app.gui.trial import Trial
 
         parts = self._parts
         page = SetupPage(parts.desk, parts.line, parts.model, parts.clerk, parts.wardrobe.theme, parent=self)

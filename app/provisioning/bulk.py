@@ -12,11 +12,11 @@ from uuid import UUID
 
 from uuid6 import uuid7
 
-from app.core.bulk import TRAY, BulkProgress, BulkResult, Job, OnError
+from app.core.bulk import BulkProgress, BulkResult, Job, OnError
 from app.core.device import Port, PortKind
 from app.core.errors import BulkFolder, BulkKeys, RecipeError
 from app.core.recipe import Mode, Origin, Recipe
-from app.core.run import Start, Step
+from app.core.run import NO_TRAY, Start, Step
 from app.core.seal import Seal, Use, message
 from app.core.waiting import Stop
 from app.pki import Authority
@@ -174,7 +174,7 @@ def _begin_job(folder: Folder, source: Source, order: BulkOrder, protection: Pro
 def _start(order: BulkOrder) -> Start:
     return Start(
         run=uuid7(),
-        tray=TRAY,
+        tray=NO_TRAY,
         operator=order.operator,
         order="",
         recipe=order.recipe.name,

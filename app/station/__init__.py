@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import structlog
 
 import app
-from app.core.bulk import BulkProgress, BulkResult
 from app.core.device import Port
 from app.core.errors import SettingsError, StationError
 from app.core.recipe import Recipe
@@ -50,6 +49,7 @@ from app.station.sockets import keep_noted, keep_settings
 from app.store import Ledger
 
 if TYPE_CHECKING:
+    from app.core.bulk import BulkProgress, BulkResult
     from app.provisioning.bulk import BulkOrder
 
 __all__ = [
@@ -129,7 +129,7 @@ class Station:
         """The recipe of that name; raises SettingsError that tells which there are, or what is wrong with it."""
         return pick_recipe(name, self.recipes, self.recipe_problems)
 
-    def bulk(self, order: "BulkOrder", tell: Callable[[BulkProgress], None], stop: Stop) -> BulkResult:
+    def bulk(self, order: "BulkOrder", tell: "Callable[[BulkProgress], None]", stop: Stop) -> "BulkResult":
         """Make certificates ahead; see `provisioning.bulk`."""
         from app.provisioning.bulk import BulkBench, bulk  # noqa: PLC0415 - the window does not wait for it
 

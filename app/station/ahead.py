@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.core.bulk import BulkProgress, BulkResult, BulkWish
 from app.core.errors import BulkKeys
 from app.core.people import Right
 from app.core.waiting import Stop
 
 if TYPE_CHECKING:
+    from app.core.bulk import BulkProgress, BulkResult, BulkWish
     from app.pki.protection import Protection
     from app.station import Station
 
@@ -25,7 +25,7 @@ class Ahead:
         """Name and title of every recipe."""
         return [(recipe.name, recipe.title) for recipe in self._station.recipes]
 
-    def make(self, wish: BulkWish, tell: Callable[[BulkProgress], None], stop: Stop) -> BulkResult:
+    def make(self, wish: "BulkWish", tell: "Callable[[BulkProgress], None]", stop: Stop) -> "BulkResult":
         """The whole job; raises NotAllowed, BulkError, PkiError, StoreError, SettingsError, Cancelled."""
         from app.provisioning.bulk import BulkOrder
 
@@ -42,7 +42,7 @@ class Ahead:
         return self._station.bulk(order, tell, stop)
 
 
-def protect_of(wish: BulkWish) -> "Callable[[str], Protection] | None":
+def protect_of(wish: "BulkWish") -> "Callable[[str], Protection] | None":
     """How the keys of a job are sealed; raises BulkKeys where the recipient's certificate cannot be read."""
     if wish.recipient is not None:
         return for_recipient(wish.recipient)

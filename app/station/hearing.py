@@ -1,15 +1,20 @@
 """The station's barcode scanner on a serial port: which port it is, and that no device is looked for there."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from app.barcodes.serial_lesson import Lesson, Manners, take_lesson
 from app.barcodes.serial_scanner import SerialScanner
 from app.core.device import Port
 from app.core.waiting import Stop
 from app.devices import Scanner
 from app.devices.scan import find_address, is_at
 from app.settings import SerialScannerSettings
+
+if TYPE_CHECKING:  # a start does not wait for the lesson of a scanner
+    from app.barcodes.serial_lesson import Lesson, Manners
 
 _ENDS = {"enter": b"\r\n", "tab": b"\t", "none": b""}
 
@@ -77,6 +82,8 @@ class Hearing:
 
     def learn(self, place: str, lesson: Lesson, tell: Callable[[Lesson], object], stop: Stop) -> Manners | None:
         """Learn how the scanner at that place sends; nothing else listens meanwhile. See `take_lesson`."""
+        from app.barcodes.serial_lesson import take_lesson  # noqa: PLC0415 - the window does not wait for it
+
         self._lesson = (place, stop)
         try:
             with self._one:

@@ -1,16 +1,13 @@
-"""Which printer a station has, and which label each recipe prints there."""
+"""Which printer a station has, and which label each recipe prints there; a kind of printer is loaded where there is one."""
+# ruff: noqa: PLC0415 - see above
 
 from contextlib import ExitStack
 
 from app.core.errors import LabelUnfit, RecipeError
 from app.core.recipe import Recipe
 from app.labels import Printer
-from app.labels.cups import CupsPrinter, Language
-from app.labels.files import FilePrinter, FolderPrinter, UsbPrinter
-from app.labels.network import NetworkPrinter
 from app.labels.template import Templates
 from app.provisioning.press import NoPrinter
-from app.sandbox.printer import SimulatedPrinter
 from app.settings import PrinterKind, Settings
 
 _RAW = 9100
@@ -41,17 +38,30 @@ def open_printer(settings: Settings, opened: ExitStack) -> Printer:  # noqa: PLR
     path = wish.path or settings.home
     match wish.kind:
         case PrinterKind.NETWORK:
+            from app.labels.network import NetworkPrinter
+
             host, _, port = wish.address.partition(":")
             return NetworkPrinter(host, int(port or _RAW))
         case PrinterKind.CUPS:
+            from app.labels.cups import CupsPrinter, Language
+
             return CupsPrinter(wish.queue, Language(wish.language))
         case PrinterKind.USB:
+            from app.labels.files import UsbPrinter
+
             return UsbPrinter(path)
         case PrinterKind.FILE:
+            from app.labels.files import FilePrinter
+
             return FilePrinter(path)
         case PrinterKind.FOLDER:
+            from app.labels.files import FolderPrinter
+
             return FolderPrinter(path)
         case PrinterKind.SIMULATED:
+            from app.labels.network import NetworkPrinter
+            from app.sandbox.printer import SimulatedPrinter
+
             simulated = opened.enter_context(SimulatedPrinter())
             return NetworkPrinter("127.0.0.1", simulated.port)
         case PrinterKind.NONE:

@@ -6,12 +6,10 @@ from enum import StrEnum
 
 import structlog
 
-from app.audit import Format, Order, back_up, export, prune
 from app.core.errors import StationError
 from app.core.seal import Seal
 from app.settings import Settings
 from app.store import EntryQuery, Ledger
-from app.store.export import Extent
 
 log = structlog.get_logger(__name__)
 
@@ -68,6 +66,9 @@ def _export(settings: Settings, ledger: Ledger, seal: Seal, why: str, tell: Tell
     audit = settings.audit
     if audit.export_to is None:
         return
+    from app.audit import Format, Order, export  # noqa: PLC0415 - the window does not wait for it
+    from app.store.export import Extent  # noqa: PLC0415 - the same
+
     made = ledger.audit.list_entries(EntryQuery("export.made"), limit=_LOOK_BACK)
     last = next((entry.at for entry in made if entry.facts.get("why") in {SHIFT, PLAN}), None)
     extent = Extent(since=last - _OVERLAP if last else None, until=datetime.now(UTC))
@@ -79,5 +80,7 @@ def _back_up(settings: Settings, ledger: Ledger, seal: Seal) -> None:
     audit = settings.audit
     if audit.backup_to is None:
         return
+    from app.audit import back_up, prune  # noqa: PLC0415 - the window does not wait for it
+
     back_up(ledger, seal, settings.station, audit.backup_to, recipient=audit.backup_recipient, who=settings.operator)
     prune(audit.backup_to, settings.station, audit.backup_keep)

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import tomlkit
 from pydantic import ValidationError
-from tomlkit.exceptions import TOMLKitError
 
 from app.core.errors import SettingsError
 from app.settings import FILE, Settings, load
@@ -25,6 +23,9 @@ def keep_settings(home: Path, values: Mapping[str, Value]) -> dict[str, tuple[st
 
     Returns what they were and are now, of those that changed. Raises SettingsError where a value cannot be, or the file not be written.
     """
+    import tomlkit  # noqa: PLC0415 - the window does not wait for it
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - the same
+
     file, key = home / FILE, ""
     changed: dict[str, tuple[str, str]] = {}
     try:
@@ -42,7 +43,7 @@ def keep_settings(home: Path, values: Mapping[str, Value]) -> dict[str, tuple[st
             place[last] = value
         if changed:
             Settings(home=home, **document.unwrap())  # a value that cannot be is not written
-            _write(file, tomlkit.dumps(document))
+            _write(file, document.as_string())
     except ValidationError as error:
         raise SettingsError(f"This cannot be set: {error.errors(include_url=False, include_input=False)[0]['msg']}.", key=key) from error
     except (OSError, TOMLKitError, TypeError) as error:

@@ -8,7 +8,6 @@ from sqlmodel import Session, col, func, select
 
 from app.store.tables import CertificateTable, DeviceTable, IssuerTable
 from app.store.tables_authority import RevocationTable
-from app.store.tables_bulk import BatchTable
 from app.store.values import Ending, Known
 
 
@@ -59,6 +58,8 @@ def find_known(session: Session, text: str, limit: int) -> list[Known]:
 
 
 def _in_use() -> ColumnElement[bool]:
+    from app.store.tables_bulk import BatchTable  # noqa: PLC0415 - the window does not wait for it
+
     unit = select(DeviceTable.id).where(col(DeviceTable.station) == col(CertificateTable.station))
     current = unit.where(col(DeviceTable.fingerprint) == col(CertificateTable.fingerprint))
     passed = unit.where(col(DeviceTable.identifier) == col(CertificateTable.identifier), col(DeviceTable.passed_run).is_not(None))

@@ -8,12 +8,11 @@ from uuid import UUID
 
 from sqlmodel import Session, SQLModel, col, select
 
-from app.core.bulk import TRAY
 from app.core.errors import RunInterrupted
 from app.core.label import Wanted
 from app.core.outbox import Owing
 from app.core.recipe import Recipe
-from app.core.run import Failure, Outcome, ReceiptState, Record, Start, Step, StepResult
+from app.core.run import NO_TRAY, Failure, Outcome, ReceiptState, Record, Start, Step, StepResult
 from app.store import certificates, labels, outbox, outbox_reading
 from app.store.entries import append
 from app.store.numbers import next_number
@@ -99,7 +98,7 @@ def close_interrupted(session: Session, station: str, at: datetime) -> list[UUID
         steps = steps_of(session, run.id)
         doing = next((step.step for step in steps if step.seconds is None), "")
         error = RunInterrupted(f"The station stopped in the middle of this run{f', in the step “{doing}”' if doing else ''}.")
-        known = certificates.issued_in(session, run.id) if run.tray != TRAY else None
+        known = certificates.issued_in(session, run.id) if run.tray != NO_TRAY else None
         told = record_of(run, [step for step in steps if step.seconds is not None], None, None, now=at)
         finish(
             session,

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session, SQLModel
 
-from app.core.bulk import TRAY
+from app.core.run import NO_TRAY
 from app.store.columns import clean
 from app.store.tables import CERTIFICATES, ENTRIES, RUNS
 from app.store.tables_audit import ArchiveTable, HeadTable
@@ -46,7 +46,7 @@ def tell(session: Session, station: str, name: str) -> list[Entry]:
 def _made_ahead(session: Session, station: str, names: Collection[str | None], runs: set[UUID]) -> list[Entry]:
     """What a bulk job's run says of the unit: it tells of many, so only the moments that are the unit's are looked at."""
     connection = session.connection()
-    bulk = select(RUNS.c.id).where(RUNS.c.tray == TRAY)
+    bulk = select(RUNS.c.id).where(RUNS.c.tray == NO_TRAY)
     made = select(CERTIFICATES.c.run, CERTIFICATES.c.at).where(CERTIFICATES.c.identifier.in_(names), CERTIFICATES.c.run.in_(bulk))
     found = [(run, at, "") for run, at in connection.execute(made) if run not in runs]
     debts = select(_DEBTS.c.id, _DEBTS.c.run, _DEBTS.c.since, _DEBTS.c.last_try).where(

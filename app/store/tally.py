@@ -10,8 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session
 
-from app.core.bulk import TRAY
-from app.core.run import Outcome
+from app.core.run import NO_TRAY, Outcome
 from app.store.outbox_reading import count
 from app.store.tables import RUNS
 from app.store.values import Tally
@@ -38,7 +37,7 @@ def tally(session: Session, since: datetime, now: datetime) -> Tally:
     kept = RUNS.c
     wanted = (
         select(kept.id, kept.begun, kept.ended, kept.outcome, kept.seconds, kept.identifier)
-        .where(kept.begun >= since, kept.ended.is_not(None), kept.tray != TRAY)
+        .where(kept.begun >= since, kept.ended.is_not(None), kept.tray != NO_TRAY)
         .order_by(kept.begun, kept.id)
     )
     runs = list(starmap(_Run, session.connection().execute(wanted)))

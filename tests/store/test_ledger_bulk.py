@@ -9,12 +9,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from store_lab import DIGEST, NOW, STATION, chain_for, key_of, record_of, start_of, unguarded, write
 from uuid6 import uuid7
 
-from app.core.bulk import TRAY, Batch, Job, New
+from app.core.bulk import Batch, Job, New
 from app.core.chain import Prior
 from app.core.device import Port, PortKind
 from app.core.errors import ChainBroken, DeviceTimeout
 from app.core.revocation import Reason
-from app.core.run import Failure, Outcome
+from app.core.run import NO_TRAY, Failure, Outcome
 from app.store import Ledger
 from app.store.numbers import new_ids
 
@@ -26,7 +26,7 @@ def job():
 
 @pytest.fixture
 def run(ledger):
-    start = start_of(0, tray=TRAY, scan="", steps=(), port=Port(PortKind.FOLDER, "/somewhere/out", "folder"))
+    start = start_of(0, tray=NO_TRAY, scan="", steps=(), port=Port(PortKind.FOLDER, "/somewhere/out", "folder"))
     ledger.begin(start)
     return start
 
@@ -117,7 +117,7 @@ def test_a_bulk_run_counts_as_no_unit_and_an_interrupted_one_names_none(ledger, 
 def test_what_was_altered_is_found(tmp_path, job, statement, words):
     file = tmp_path / "ledger.db"
     with Ledger.open(file, STATION, now=lambda: NOW) as ledger:
-        start = start_of(0, tray=TRAY)
+        start = start_of(0, tray=NO_TRAY)
         ledger.begin(start)
         ledger.bulk.begin(job)
         ledger.bulk.add_batch(batch_of(job, start, 1, 1), made("EI-1"))

@@ -15,14 +15,14 @@ from uuid6 import uuid7
 
 import app
 from app.core.authority import Crl, Handover, Registered
-from app.core.bulk import TRAY, Batch, Job, New
+from app.core.bulk import Batch, Job, New
 from app.core.chain import Prior
 from app.core.contact import Contact
 from app.core.outbox import Settled
 from app.core.people import Person, Role
 from app.core.recipe import Recipe
 from app.core.revocation import Reason
-from app.core.run import Receipt, ReceiptState
+from app.core.run import NO_TRAY, Receipt, ReceiptState
 from app.core.seal import Seal
 from app.core.work import Order
 from app.store import Ledger, RunQuery, Trust
@@ -76,7 +76,7 @@ def heads(ledger):
 
 def batches(ledger):
     job = Job(uuid7(), NOW, "gateway", DIGEST, "cd" * 32, 6, "passphrase", "/somewhere/out")
-    start = start_of(30, tray=TRAY)
+    start = start_of(30, tray=NO_TRAY)
     ledger.begin(start)
     ledger.bulk.begin(job)
     chain = chain_for("EI-30")
