@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from app.core.authority import MAIN
 from app.handed import find_handed
 from app.private import read_private
 from app.profiles import find_profile_key
@@ -16,6 +17,11 @@ PLATFORM_KEY, CA_SECRET, SEAL_SECRET, BULK_SECRET = "platform-key", "ca", "stati
 and of private keys that are made ahead."""
 PIN, NEW_PIN = "pin", "new-pin"
 """Names of secrets of a person who calls commands from a script; a person at a terminal is asked."""
+
+
+def secret_name(authority: str) -> str:
+    """What the secret of an authority of this name is called, where the settings call it nothing else."""
+    return CA_SECRET if authority == MAIN else f"{CA_SECRET}-{authority}"
 
 
 def find_secret(name: str, home: Path) -> SecretStr | None:

@@ -15,10 +15,11 @@ from app import logs
 from app.cli import exits, loading
 from app.cli.homes import Call, call_of, settings_of
 from app.cli.words import explain, say
+from app.core.authority import MAIN
 from app.core.errors import Cancelled, StationError
 from app.core.run import Failure
 from app.handed import give_secret, read_secret
-from app.safe import CA_SECRET
+from app.safe import CA_SECRET, secret_name
 
 if TYPE_CHECKING:
     from app.demo import Supply
@@ -51,16 +52,26 @@ def _begin(
     badge: Annotated[str, typer.Option(help="Who you are, for commands that not everybody may use; the PIN is asked for.")] = "",
     pin_fd: Annotated[int | None, typer.Option(help="Read the CA's PIN or passphrase from this open file descriptor.", min=0)] = None,
     ask_pin: Annotated[bool, typer.Option("--ask-pin", help="Ask for the CA's PIN or passphrase.")] = False,
+    pin_for: Annotated[str, typer.Option(help="Which of the station's authorities --pin-fd and --ask-pin are about.")] = MAIN,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")] = False,
 ) -> None:
     del version
-    if pin_fd is not None:
-        give_secret(CA_SECRET, read_secret(pin_fd))
-    elif ask_pin:
-        give_secret(CA_SECRET, SecretStr(typer.prompt("PIN or passphrase of the CA", hide_input=True, err=True)))
     context.obj = replace(call_of(context), home=home, badge=badge)
+    if pin_fd is not None:
+        secret = read_secret(pin_fd)  # before anything is opened: where the descriptor is none, something else would get its number
+        give_secret(_secret_of(context, pin_for), secret)
+    elif ask_pin:
+        whose = "the CA" if pin_for == MAIN else f"the CA {pin_for}"
+        secret = SecretStr(typer.prompt(f"PIN or passphrase of {whose}", hide_input=True, err=True))
+        give_secret(_secret_of(context, pin_for), secret)
     if context.invoked_subcommand is None:
         raise typer.Exit(_open_window(context))
+
+
+def _secret_of(context: typer.Context, authority: str) -> str:
+    """The name under which the station looks for this authority's PIN; one that is only to be made has none in the settings yet."""
+    known = settings_of(context).every_authority.get(authority)
+    return secret_name(authority) if known is None else known.secret or CA_SECRET
 
 
 def _open_window(context: typer.Context) -> int:

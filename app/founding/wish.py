@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from app.core.authority import MAIN
 from app.core.errors import CeremonyRefused
 from app.core.recipe import KeyKind, shown
-from app.safe import CA_SECRET
+from app.safe import secret_name
 from app.settings import Settings
 
 ROOT_YEARS, ISSUING_YEARS = 25, 15
@@ -81,12 +81,12 @@ class Wish:
     @property
     def secret(self) -> str:
         """The name under which the station looks for its PIN or passphrase."""
-        return CA_SECRET if self.name == MAIN else f"{CA_SECRET}-{self.name}"
+        return secret_name(self.name)
 
     @property
     def label(self) -> str:
         """The key's label in the token."""
-        return self.key or (f"birthmark-{CA_SECRET}" if self.name == MAIN else f"birthmark-{self.name}")
+        return self.key or ("birthmark-ca" if self.name == MAIN else f"birthmark-{self.name}")
 
 
 @dataclass(frozen=True, slots=True)

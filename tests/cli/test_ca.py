@@ -8,6 +8,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from typer.testing import CliRunner
 
+from app import handed
 from app.cli import exits
 from app.cli.homes import Call
 from app.cli.root import root
@@ -60,6 +61,20 @@ def openssl(home, unit, crl) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=30,
     )
+
+
+def test_a_pin_is_given_to_the_authority_that_is_named(tmp_path, monkeypatch):
+    chain = 'kind = "key-file"\nchain = "/nowhere"\nkey_file = "/nowhere"\n'
+    (tmp_path / "station.toml").write_text(f'[authority]\n{chain}[authorities.next]\nsecret = "ca-line-3"\n{chain}')
+    monkeypatch.setattr(handed, "_secrets", {})
+    for words, name in (((), "ca"), (("--pin-for", "next"), "ca-line-3"), (("--pin-for", "to-be-made"), "ca-to-be-made")):
+        reader, writer = os.pipe()
+        os.write(writer, b"4711\n")
+        os.close(writer)
+        assert call(tmp_path, "--pin-fd", str(reader), *words, "people", "--help").returncode == exits.OK
+        found = handed.find_handed(name)
+        assert found is not None
+        assert found.get_secret_value() == "4711"
 
 
 def test_a_certificate_is_revoked_and_openssl_refuses_it_by_the_list(home):

@@ -22,7 +22,7 @@ from app.core.recipe import KeyKind
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_issuing_ca, make_root, verification_certificate
 from app.pki.keys import generate, kind_of, sign, verify
-from app.pki.module import rejected, require_tries, speaking
+from app.pki.module import speaking
 from app.pki.pkcs11 import Token, list_tokens
 from app.pki.requests import build_request, check_request
 from app.pki.softhsm import find_softhsm, init_softhsm_token, use_softhsm
@@ -327,30 +327,6 @@ def test_no_foreign_error_leaves_the_room(foreign, ours, words: str) -> None:
     with pytest.raises(ours, match=words) as caught, speaking("The HSM"):
         raise foreign
     assert isinstance(caught.value.__cause__, foreign)
-
-
-@pytest.mark.parametrize(
-    ("flags", "words"),
-    [(pkcs11.TokenFlag.USER_PIN_LOCKED, "has locked its PIN"), (pkcs11.TokenFlag.USER_PIN_FINAL_TRY, "so none was tried")],
-)
-def test_the_last_try_is_left_to_a_person(flags, words: str) -> None:
-    with pytest.raises(PinRejected, match=words):
-        require_tries(flags, "The HSM")
-
-
-@pytest.mark.parametrize(
-    ("flags", "left", "words"),
-    [
-        (pkcs11.TokenFlag.USER_PIN_LOCKED | pkcs11.TokenFlag.USER_PIN_COUNT_LOW, 0, "has locked its PIN"),
-        (pkcs11.TokenFlag.USER_PIN_FINAL_TRY | pkcs11.TokenFlag.USER_PIN_COUNT_LOW, 1, "One try is left: one more wrong PIN locks it"),
-        (pkcs11.TokenFlag.USER_PIN_COUNT_LOW, None, "It counts the wrong ones"),
-        (pkcs11.TokenFlag.RNG, None, "It does not tell how many tries are left"),
-    ],
-)
-def test_a_wrong_pin_tells_what_the_token_tells_of_the_tries(flags, left: int | None, words: str) -> None:
-    error = rejected(flags, "The HSM")
-    assert words in error.message
-    assert error.left == left
 
 
 # ---- making tokens ------------------------------------------------------------------------------------------------

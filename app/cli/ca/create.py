@@ -16,7 +16,7 @@ from app.core.waiting import Stop
 from app.founding.ceremony import Ceremony
 from app.founding.questions import Kind, Question, Stage
 from app.founding.wish import Kept, Source, Where
-from app.safe import CA_SECRET, find_secret
+from app.safe import find_secret, secret_name
 from app.station import Station, open_station
 
 Description = Annotated[str | None, typer.Option(help="What the platform shows beside the CA.")]
@@ -67,8 +67,7 @@ def create(
         ceremony = Ceremony(station, who=who)
         for _ in (Stage.SOURCE, Stage.PLACE, Stage.ORIGIN):
             ceremony.answer(given)
-        own = CA_SECRET if called == MAIN else f"{CA_SECRET}-{called}"
-        found = {"own": own, "root": "root", "source": "source"}
+        found = {"own": secret_name(called), "root": "root", "source": "source"}
         secrets = {question.name: _secret(question, found[question.name], settings.home) for question in ceremony.questions()}
         ceremony.answer({}, secrets)
         ceremony.act(Stop(), say)

@@ -1,19 +1,22 @@
 """`birthmark ca revoke` and `birthmark ca crl`: taking certificates back, and the signed list of them."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from cryptography.hazmat.primitives import hashes
 
 from app.cli.homes import settings_of
 from app.cli.who import log_in
 from app.cli.words import emit, say
 from app.core.authority import MAIN
-from app.core.errors import CertificateUnknown
+from app.core.errors import CertificateUnknown, SettingsError
 from app.core.people import Right
 from app.core.revocation import Reason
 from app.founding.listing import write_list
-from app.station import open_station
+from app.settings import Settings
+from app.station import open_station, read_chain
 from app.store import Known, Ledger
 
 
@@ -32,7 +35,8 @@ def revoke(
         made = ledger.authorities.revoke(known.fingerprint, reason, note=note, who=person.badge if person else settings.operator)
     if json:
         emit({"identifier": made.identifier, "serial": made.serial, "reason": made.reason.value, "at": made.at.isoformat()})
-    say(f"The certificate of {made.identifier} with serial {made.serial} is revoked ({made.reason}). Sign the list now: birthmark ca crl")
+    sign = f"birthmark ca crl{_option(settings, made.issuer)}"
+    say(f"The certificate of {made.identifier} with serial {made.serial} is revoked ({made.reason}). Sign the list now: {sign}")
 
 
 def crl(
@@ -48,6 +52,15 @@ def crl(
         made, file = write_list(station, called, out=out, der=der, days=days)
     say(f"{made.revoked} revoked, number {made.number}, the next list is due on {made.next_update:%Y-%m-%d}.")
     typer.echo(str(file))
+
+
+def _option(settings: Settings, issuer: str) -> str:
+    """How `birthmark ca crl` is told which authority has to sign, where it is not the main one."""
+    for name, authority in settings.every_authority.items():
+        with suppress(SettingsError):
+            if name != MAIN and read_chain(authority)[0].fingerprint(hashes.SHA256()).hex() == issuer:
+                return f" --as {name}"
+    return ""
 
 
 def _the_one(known: list[Known], text: str) -> Known:
