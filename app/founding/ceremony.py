@@ -181,6 +181,7 @@ class Ceremony:
             kept=Kept(given.get("kept", Kept.FILE.value)),
             root_module=_path(given.get("root_module", "")),
             root_token=given.get("root_token", ""),
+            root_key=given.get("root_key", ""),
             certificates=_path(given.get("certificates", "")),
             key_file=_path(given.get("key_file", "")),
         )

@@ -26,7 +26,6 @@ from app.pki.softhsm import find_softhsm, init_softhsm_token
 from app.settings import AuthorityKind, AuthoritySettings, Settings
 
 SOFTHSM_TOKEN = "birthmark"  # noqa: S105 - a token's label
-_ROOT_KEY = "birthmark-root"
 
 
 class Notes(Protocol):
@@ -136,11 +135,11 @@ def _chain(wish: Wish, secrets: Secrets, key: PrivateKey, root_file: Path | None
     public_key = key.public_key()
     if wish.source in {Source.FILE, Source.HSM} and wish.certificates is not None:
         return chain_for(public_key, read_certificates(wish.certificates), now)
-    if wish.source is Source.ROOT and wish.certificates is not None and wish.key_file is not None and secrets.source is not None:
+    if wish.source is Source.ROOT and wish.certificates is not None:
         certificates = read_certificates(wish.certificates)
-        root_key = load_key_file(wish.key_file, secrets.source)
-        root, *above = chain_for(root_key.public_key(), certificates, now)
-        return (make_issuing_ca(root_key, root, public_key, wish.title, years=wish.years, now=now), root, *above)
+        with _root_key(wish, secrets) as root_key:
+            root, *above = chain_for(root_key.public_key(), certificates, now)
+            return (make_issuing_ca(root_key, root, public_key, wish.title, years=wish.years, now=now), root, *above)
     with _root_key(wish, secrets) as root_key:
         root = make_root(root_key, f"{wish.title} Root", ROOT_YEARS, now)
         issuing = make_issuing_ca(root_key, root, public_key, wish.title, years=wish.years, now=now)
@@ -151,12 +150,15 @@ def _chain(wish: Wish, secrets: Secrets, key: PrivateKey, root_file: Path | None
 
 @contextmanager
 def _root_key(wish: Wish, secrets: Secrets) -> Iterator[PrivateKey]:
-    """A new root's key: in memory, to be exported or forgotten, or born in another token."""
-    if wish.kept is not Kept.TOKEN or wish.root_module is None:
+    """A new root's key: in memory, to be exported or forgotten, or born in another token. Or the key of one that exists."""
+    new = wish.source is Source.NEW
+    if wish.root_in_token and wish.root_module is not None:
+        with Token.open(wish.root_module, wish.root_token, secrets.root, writable=new) as token:
+            yield token.make_key(wish.root_label, KeyKind.EC_P384) if new else token.get_key(wish.root_label)
+    elif wish.key_file is not None and secrets.source is not None:
+        yield load_key_file(wish.key_file, secrets.source)
+    else:
         yield generate(KeyKind.EC_P384)
-        return
-    with Token.open(wish.root_module, wish.root_token, secrets.root, writable=True) as token:
-        yield token.make_key(_ROOT_KEY if wish.name == MAIN else f"{_ROOT_KEY}-{wish.name}", KeyKind.EC_P384)
 
 
 def _facts(wish: Wish, chain: tuple[x509.Certificate, ...]) -> dict[str, str]:
@@ -165,7 +167,7 @@ def _facts(wish: Wish, chain: tuple[x509.Certificate, ...]) -> dict[str, str]:
         "name": wish.name,
         "source": wish.source.value,
         "where": wish.where.value,
-        "root": wish.kept.value if wish.source is Source.NEW else "",
+        "root": wish.kept.value if wish.source in {Source.NEW, Source.ROOT} else "",
         "subject": chain[0].subject.rfc4514_string(),
         "not_after": chain[0].not_valid_after_utc.isoformat(),
         "chain": " ".join(certificate.fingerprint(hashes.SHA256()).hex() for certificate in chain),

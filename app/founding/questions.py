@@ -65,6 +65,7 @@ ROOTS = (
     (Kept.FILE.value, "Export it, encrypted, to be taken off this machine"),
     (Kept.TOKEN.value, "Keep it in another PKCS#11 token"),
 )
+ROOT_PLACES = ((Kept.FILE.value, "In an encrypted file"), (Kept.TOKEN.value, "In a PKCS#11 token"))
 KINDS = ((KeyKind.EC_P256.value, "EC P-256"), (KeyKind.EC_P384.value, "EC P-384"), (KeyKind.RSA_3072.value, "RSA 3072"))
 
 _CERTIFICATES = {
@@ -72,7 +73,6 @@ _CERTIFICATES = {
     Source.FILE: "The CA's certificates up to its root (PEM)",
     Source.HSM: "The CA's certificates up to its root (PEM)",
 }
-_KEYS = {Source.ROOT: "The root's encrypted key (PKCS#8, PEM)", Source.FILE: "The CA's encrypted key (PKCS#8, PEM)"}
 
 
 def source_questions(suggested: str) -> tuple[Question, ...]:
@@ -110,18 +110,27 @@ def place_questions(wish: Wish) -> tuple[Question, ...]:
 
 
 def origin_questions(wish: Wish) -> tuple[Question, ...]:
-    """What becomes of a new root's key, or which files are read."""
+    """What becomes of a new root's key, or where the key and the certificates are that exist."""
+    in_file, in_token = ("kept", Kept.FILE.value), ("kept", Kept.TOKEN.value)
+    token = (
+        Question("root_module", "PKCS#11 module of the root's token", Kind.FILE, optional=True, when=in_token),
+        Question("root_token", "Label of the root's token", optional=True, when=in_token),
+    )
     if wish.source is Source.NEW:
-        in_token = ("kept", Kept.TOKEN.value)
-        return (
-            Question("kept", "What becomes of the root's key?", Kind.CHOICE, Kept.FILE.value, ROOTS),
-            Question("root_module", "PKCS#11 module of the root's token", Kind.FILE, optional=True, when=in_token),
-            Question("root_token", "Label of the root's token", optional=True, when=in_token),
-        )
-    asked = [Question("certificates", _CERTIFICATES[wish.source], Kind.FILE)]
-    if wish.source in _KEYS:
-        asked.append(Question("key_file", _KEYS[wish.source], Kind.FILE))
-    return tuple(asked)
+        return (Question("kept", "What becomes of the root's key?", Kind.CHOICE, Kept.FILE.value, ROOTS), *token)
+    certificates = Question("certificates", _CERTIFICATES[wish.source], Kind.FILE)
+    match wish.source:
+        case Source.ROOT:
+            return (
+                certificates,
+                Question("kept", "Where is the root's key?", Kind.CHOICE, Kept.FILE.value, ROOT_PLACES),
+                Question("key_file", "The root's encrypted key (PKCS#8, PEM)", Kind.FILE, optional=True, when=in_file),
+                *token,
+                Question("root_key", "Label of the root's key", default=wish.root_label, optional=True, when=in_token),
+            )
+        case Source.FILE:
+            return certificates, Question("key_file", "The CA's encrypted key (PKCS#8, PEM)", Kind.FILE)
+    return (certificates,)
 
 
 def secret_questions(wish: Wish) -> tuple[Question, ...]:
@@ -133,9 +142,9 @@ def secret_questions(wish: Wish) -> tuple[Question, ...]:
         asked = [Question("own", "PIN of the CA's token", new)]
     if wish.source is Source.NEW and wish.kept is Kept.FILE:
         asked.append(Question("root", "Passphrase for the root's key file", Kind.NEW_SECRET, hint="Without it the root never signs again."))
-    if wish.source is Source.NEW and wish.kept is Kept.TOKEN:
+    if wish.root_in_token:
         asked.append(Question("root", "PIN of the root's token", Kind.SECRET))
-    if wish.source in _KEYS:
+    if wish.reads_key:
         asked.append(Question("source", "Passphrase of the key file that is read", Kind.SECRET))
     return tuple(asked)
 

@@ -18,6 +18,7 @@ SHORTEST = 12
 """Characters of a passphrase: these files leave the station, and whoever finds one may try as long as he likes."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
+_ROOT_KEY = "birthmark-root"
 _TITLE = 64
 """Characters of a CN (RFC 5280, ub-common-name)."""
 
@@ -44,7 +45,7 @@ class Where(StrEnum):
 
 
 class Kept(StrEnum):
-    """What becomes of a new root's key."""
+    """What becomes of a new root's key, or where the key of a root is that exists."""
 
     FILE = "file"
     """Exported, encrypted under a passphrase, to be taken off this machine."""
@@ -73,15 +74,33 @@ class Wish:
     kept: Kept = Kept.FILE
     root_module: Path | None = None
     root_token: str = ""
+    root_key: str = ""
+    """The label of the root's key in its token; empty: as a new one is called."""
     certificates: Path | None = None
     """PEM: the CA and those above it (FILE, HSM), or the root (ROOT)."""
     key_file: Path | None = None
-    """Encrypted PKCS#8: the CA's key (FILE), or the root's (ROOT)."""
+    """Encrypted PKCS#8: the CA's key (FILE), or the root's (ROOT) where that is in no token."""
 
     @property
     def secret(self) -> str:
         """The name under which the station looks for its PIN or passphrase."""
         return secret_name(self.name)
+
+    @property
+    def root_in_token(self) -> bool:
+        """Whether the root signs with a key in a token."""
+        return self.source in {Source.NEW, Source.ROOT} and self.kept is Kept.TOKEN
+
+    @property
+    def reads_key(self) -> bool:
+        """Whether a key is read from a file."""
+        return self.source is Source.FILE or (self.source is Source.ROOT and not self.root_in_token)
+
+    @property
+    def root_label(self) -> str:
+        """The label of the root's key in its token; a root that exists is called as the main one was, if nobody says otherwise."""
+        new = self.source is Source.NEW and self.name != MAIN
+        return self.root_key or (f"{_ROOT_KEY}-{self.name}" if new else _ROOT_KEY)
 
     @property
     def label(self) -> str:
@@ -96,7 +115,7 @@ class Secrets:
     own: SecretStr
     """The PIN of the CA's token, or the passphrase of its key file."""
     root: SecretStr | None = None
-    """The passphrase for a new root's file, or the PIN of its token."""
+    """The passphrase for a new root's file, or the PIN of the root's token."""
     source: SecretStr | None = None
     """The passphrase of the key file that is read."""
 
@@ -122,14 +141,14 @@ def require_places(wish: Wish) -> None:
         raise CeremonyRefused("The PKCS#11 module and the token's label must be named for a key in a token.")
     if wish.source is Source.HSM and not wish.key:
         raise CeremonyRefused("The label of the key in the token must be named.")
-    if wish.source is Source.NEW and wish.kept is Kept.TOKEN:
+    if wish.root_in_token:
         if wish.root_module is None or not wish.root_token:
             raise CeremonyRefused("The PKCS#11 module and the token's label must be named for the root's key.")
         if (wish.root_module, wish.root_token) == (wish.module, wish.token) and wish.where is Where.TOKEN:
             raise CeremonyRefused("The root's key must be in another token than the key that issues.")
     if wish.source is not Source.NEW and wish.certificates is None:
         raise CeremonyRefused("The file with the CA's certificates must be named.")
-    if wish.source in {Source.ROOT, Source.FILE} and wish.key_file is None:
+    if wish.reads_key and wish.key_file is None:
         raise CeremonyRefused("The file with the encrypted key must be named.")
 
 
@@ -138,11 +157,11 @@ def require_secrets(wish: Wish, secrets: Secrets) -> None:
     if not secrets.own.get_secret_value():
         raise CeremonyRefused("The PIN or passphrase for the CA's key is missing.")
     passphrases = [secrets.own] if wish.where is Where.FILE else []
-    if wish.source is Source.NEW and wish.kept is not Kept.FORGOTTEN:
+    if wish.root_in_token or (wish.source is Source.NEW and wish.kept is Kept.FILE):
         if secrets.root is None or not secrets.root.get_secret_value():
             raise CeremonyRefused("The passphrase or PIN for the root's key is missing.")
         passphrases += [secrets.root] if wish.kept is Kept.FILE else []
     if any(len(passphrase.get_secret_value()) < SHORTEST for passphrase in passphrases):
         raise CeremonyRefused(f"A passphrase for a key file has at least {SHORTEST} characters.", advice="Choose a longer passphrase.")
-    if wish.source in {Source.ROOT, Source.FILE} and (secrets.source is None or not secrets.source.get_secret_value()):
+    if wish.reads_key and (secrets.source is None or not secrets.source.get_secret_value()):
         raise CeremonyRefused("The passphrase of the key file is missing.")

@@ -1752,6 +1752,14 @@
    <translation>Name des Tokens</translation>
   </message>
   <message>
+   <source>PKCS#11 module of the root's token</source>
+   <translation>PKCS#11-Modul für das Token der Wurzel</translation>
+  </message>
+  <message>
+   <source>Label of the root's token</source>
+   <translation>Name des Tokens der Wurzel</translation>
+  </message>
+  <message>
    <source>Make this CA known to the platform now?</source>
    <translation>Diese CA jetzt bei der Plattform bekannt machen?</translation>
   </message>
@@ -1824,14 +1832,6 @@
    <translation>Was wird aus dem Schlüssel der Wurzel?</translation>
   </message>
   <message>
-   <source>PKCS#11 module of the root's token</source>
-   <translation>PKCS#11-Modul für das Token der Wurzel</translation>
-  </message>
-  <message>
-   <source>Label of the root's token</source>
-   <translation>Name des Tokens der Wurzel</translation>
-  </message>
-  <message>
    <source>Passphrase for the CA's key file</source>
    <translation>Passphrase für die Schlüsseldatei der CA</translation>
   </message>
@@ -1854,6 +1854,22 @@
   <message>
    <source>Passphrase of the key file that is read</source>
    <translation>Passphrase der Schlüsseldatei, die gelesen wird</translation>
+  </message>
+  <message>
+   <source>Where is the root's key?</source>
+   <translation>Wo ist der Schlüssel der Wurzel?</translation>
+  </message>
+  <message>
+   <source>The root's encrypted key (PKCS#8, PEM)</source>
+   <translation>Der verschlüsselte Schlüssel der Wurzel (PKCS#8, PEM)</translation>
+  </message>
+  <message>
+   <source>Label of the root's key</source>
+   <translation>Name des Schlüssels der Wurzel</translation>
+  </message>
+  <message>
+   <source>The CA's encrypted key (PKCS#8, PEM)</source>
+   <translation>Der verschlüsselte Schlüssel der CA (PKCS#8, PEM)</translation>
   </message>
   <message>
    <source>Make a new root and, below it, the CA that issues</source>
@@ -1892,6 +1908,10 @@
    <translation>In einem anderen PKCS#11-Token halten</translation>
   </message>
   <message>
+   <source>In a PKCS#11 token</source>
+   <translation>In einem PKCS#11-Token</translation>
+  </message>
+  <message>
    <source>EC P-256</source>
    <translation>EC P-256</translation>
   </message>
@@ -1910,14 +1930,6 @@
   <message>
    <source>The CA's certificates up to its root (PEM)</source>
    <translation>Die Zertifikate der CA bis zu ihrer Wurzel (PEM)</translation>
-  </message>
-  <message>
-   <source>The root's encrypted key (PKCS#8, PEM)</source>
-   <translation>Der verschlüsselte Schlüssel der Wurzel (PKCS#8, PEM)</translation>
-  </message>
-  <message>
-   <source>The CA's encrypted key (PKCS#8, PEM)</source>
-   <translation>Der verschlüsselte Schlüssel der CA (PKCS#8, PEM)</translation>
   </message>
   <message>
    <source>Recipes that name no authority use “main”.</source>

@@ -212,14 +212,23 @@ def test_a_second_ca_is_made_below_a_root_and_its_key_in_a_token_of_its_own(home
 
 
 @pytest.mark.hsm
-def test_a_roots_key_may_live_in_another_token(home, tmp_path, softhsm, station):
+def test_a_roots_key_may_live_in_another_token_and_signs_the_next_ca_from_there(home, softhsm, station):
     init_softhsm_token(softhsm, home / "softhsm", "vault", pin=ROOT, so_pin=OWN)
     wish = Wish(title="Line 2", where=Where.FILE, kept=Kept.TOKEN, root_module=softhsm, root_token="vault")
     founded = make(station.settings, wish, Secrets(OWN, ROOT), station.ledger, who="", now=NOW)
     with Token.open(softhsm, "vault", ROOT) as token:
         assert token.get_key("birthmark-root").public_key() == founded.chain[1].public_key()
     assert not list(home.rglob("root.key.pem"))
-    del tmp_path
+    second = Ceremony(station)
+    second.answer({"source": "root", "name": "next"})
+    second.answer({"where": "file", "title": "Line 2, the next"})
+    vault = {"kept": "token", "root_module": str(softhsm), "root_token": "vault"}
+    second.answer({"certificates": str(home / "authority" / "chain.pem"), **vault})
+    assert [question.name for question in second.questions()] == ["own", "root"]
+    second.answer({}, {"own": OWN, "root": ROOT})
+    second.act(Stop())
+    assert second.chain[1] == founded.chain[1]
+    second.chain[0].verify_directly_issued_by(founded.chain[1])
 
 
 # ---- what is refused, and leaves nothing ---------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """`birthmark ca create` and `birthmark ca register`: the ceremony in a terminal."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from pydantic import SecretStr
@@ -15,7 +15,7 @@ from app.core.people import Right
 from app.core.waiting import Stop
 from app.founding.ceremony import Ceremony
 from app.founding.questions import Kind, Question, Stage
-from app.founding.wish import Kept, Source, Where
+from app.founding.wish import Source, Where
 from app.safe import find_secret, secret_name
 from app.station import Station, open_station
 
@@ -38,9 +38,10 @@ def create(
     module: Annotated[Path | None, typer.Option(help="token: the PKCS#11 module's library.")] = None,
     token: Annotated[str, typer.Option(help="token: the token's label.")] = "",
     key: Annotated[str, typer.Option(help="hsm: the label of the key in the token.")] = "",
-    root: Annotated[Kept, typer.Option(help="new: what becomes of the root's key: file or token.")] = Kept.FILE,
+    root: Annotated[Literal["file", "token"], typer.Option(help="new: what becomes of the root's key; root: where it is.")] = "file",
     root_module: Annotated[Path | None, typer.Option(help="The PKCS#11 module for the root's key.")] = None,
     root_token: Annotated[str, typer.Option(help="The token for the root's key.")] = "",
+    root_key: Annotated[str, typer.Option(help="root: the label of the root's key in its token.  [default: birthmark-root]")] = "",
     certificates: Annotated[Path | None, typer.Option(help="PEM: the CA's certificates, or the root's.")] = None,
     key_file: Annotated[Path | None, typer.Option(help="The encrypted key that is read.")] = None,
 ) -> None:
@@ -56,9 +57,10 @@ def create(
         "module": str(module or ""),
         "token": token,
         "key": key,
-        "kept": root.value,
+        "kept": root,
         "root_module": str(root_module or ""),
         "root_token": root_token,
+        "root_key": root_key,
         "certificates": str(certificates or ""),
         "key_file": str(key_file or ""),
     }
