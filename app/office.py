@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives import hashes
+from pydantic import SecretStr
 
 from app.core.authority import MAIN, Handover
-from app.core.errors import HandoverRefused, SettingsError, StationError
+from app.core.errors import CaExpired, CaUnsuitable, HandoverRefused, SettingsError, StationError
 from app.core.people import Right
 from app.core.recipe import shown
 from app.core.waiting import Stop
 from app.gui import CaView, View
+from app.handed import give_secret
 from app.pki.expiry import look
 from app.provisioning.rotation import settle_removals
+from app.safe import CA_SECRET
 from app.settings import AuthorityKind, AuthoritySettings, load
 from app.station import Station
 
@@ -65,6 +68,17 @@ class StationOffice:
 
         return Ceremony(self._station, who=self._who(), existing=existing)
 
+    def unlock(self, name: str, secret: SecretStr) -> None:
+        """Have it sign again; the secret is known from now on until the program ends. Raises NotAllowed, PkiError, StoreError."""
+        station = self._station
+        who = station.people.require_present(Right.UNLOCK) or station.settings.operator
+        member = station.authorities.members[name]
+        member.unlock(secret)
+        member.check()
+        if (authority := load(station.settings.home).every_authority.get(name)) is not None:
+            give_secret(authority.secret or CA_SECRET, secret)
+        station.ledger.note("authority.unlocked", {"name": name}, who)
+
     def hand_over(self, before: str, after: str, day: str) -> None:
         """Plan it, or take it back; raises NotAllowed, HandoverRefused."""
         who = self._who()
@@ -98,21 +112,22 @@ class StationOffice:
         plans = {plan.before: plan for plan in station.ledger.authorities.list_handovers()}
         signs = station.authorities.name_for("")
         for name, member in station.authorities.members.items():
-            trouble = ""
+            trouble, shut = "", False
             try:
                 member.check()
             except SettingsError as error:
                 if name == MAIN and name not in settings:
                     continue  # there is none yet
-                trouble = f"{error.message} {error.advice}"
+                trouble, shut = f"{error.message} {error.advice}", True
             except StationError as error:
-                trouble = f"{error.message} {error.advice}"
+                trouble, shut = f"{error.message} {error.advice}", not isinstance(error, CaExpired | CaUnsuitable)
             fingerprint = member.chain[0].fingerprint(hashes.SHA256()).hex() if member.chain else ""
             yield CaView(
                 name=name,
                 chain=member.chain,
                 place=_place(settings[name]) if name in settings else "",
                 trouble=trouble,
+                shut=shut,
                 signs=name == signs,
                 registered=station.ledger.authorities.find_registration(fingerprint) if fingerprint else None,
                 handover=plans.get(name),

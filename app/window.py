@@ -16,7 +16,7 @@ from app.core.people import Right
 from app.core.recipe import Recipe
 from app.core.run import Event, Record
 from app.core.waiting import Stop
-from app.gui import CERTIFICATES, Desk, Light, LightState, Place
+from app.gui import CA_KEY, CERTIFICATES, HSM, Desk, Light, LightState, Place
 from app.home import memory_of
 from app.house import StationHouse
 from app.office import StationOffice
@@ -206,7 +206,7 @@ def _scanner(station: Station) -> Iterator[Light]:
 
 
 def _hsm_name(settings: Settings) -> str:
-    return "CA key" if settings.authority and settings.authority.kind is AuthorityKind.KEY_FILE else "HSM"
+    return CA_KEY if settings.authority and settings.authority.kind is AuthorityKind.KEY_FILE else HSM
 
 
 def _light(name: str, check: Callable[[], None], well: str) -> Light:

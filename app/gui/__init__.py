@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.core.run import Failure
     from app.gui.curtain import Curtain
-    from app.gui.desk import CERTIFICATES, Desk, History, Light, LightState, Place
+    from app.gui.desk import CA_KEY, CERTIFICATES, HSM, Desk, History, Light, LightState, Place
     from app.gui.house import Customs, House, ScannerWish
     from app.gui.office import CaView, Office, View, Wizard
     from app.gui.prints import PrinterView, Template
 
-_DESK = ("CERTIFICATES", "Desk", "History", "Light", "LightState", "Place")
+_DESK = ("CA_KEY", "CERTIFICATES", "HSM", "Desk", "History", "Light", "LightState", "Place")
 _HOUSE = ("Customs", "House", "ScannerWish")
 _OFFICE = ("CaView", "Office", "View", "Wizard")
 _PRINTS = ("PrinterView", "Template")
 __all__ = [
+    "CA_KEY",
     "CERTIFICATES",
+    "HSM",
     "CaView",
     "Customs",
     "Desk",

@@ -56,6 +56,8 @@ class History(Protocol):
 
 CERTIFICATES = "Certificates"
 """The light that is there only while some end soon."""
+HSM, CA_KEY = "HSM", "CA key"
+"""The light that tells whether certificates can be signed: with a key in a token, or in a file."""
 
 
 class Queue(Protocol):

@@ -31,6 +31,8 @@ class CaView:
     """Why it cannot sign now; empty: it can."""
     signs: bool
     """Whether it signs for recipes that name none."""
+    shut: bool = False
+    """Whether its PIN or passphrase may be all that it lacks."""
     registered: Registered | None = None
     handover: Handover | None = None
 
@@ -76,6 +78,9 @@ class Office(Protocol):
 
     def begin(self, existing: str) -> Wizard:
         """A ceremony: for a new authority, or the registration of an `existing` one."""
+
+    def unlock(self, name: str, secret: SecretStr) -> None:
+        """Log in to the authority's token, or open its key file: with this PIN or passphrase, tried once."""
 
     def hand_over(self, before: str, after: str, day: str) -> None:
         """Plan it, on a day as 2026-11-23; without `after`, take the plan back."""

@@ -12,7 +12,7 @@ from app.gui import theme as looks
 from app.gui.bridge import Bridge
 from app.gui.cable import Cable
 from app.gui.clerk import Clerk
-from app.gui.desk import CERTIFICATES, Desk
+from app.gui.desk import CA_KEY, CERTIFICATES, HSM, Desk
 from app.gui.door import Door
 from app.gui.ear import Ear
 from app.gui.kiosk import Kiosk
@@ -193,7 +193,7 @@ class Window(QMainWindow):
         self.scanning.refused.connect(self._refused)
         self.scanning.learning.connect(self._learn_scanner)
         self.rail.chosen.connect(self._choose)
-        self.header.asked.connect(lambda light: self._open("authority" if light == CERTIFICATES else "setup"))
+        self.header.asked.connect(lambda light: self._open("authority" if light in {CERTIFICATES, HSM, CA_KEY} else "setup"))
         self.station.opened.connect(self.open_record)
         self.model.finished.connect(lambda _: self.working.count())
         self.working.opened.connect(lambda: self.go(self.station))

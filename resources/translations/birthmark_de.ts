@@ -656,8 +656,8 @@
    <translation>Prüfen, ob das HSM eingesteckt ist und seine Software läuft, dann neu anmelden.</translation>
   </message>
   <message>
-   <source>A supervisor must unlock the HSM.</source>
-   <translation>Die Schichtleitung muss das HSM entsperren.</translation>
+   <source>A supervisor must unlock the HSM: in the window on the page Authority, on the command line with --ask-pin.</source>
+   <translation>Die Schichtleitung muss das HSM entsperren: im Fenster auf der Seite CA, auf der Kommandozeile mit --ask-pin.</translation>
   </message>
   <message>
    <source>Check the PIN before the next try: too many wrong ones lock the token.</source>
@@ -2720,12 +2720,16 @@
    <translation>Ab welchem Tag</translation>
   </message>
   <message>
-   <source>Take the plan back</source>
-   <translation>Plan zurücknehmen</translation>
+   <source>Unlock</source>
+   <translation>Entsperren</translation>
   </message>
   <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Take the plan back</source>
+   <translation>Plan zurücknehmen</translation>
   </message>
   <message>
    <source>Year-month-day. Certificates of both stay valid.</source>
@@ -2744,12 +2748,20 @@
    <translation>Die Sperrliste ist signiert und in {file}.</translation>
   </message>
   <message>
+   <source>PIN or passphrase</source>
+   <translation>PIN oder Passphrase</translation>
+  </message>
+  <message>
    <source>PLAN A HAND-OVER</source>
    <translation>EINE ÜBERGABE PLANEN</translation>
   </message>
   <message>
    <source>within {days} days: {count}</source>
    <translation>in {days} Tagen: {count}</translation>
+  </message>
+  <message>
+   <source>UNLOCK {name}</source>
+   <translation>{name} ENTSPERREN</translation>
   </message>
   <message>
    <source>Runs in the ledger: {fit} · today: {today}</source>
@@ -4160,6 +4172,10 @@ Verstanden: {meaning}</translation>
   <message>
    <source>signs now</source>
    <translation>signiert jetzt</translation>
+  </message>
+  <message>
+   <source>Unlock …</source>
+   <translation>Entsperren …</translation>
   </message>
   <message>
    <source>Sign revocation list</source>

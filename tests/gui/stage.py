@@ -14,6 +14,7 @@ from uuid import UUID
 from argon2 import PasswordHasher
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic import SecretStr
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -29,7 +30,7 @@ from app.core.authority import Handover, Registered, Removal
 from app.core.bulk import BulkProgress, BulkResult, BulkWish
 from app.core.chain import Chain
 from app.core.device import Identity, Port, PortKind
-from app.core.errors import DeviceGone, HandoverRefused, HsmAway, LabelMismatch, SettingsError, StationError
+from app.core.errors import DeviceGone, HandoverRefused, HsmAway, LabelMismatch, PinRejected, SettingsError, StationError
 from app.core.jitp import Jitp
 from app.core.label import Wanted, words_of
 from app.core.outbox import Debt, DebtState, Missed, Owed, QueueState, Settled
@@ -358,7 +359,7 @@ class Drawer:
         owed = (Removal("0042-73", "3f", "9a" * 32, now - timedelta(days=2), "returned", problem="The platform does not answer."),)
         first = CaView("main", self.chain, "Its key is in the token “birthmark”.", "", signs=True, registered=known, handover=plan)
         second = CaView(
-            "line-2-next", self.chain, "", "The HSM token “birthmark-line-2-next” is locked: nobody has logged in.", signs=False
+            "line-2-next", self.chain, "", "The HSM token “birthmark-line-2-next” is locked: nobody has logged in.", signs=False, shut=True
         )
         return View((first, second), watch, revoked, owed)
 
@@ -370,6 +371,11 @@ class Drawer:
         self.done.append((before, after, day))
         if before == after:
             raise HandoverRefused("“main” hands over to “main”: nobody would sign.")
+
+    def unlock(self, name: str, secret: SecretStr) -> None:
+        if secret.get_secret_value() != "4711":
+            raise PinRejected("The HSM token “birthmark-line-2-next” does not take the PIN.")
+        self.done.append(("unlock", name))
 
     def sign_list(self, name: str) -> Path:
         self.done.append((name,))

@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pydantic import SecretStr
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from app.core.errors import HandoverRefused, NotAllowed
+from app import handed
+from app.core.errors import HandoverRefused, KeyFileUnusable, NotAllowed
 from app.core.people import Role
+from app.core.waiting import Stop
+from app.founding.ceremony import Ceremony
 from app.founding.questions import Stage
 from app.gui.authorities import days_left, tone_of
 from app.gui.desk import CERTIFICATES, Light, LightState
@@ -20,8 +23,10 @@ from app.gui.widgets.form import Form
 from app.gui.widgets.links import Links
 from app.gui.widgets.text import Text
 from app.office import StationOffice
+from app.safe import find_secret
 from app.settings import load
 from app.station import open_station
+from app.store import EntryQuery
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SECRET = "a long passphrase 4711"
@@ -66,6 +71,44 @@ def test_its_buttons_ask_the_office(qtbot, page, stage):
     page.findChildren(CaCard)[0].sign_list.emit("main")
     qtbot.waitUntil(lambda: stage.office.done == [("settle",), ("main",)], timeout=10_000)
     qtbot.waitUntil(lambda: "crl.pem" in page.said.text(), timeout=10_000)
+
+
+def test_what_is_shut_is_unlocked_with_a_pin_that_is_typed_here(qtbot, page, stage):
+    cards = page.findChildren(CaCard)
+    assert [bool([each for each in card.findChildren(QPushButton) if each.text() == "Unlock …"]) for card in cards] == [False, True]
+    cards[1].unlock.emit("line-2-next")
+    (field,) = page.plan.findChildren(QLineEdit)
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    for pin, told in (("0815", "does not take the PIN"), ("4711", "")):
+        qtbot.keyClicks(field, pin)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert field.text() == ""
+        qtbot.waitUntil(lambda told=told: told in page.said.text() and (bool(told) or page.plan.isHidden()), timeout=10_000)
+    assert stage.office.done == [("unlock", "line-2-next")]
+
+
+def test_a_pin_that_is_typed_serves_until_the_program_ends(tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr(handed, "_secrets", {})
+    with open_station(load(home)) as station:
+        ceremony = Ceremony(station)
+        for answers in ({}, {"where": "file", "title": "Line 2"}, {}):
+            ceremony.answer(answers)
+        ceremony.answer({}, {"own": SecretStr(SECRET), "root": SecretStr(SECRET)})
+        ceremony.act(Stop())
+    with open_station(load(home)) as station:
+        office = StationOffice(station)
+        (shut,) = office.look().authorities
+        assert (shut.shut, "passphrase is not there" in shut.trouble) == (True, True)
+        with pytest.raises(KeyFileUnusable):
+            office.unlock("main", SecretStr("a wrong passphrase"))
+        office.unlock("main", SecretStr(SECRET))
+        (able,) = office.look().authorities
+        assert (able.shut, able.trouble) == (False, "")
+        assert find_secret("ca", home).get_secret_value() == SECRET
+        (told,) = station.ledger.audit.list_entries(EntryQuery("authority.unlocked"))
+        assert dict(told.facts) == {"name": "main"}
 
 
 def test_a_handover_is_planned_and_a_refusal_is_told(qtbot, page, stage):
@@ -120,6 +163,7 @@ def test_the_office_is_the_administrators_alone(tmp_path):
             lambda: office.hand_over("main", "next", "2027-01-31"),
             lambda: office.sign_list("main"),
             office.settle,
+            lambda: office.unlock("main", pin),
         )
         for badge in ("", "OP-07"):
             if badge:

@@ -143,7 +143,7 @@ def test_the_keyboard_reaches_every_page(window, qtbot):
 
 def test_a_page_is_made_when_it_is_first_opened(window):
     assert [type(window.pages.widget(number)).__name__ for number in range(window.pages.count())] == ["StationPage"]
-    window.header.asked.emit("HSM")
+    window.header.asked.emit("Platform")
     assert window.pages.currentWidget() is window.setup
     assert window.pages.count() == 2
 

@@ -22,7 +22,7 @@ class HsmLocked(PkiError):
 
     code = "PKI-HSM-LOCKED"
     retryable = True
-    advice = "A supervisor must unlock the HSM."
+    advice = "A supervisor must unlock the HSM: in the window on the page Authority, on the command line with --ask-pin."
 
 
 class PinRejected(PkiError):

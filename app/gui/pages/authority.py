@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.run import Failure
 from app.founding.questions import Kind, Question
@@ -50,6 +50,7 @@ class AuthorityPage(QWidget):
         self.owed = Lines(self.tr("STILL WITH THE PLATFORM"), "", LIGHT, self)
         self.wizard = WizardPanel(self._clerk, self)
         self._stack = QStackedWidget(self)
+        self._area = QScrollArea(self)
         self._lay_out()
         self.new.clicked.connect(lambda: self._open_ceremony(""))
         self.change.clicked.connect(self._toggle_plan)
@@ -94,6 +95,7 @@ class AuthorityPage(QWidget):
             card = CaCard(ca, view, self._theme)
             card.register.connect(self._open_ceremony)
             card.sign_list.connect(self._sign_list)
+            card.unlock.connect(self._ask_pin)
             self._cards.addWidget(card)
         watch = view.watch
         shown = watch.ending[:_SHOWN]
@@ -147,7 +149,7 @@ class AuthorityPage(QWidget):
         column.addStretch(1)
         for part in (self.said, self.plan, self.owed, self.settle, self.change):
             part.hide()
-        area = QScrollArea(self)
+        area = self._area
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -182,6 +184,21 @@ class AuthorityPage(QWidget):
         self._say(self.tr("The revocation list is signed and in {file}.").format(file=file), Tone.PASS)
         self.begin()
 
+    @Slot(str)
+    def _ask_pin(self, name: str) -> None:
+        """Ask for what lets this authority sign."""
+        form = Form((Question("pin", self.tr("PIN or passphrase"), Kind.SECRET),), self.plan)
+        unlock, leave = button(self.tr("Unlock"), primary=True), button(self.tr("Cancel"))
+        unlock.clicked.connect(lambda: self._clerk.ask(partial(self._office.unlock, name, form.secrets["pin"]), self._planned, self._sorry))
+        leave.clicked.connect(self.plan.hide)
+        for line in form.findChildren(QLineEdit):
+            line.returnPressed.connect(unlock.click)
+        _replace(self.plan, [heading(self.tr("UNLOCK {name}").format(name=name)), form], (unlock, leave))
+        self.plan.show()
+        self._area.verticalScrollBar().setValue(0)
+        if form.first is not None:
+            form.first.setFocus()
+
     @Slot()
     def _settle(self) -> None:
         self._clerk.ask(self._office.settle, lambda _: self.begin(), self._sorry)
@@ -207,9 +224,10 @@ class AuthorityPage(QWidget):
     def _hand_over(self, form: Form, *, after: bool) -> None:
         said = form.answers
         work = partial(self._office.hand_over, said["before"], said["after"] if after else "", said["on"])
-        self._clerk.ask(work, lambda _: self._planned(), self._sorry)
+        self._clerk.ask(work, self._planned, self._sorry)
 
-    def _planned(self) -> None:
+    def _planned(self, _done: None) -> None:
+        """What was asked for under the title is done."""
         self.plan.hide()
         self._say("")
         self.begin()

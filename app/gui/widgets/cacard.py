@@ -17,6 +17,7 @@ class CaCard(QFrame):
 
     register = Signal(str)
     sign_list = Signal(str)
+    unlock = Signal(str)
 
     def __init__(self, ca: CaView, view: View, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,10 @@ class CaCard(QFrame):
             )
             row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        if ca.shut:
+            unlock = button(tr("Unlock …"))
+            unlock.clicked.connect(lambda: self.unlock.emit(ca.name))
+            row.addWidget(unlock)
         if ca.chain and not ca.trouble:
             again = button(tr("Register …") if ca.registered is None else tr("Registration …"))
             again.clicked.connect(lambda: self.register.emit(ca.name))
