@@ -10,6 +10,7 @@ from typing import Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ed25519
 from pydantic import SecretStr
 
 from app.core.authority import MAIN
@@ -91,6 +92,8 @@ def _key(settings: Settings, wish: Wish, secrets: Secrets, now: datetime) -> Ite
         with _or_nothing(file):
             yield key, AuthoritySettings(kind=AuthorityKind.KEY_FILE, chain=file, key_file=file, secret=secret)
         return
+    if isinstance(given, ed25519.Ed25519PrivateKey):
+        raise CeremonyRefused("An Ed25519 key cannot be brought into a token.", advice="Keep it in an encrypted file.")
     module, label, softhsm = _token(settings, wish, secrets)
     place = AuthoritySettings(
         kind=AuthorityKind.PKCS11, chain=module, module=module, token=label, key=wish.label, softhsm=softhsm, secret=secret

@@ -66,7 +66,10 @@ ROOTS = (
     (Kept.TOKEN.value, "Keep it in another PKCS#11 token"),
 )
 ROOT_PLACES = ((Kept.FILE.value, "In an encrypted file"), (Kept.TOKEN.value, "In a PKCS#11 token"))
-KINDS = ((KeyKind.EC_P256.value, "EC P-256"), (KeyKind.EC_P384.value, "EC P-384"), (KeyKind.RSA_3072.value, "RSA 3072"))
+KINDS = (
+    *((KeyKind.EC_P256.value, "EC P-256"), (KeyKind.EC_P384.value, "EC P-384")),
+    *((KeyKind.RSA_2048.value, "RSA 2048"), (KeyKind.RSA_3072.value, "RSA 3072"), (KeyKind.RSA_4096.value, "RSA 4096")),
+)
 
 _CERTIFICATES = {
     Source.ROOT: "The root's certificate (PEM)",

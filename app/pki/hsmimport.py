@@ -4,17 +4,15 @@ import os
 from typing import Any
 
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from pkcs11 import Attribute
 from pkcs11.util.ec import decode_ec_private_key, decode_ec_public_key
 from pkcs11.util.rsa import decode_rsa_private_key, decode_rsa_public_key
 
-from app.pki.keys import PrivateKey
-
 Attributes = dict[Attribute, Any]
 
 
-def objects_of(key: PrivateKey, label: str) -> tuple[Attributes, Attributes]:
+def objects_of(key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey, label: str) -> tuple[Attributes, Attributes]:
     """The private and the public object: the private one only signs, and does not leave the token again."""
     both: Attributes = {Attribute.ID: os.urandom(16), Attribute.LABEL: label, Attribute.TOKEN: True}
     kept: Attributes = {

@@ -20,7 +20,6 @@ from app.core.recipe import KeyKind, shown
 from app.pki.hsmimport import objects_of
 from app.pki.hsmkey import HsmEcKey, HsmEd25519Key, HsmRsaKey, KeyName
 from app.pki.hsmmaking import make_pair, options_of
-from app.pki.keys import PrivateKey
 from app.pki.module import TokenInfo, get_module, list_tokens
 from app.pki.session import Secret, Session, Which
 
@@ -159,7 +158,7 @@ class Token:
             raise HsmAway(f"{self._who} did not keep the key {shown(label)} that it made.")
         return made
 
-    def import_key(self, label: str, key: PrivateKey) -> HsmKey:
+    def import_key(self, label: str, key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) -> HsmKey:
         """Put a key that was made elsewhere into the token, where it can only sign from now on; raises as `make_key`.
 
         Some tokens take no keys at all: HsmAway.

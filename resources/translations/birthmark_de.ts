@@ -1720,6 +1720,14 @@
    <translation>Ihn zuerst an einen sicheren Ort bringen.</translation>
   </message>
   <message>
+   <source>An Ed25519 key cannot be brought into a token.</source>
+   <translation>Ein Ed25519-Schlüssel lässt sich nicht in ein Token einbringen.</translation>
+  </message>
+  <message>
+   <source>Keep it in an encrypted file.</source>
+   <translation>In einer verschlüsselten Datei aufbewahren.</translation>
+  </message>
+  <message>
    <source>SoftHSM2 is not installed.</source>
    <translation>SoftHSM2 ist nicht installiert.</translation>
   </message>
@@ -1920,8 +1928,16 @@
    <translation>EC P-384</translation>
   </message>
   <message>
+   <source>RSA 2048</source>
+   <translation>RSA 2048</translation>
+  </message>
+  <message>
    <source>RSA 3072</source>
    <translation>RSA 3072</translation>
+  </message>
+  <message>
+   <source>RSA 4096</source>
+   <translation>RSA 4096</translation>
   </message>
   <message>
    <source>The root's certificate (PEM)</source>

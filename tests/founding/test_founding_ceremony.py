@@ -344,6 +344,14 @@ def test_a_ca_that_will_not_do_is_not_brought_in_and_leaves_nothing(station, hom
     assert kinds(station) == []
 
 
+def test_an_ed25519_key_is_not_for_a_token(station, home, tmp_path):
+    certificates, key_file = existing(tmp_path, KeyKind.ED25519)
+    wish = Wish(source=Source.FILE, certificates=certificates, key_file=key_file)
+    with pytest.raises(CeremonyRefused, match="Ed25519 key cannot be brought into a token"):
+        make(station.settings, wish, Secrets(OWN, source=SOURCE), station.ledger, who="", now=NOW)
+    assert left(home) == set()
+
+
 @pytest.mark.hsm
 def test_a_ceremony_that_fails_after_the_key_leaves_the_place_free(station, home, softhsm):
     del softhsm

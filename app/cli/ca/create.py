@@ -34,7 +34,7 @@ def create(
     source: Annotated[Source, typer.Option(help="Make it new, below a root you have, or bring one in.")] = Source.NEW,
     called: Annotated[str, typer.Option("--as", help="What the station calls it: recipes and hand-overs name it so.")] = MAIN,
     years: Annotated[int, typer.Option(min=1, max=100, help="How long it is valid.")] = 15,
-    kind: Annotated[str, typer.Option(help="ec-p256, ec-p384, rsa-3072.")] = "ec-p256",
+    kind: Annotated[str, typer.Option(help="ec-p256, ec-p384, rsa-2048, rsa-3072, rsa-4096.")] = "ec-p256",
     module: Annotated[Path | None, typer.Option(help="token: the PKCS#11 module's library.")] = None,
     token: Annotated[str, typer.Option(help="token: the token's label.")] = "",
     key: Annotated[str, typer.Option(help="hsm: the label of the key in the token.")] = "",
