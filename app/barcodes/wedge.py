@@ -34,6 +34,8 @@ class Typed(Generic[Key]):
     """A person's keys, to be handed on in this order."""
 
     keys: tuple[Key, ...]
+    close: bool = field(default=False, compare=False)
+    """They follow other keys so closely that all of them may be the first of a torn scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Broken:
     """A scan that stopped in the middle; it is handed on to nobody."""
 
     text: str
+    torn: bool = field(default=False, compare=False)
+    """It lacks its beginning: keys that were Typed just before."""
 
 
 _CLOSE = 0.15
@@ -80,10 +84,11 @@ class Wedge(Generic[Key]):
         `text` is what it types: empty for Shift and its like. `repeated` is a key that is held down: no scanner does that.
         """
         before = self.wait(at)
+        close = 0 <= at - self._last < _CLOSE
         if repeated or (not text and not self._held):
-            return [*before, *self._let_go(), Typed((key,))]
+            return [*before, *self._let_go(), Typed((key,), close)]
         if not self._held:
-            self._close = 0 <= at - self._last < _CLOSE
+            self._close = close
             self._pace = 0.0
         else:
             self._pace = max(self._pace, at - self._last)
@@ -117,12 +122,12 @@ class Wedge(Generic[Key]):
 
     def _break(self) -> Sequence[Word[Key]]:
         self._cut_off = True
-        return [Broken(self._clear()[1])]
+        return [Broken(self._clear()[1], self._close)]
 
     def _let_go(self) -> Sequence[Word[Key]]:
         keys = self._clear()[0]
         self._cut_off = self._cut_off and not keys
-        return [Typed(tuple(keys))] if keys else []
+        return [Typed(tuple(keys), self._close)] if keys else []
 
     def _clear(self) -> tuple[list[Key], str]:
         held, self._held = self._held, []

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent, QWindow
 from shiboken6 import isValid
 
 from app.barcodes.wedge import Broken, Scan, Style, Typed, Wedge, Word
+from app.gui.unwritten import Undo, remember
 
 _Key = tuple[QObject, QKeyEvent]
 """A key, and the window that would have got it."""
@@ -15,6 +16,8 @@ _HELD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _ENDS = {Qt.Key.Key_Return: "\r", Qt.Key.Key_Enter: "\r", Qt.Key.Key_Tab: "\t"}
 _LINE_FEED = "\n"
 """Some scanners end with it, in the place of Enter."""
+_TORN = 4
+"""Keys at most that are taken back as the first of a torn scan: more of them, not as fast as a scanner, are a person's."""
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
 
@@ -38,6 +41,8 @@ class Ear(QObject):
         self.pace = 0.0
         """Seconds: see the last Scan."""
         self._pressed, self._heard = 0.0, 0.0
+        self._undo: list[Undo] = []
+        """What takes back the keys that were handed on close to each other until now."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setTimerType(Qt.TimerType.PreciseTimer)
@@ -100,20 +105,35 @@ class Ear(QObject):
     def _do(self, words: Sequence[Word[_Key]]) -> None:
         for word in words:
             match word:
-                case Typed(keys):
+                case Typed(keys, close):
+                    self._undo = self._undo if close else []
                     self._hand_on(keys)
                 case Scan(text, pace):
                     self.pace = pace
                     self.scanned.emit(text)
-                case Broken(text):
+                case Broken(text, torn):
+                    if torn:
+                        self._take_back()
                     self.broken.emit(text)
+
+    def _take_back(self) -> None:
+        """Leave no key of a torn scan where it went."""
+        undo, self._undo = self._undo, []
+        if len(undo) <= _TORN:
+            for one in reversed(undo):
+                one()
 
     def _hand_on(self, keys: tuple[_Key, ...]) -> None:
         self._handing_on = True
         try:
             for target, event in keys:
-                if isValid(target):  # a page may have gone in the meantime
-                    QCoreApplication.sendEvent(target, event)
+                if not isValid(target):  # a page may have gone in the meantime
+                    continue
+                typed = event.text() if event.type() is QEvent.Type.KeyPress else ""
+                before = remember() if typed else None
+                QCoreApplication.sendEvent(target, event)
+                if before is not None:
+                    self._undo.append(before(typed))
         finally:
             self._handing_on = False
 

@@ -30,9 +30,6 @@ class Bench(Protocol):
     def start_tray(self, tray: int) -> None:
         """That tray is to begin."""
 
-    def forget_typed(self) -> None:
-        """What stands in the scan field is no serial number."""
-
 
 class Scanning(QObject):
     """Carries out every scan, wherever it came from; `refused` says aloud what cannot be."""
@@ -82,7 +79,6 @@ class Scanning(QObject):
         if LEARN in text:
             self.learning.emit()
             return
-        self._bench.forget_typed()  # where a busy computer tore the scan, its first keys were taken for a person's
         self._refuse(ScanUnreadable(f"The scan stopped after {len(text)} characters.", advice="Scan again."))
 
     def _refuse(self, error: StationError) -> None:

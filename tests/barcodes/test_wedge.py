@@ -79,6 +79,7 @@ def test_a_scan_that_a_busy_computer_tears_is_never_half_a_scan(keyboard, first)
     keyboard.press("0042-1187"[:first], FAST).pause(0.08).press("0042-1187\r"[first:], FAST).pause(1)
     assert all(isinstance(scan, Broken) for scan in keyboard.scans)
     assert keyboard.field == ("0042-1187"[:first] if first < Style().least else "")
+    assert keyboard.scans[-1].torn  # so that the window takes back what it lacks
     keyboard.press("0042-1187\r", FAST).pause(1)
     assert keyboard.scans[-1] == Scan("0042-1187")
 
@@ -96,6 +97,7 @@ def test_two_scans_in_a_row_are_two(keyboard):
 def test_a_scan_that_is_cut_off_is_told_and_reaches_no_field(keyboard):
     keyboard.press("0042-11", FAST).pause(1).press("x", SLOW).pause(1)
     assert (keyboard.field, keyboard.scans) == ("x", [Broken("0042-11")])
+    assert not keyboard.scans[0].torn
 
 
 def test_a_key_that_is_held_down_is_a_person(keyboard):

@@ -134,9 +134,12 @@ _SCANNER_MS, _QUIET_MS = 2, 500
 """Milliseconds between two keys of a scanner, and before its first."""
 
 
-def scan_keys(text: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
-    """What a scanner types into the window that has the keys; the keys say when they were pressed, so a busy machine tears nothing."""
-    target, at = QApplication.focusWindow(), round(time.monotonic() * 1000) + _QUIET_MS
+def scan_keys(text: str, end: Qt.Key | None = Qt.Key.Key_Return, at: int = 0) -> None:
+    """What a scanner types into the window that has the keys; the keys say when they were pressed, so a busy machine tears nothing.
+
+    `at` is when (milliseconds); without it, a while after now.
+    """
+    target, at = QApplication.focusWindow(), at or round(time.monotonic() * 1000) + _QUIET_MS
     keys = [(Qt.Key(ord(character.upper())), character) for character in text]
     for place, (key, character) in enumerate([*keys, *([(end, "\r")] if end else [])]):
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):

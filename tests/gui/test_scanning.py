@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QInputDialog
 from app.core.people import Role
 from app.core.work import State
 from app.devices.drivers.simulated_words import Verb
+from app.gui.theme import Tone
 from app.provisioning.orders import Wish
 from app.provisioning.progress import TrayState
 from app.sandbox.behaviour import Behaviour, Fault, FaultKind
@@ -65,11 +66,45 @@ def test_a_scan_that_stops_in_the_middle_is_told_and_typed_nowhere(window, qtbot
     qtbot.waitActive(window)
     scan_keys("0042-11", None)
     qtbot.waitUntil(lambda: "The scan stopped after 7 characters." in notice(window))
-    window.station.scan.line.setText("0")  # the first key of a scan that a busy computer tore
-    window.ear.broken.emit("042-1187")
+    assert window.station.scan.line.text() == ""
+
+
+def tear(widget, field, qtbot, window, at):
+    """A busy computer hears the first key of a scan so early that it goes to the field; what stood there then."""
+    window.station.quiet()
+    window.station.notice.say("", "", Tone.ATTENTION)
+    widget.setFocus()
+    before = field()
+    scan_keys("0", None, at)
+    qtbot.waitUntil(lambda: field() != before)
+    with_it = field()
+    scan_keys("042-1187", at=at + 60)
     qtbot.waitUntil(lambda: "The scan stopped after 8 characters." in notice(window))
-    assert window.station.scan.line.text() == ""
-    assert window.station.scan.line.text() == ""
+    return with_it
+
+
+def test_the_first_key_of_a_torn_scan_stays_in_no_field_and_what_a_person_wrote_there_does(window, qtbot):
+    window.activateWindow()
+    qtbot.waitActive(window)
+    line, search, toml = window.station.scan.line, window.history.search, window.pages.recipes.text
+    line.setText("AB")
+    line.setCursorPosition(1)
+    assert tear(line, line.text, qtbot, window, 1_000) == "A0B"
+    assert (line.text(), line.cursorPosition()) == ("AB", 1)
+    line.clear()
+    window.go(window.history)
+    search.setText("0042")
+    search.selectAll()
+    assert tear(search, search.text, qtbot, window, 2_000) == "0"
+    assert search.text() == "0042"
+    window.go(window.pages.recipes)
+    qtbot.waitUntil(lambda: bool(toml.toPlainText()))
+    before = toml.toPlainText()
+    assert tear(toml, toml.toPlainText, qtbot, window, 3_000) == f"0{before}"
+    assert toml.toPlainText() == before
+    window.go(window.pages.orders)
+    assert tear(window.pages.orders.new, line.text, qtbot, window, 4_000) == "0"
+    assert line.text() == ""
 
 
 def test_a_scan_without_meaning_is_refused_aloud(window, qtbot, scan):

@@ -142,10 +142,6 @@ class StationPage(QWidget):
         self.grid.tick()
         self.scan.tick()
 
-    def forget_typed(self) -> None:
-        """The scan field is empty again."""
-        self.scan.line.clear()
-
     @Slot(int)
     def start_tray(self, tray: int) -> None:
         """Begin there; what somebody must allow first is asked for."""
