@@ -30,6 +30,9 @@ UNSEEN = {"cli", "gui", "sandbox"}
 SPOKEN = {"Light", "Place", "Question", "CaView", "Finding", "Problem", "_broken", "remark"}
 """Beside the errors: what is shown to people in the words it is made with."""
 
+FAILURES = {"Failure", "cls"}
+"""What is told of a run without an error of its own: where a failure is made of words, also by its own class."""
+
 NAMES = ("The HSM token {1}", "The HSM token with serial number {1}", "The SoftHSM token {1}")
 """What sentences of errors begin with, and is put together elsewhere."""
 
@@ -145,7 +148,7 @@ def rights() -> list[str]:
 
 def collect() -> list[str]:
     """Every text that a person may read in the window, in the order of the files."""
-    speakers = error_names() | SPOKEN
+    speakers = error_names() | SPOKEN | FAILURES
     found: dict[str, None] = {}
     for file in sorted(APP.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))

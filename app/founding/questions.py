@@ -48,6 +48,8 @@ class Question:
     optional: bool = False
     when: tuple[str, str] | None = None
     """Asked only where the question of this name has this answer."""
+    unless: tuple[str, str] | None = None
+    """Asked only where the question of this name has another answer."""
 
 
 SOURCES = (

@@ -23,6 +23,8 @@ _FIELD = re.compile(r"\{[0-9]+\}")
 _FILLED = r"((?:(?![.!?] [A-Z]).)+?)"
 """What a field is filled with: anything but the end of a sentence and the beginning of the next."""
 _NEXT = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
+_QUOTED = re.compile("“([^“”]*)”")
+"""What a sentence names stands in English quotation marks."""
 _ROLES = frozenset(role.value for role in Role)
 """The only single words that are translated where they are filled in: any other may be somebody's name."""
 _LEAST = 8
@@ -39,9 +41,9 @@ def load_words(language: str) -> dict[str, str]:
 class Words(QTranslator):
     """One language's words; the context they stand in does not matter."""
 
-    def __init__(self, words: dict[str, str]) -> None:
+    def __init__(self, words: dict[str, str], locale: QLocale | None = None) -> None:
         super().__init__()
-        self._words = words
+        self._words, self._locale = words, locale or QLocale()
 
     def isEmpty(self) -> bool:
         """Whether there are none; Qt asks before it tells the window of a new language."""
@@ -53,7 +55,10 @@ class Words(QTranslator):
         return self._words.get(text)
 
     def say(self, sentence: str) -> str:
-        """A sentence, or several, in this language, with what was filled in; what is not known stays as it is."""
+        """A sentence, or several, in this language and its quotation marks, with what was filled in; what is not known stays as it is."""
+        return _QUOTED.sub(lambda found: self._locale.quoteString(found[1]), self._say(sentence))
+
+    def _say(self, sentence: str) -> str:
         known = self._say_one(sentence)
         if known is not None:
             return known
@@ -61,15 +66,15 @@ class Words(QTranslator):
         for end in range(len(parts) - 1, 0, -1):
             known = self._say_one(" ".join(parts[:end]))
             if known is not None:
-                return f"{known} {self.say(' '.join(parts[end:]))}"
-        return " ".join((parts[0], self.say(" ".join(parts[1:])))) if len(parts) > 1 else sentence
+                return f"{known} {self._say(' '.join(parts[end:]))}"
+        return " ".join((parts[0], self._say(" ".join(parts[1:])))) if len(parts) > 1 else sentence
 
     def _say_one(self, sentence: str) -> str | None:
         if sentence in self._words:
             return self._words[sentence]
         for pattern, translation in self._patterns:
             if found := pattern.fullmatch(sentence):
-                values = [self.say(value) if (" " in value or value in _ROLES) and value != sentence else value for value in found.groups()]
+                values = [self._say(value) if (" " in value or value in _ROLES) and value != sentence else value for value in found.groups()]
                 return "".join(_filled(translation, values))
         return None
 
@@ -115,7 +120,7 @@ def speak(application: QCoreApplication, language: str) -> None:
     own = QTranslator(application)
     if own.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(own)
-    words = Words(load_words(language))
+    words = Words(load_words(language), QLocale(language))
     application.installTranslator(words)
     _spoken.append(words)
 

@@ -83,7 +83,7 @@ class Says:
     sentence: str
     """What happened and what to do now."""
     brief: str
-    """The same for a tile that has room for a few words only."""
+    """What to do now, for a tile that has no room for the sentence."""
     corner: str
     """Top right: how long, or which socket."""
     note: str
@@ -160,9 +160,16 @@ def _done(progress: Progress) -> str:
 
 
 def _brief(progress: Progress, sentence: str, *, asking: bool) -> str:
-    if progress.state is TrayState.READY and not progress.failure:
+    running = progress.state is TrayState.RUNNING
+    if progress.failure and not running:
+        return said(progress.failure.advice) or sentence
+    if progress.state is TrayState.READY:
         return _tr("Scan or start")
-    return _tr("Stop this unit?") if asking and progress.state is TrayState.RUNNING else sentence
+    if progress.label is PrintState.UNSURE or (progress.label is PrintState.OWED and progress.unprinted is not None):
+        return label_word(progress) or sentence
+    if progress.owed and progress.port is not None:
+        return _tr("Take it out.")
+    return _tr("Stop this unit?") if asking and running else sentence
 
 
 def _corner(progress: Progress, now: datetime) -> str:

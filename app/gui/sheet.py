@@ -27,6 +27,7 @@ QPushButton, QToolButton#choice {
     min-height: 46px;
     font-weight: 600;
 }
+QToolButton#choice { max-height: 46px; }
 QPushButton:hover, QToolButton#choice:hover { background-color: @chosen; }
 QPushButton:pressed { background-color: @chosen; border-color: @accent; }
 QPushButton:focus, QToolButton#choice:focus { border: 2px solid @accent; }

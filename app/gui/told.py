@@ -65,7 +65,7 @@ def place_facts(place: Placed | Left | None) -> list[Fact]:
         return []
     facts = [Fact(_tr("Entry"), str(place.number), mono=True), Fact(_tr("SHA-256"), place.hash, mono=True)]
     if place.signed_at is None:
-        return [*facts, Fact(_tr("Signed"), _tr("not yet: at the end of the shift at the latest"))]
+        return [*facts, Fact(_tr("Signed"), _tr("not yet: by the end of the shift"))]
     return [*facts, Fact(_tr("Signed"), times.full(place.signed_at)), Fact(_tr("Up to entry"), str(place.signed), mono=True)]
 
 

@@ -77,7 +77,7 @@
   </message>
   <message>
    <source>Choose fewer runs, or CSV or JSON Lines.</source>
-   <translation>Weniger Läufe wählen, oder CSV oder JSON Lines.</translation>
+   <translation>Weniger Läufe wählen oder CSV oder JSON Lines.</translation>
   </message>
   <message>
    <source>The workbook {1} cannot be written: {2}.</source>
@@ -409,7 +409,7 @@
   </message>
   <message>
    <source>Name a proxy that begins with http://, or exempt the platform in no_proxy.</source>
-   <translation>Einen Proxy nennen, der mit http:// beginnt, oder die Plattform in no_proxy ausnehmen.</translation>
+   <translation>Einen Proxy nennen, der mit http:// beginnt oder die Plattform in no_proxy ausnehmen.</translation>
   </message>
   <message>
    <source>{1} answers more than the platform ever does.</source>
@@ -445,11 +445,11 @@
   </message>
   <message>
    <source>What the device says is its {1} cannot be one: {2} characters, or some that do not show.</source>
-   <translation>Was das Gerät als {1} nennt, kann keine sein: {2} Zeichen, oder solche, die man nicht sieht.</translation>
+   <translation>Was das Gerät als {1} nennt, kann keine sein: {2} Zeichen oder solche, die man nicht sieht.</translation>
   </message>
   <message>
    <source>Scan the right label, or put the unit aside.</source>
-   <translation>Das richtige Etikett scannen, oder das Gerät beiseitelegen.</translation>
+   <translation>Das richtige Etikett scannen oder das Gerät beiseitelegen.</translation>
   </message>
   <message>
    <source>Put the unit aside: two units may not share one identity.</source>
@@ -481,7 +481,7 @@
   </message>
   <message>
    <source>Choose a new folder, or start again with the list, the recipe and the protection that this one was begun with.</source>
-   <translation>Einen neuen Ordner wählen, oder mit der Liste, dem Rezept und dem Schutz neu starten, mit denen dieser begonnen wurde.</translation>
+   <translation>Einen neuen Ordner wählen oder mit der Liste, dem Rezept und dem Schutz neu starten, mit denen dieser begonnen wurde.</translation>
   </message>
   <message>
    <source>Name the certificate of whoever is to open them (an RSA or EC one), or give a passphrase.</source>
@@ -525,7 +525,7 @@
   </message>
   <message>
    <source>Bring the file again: JSON Lines or CSV with identifier, sha256, device and certificate, or with an error.</source>
-   <translation>Die Datei noch einmal bringen: JSON Lines oder CSV mit identifier, sha256, device und certificate, oder mit einem Fehler.</translation>
+   <translation>Die Datei noch einmal bringen: JSON Lines oder CSV mit identifier, sha256, device und certificate oder mit einem Fehler.</translation>
   </message>
   <message>
    <source>Check the platform's address; a proxy may be answering in its place.</source>
@@ -565,7 +565,7 @@
   </message>
   <message>
    <source>Take it out. If it is the right product, an engineer must write or correct its recipe.</source>
-   <translation>Gerät herausnehmen. Ist es das richtige Produkt, muss die Technik sein Rezept schreiben oder berichtigen.</translation>
+   <translation>Gerät herausnehmen. Ist es das richtige Produkt, muss die Technik sein Rezept anpassen.</translation>
   </message>
   <message>
    <source>Plug the device into a tray's own socket; an engineer can bind this socket to a tray.</source>
@@ -605,7 +605,7 @@
   </message>
   <message>
    <source>Open another order, or ask the supervisor.</source>
-   <translation>Einen anderen Auftrag öffnen, oder die Schichtleitung fragen.</translation>
+   <translation>Einen anderen Auftrag öffnen oder die Schichtleitung fragen.</translation>
   </message>
   <message>
    <source>An engineer must bring back what was changed, or a supervisor makes a new order for the new version.</source>
@@ -653,7 +653,7 @@
   </message>
   <message>
    <source>Check that the HSM is plugged in and its software runs, then log in again.</source>
-   <translation>Prüfen, ob das HSM eingesteckt ist und seine Software läuft, dann neu anmelden.</translation>
+   <translation>HSM und seine Software prüfen, dann neu anmelden.</translation>
   </message>
   <message>
    <source>A supervisor must unlock the HSM: in the window on the page Authority, on the command line with --ask-pin.</source>
@@ -741,7 +741,7 @@
   </message>
   <message>
    <source>Look whether the label is there. Say so, or print it again.</source>
-   <translation>Nachsehen, ob das Etikett da ist. Es sagen, oder noch einmal drucken.</translation>
+   <translation>Nachsehen, ob das Etikett da ist. Das melden oder noch einmal drucken.</translation>
   </message>
   <message>
    <source>Put the unit aside. An engineer must give the label more room, or the unit shorter words.</source>
@@ -761,7 +761,7 @@
   </message>
   <message>
    <source>Look which port the scanner is at, and begin again.</source>
-   <translation>Sehen Sie nach, an welcher Schnittstelle der Scanner ist, und beginnen Sie noch einmal.</translation>
+   <translation>Nachsehen, an welcher Schnittstelle der Scanner ist, dann noch einmal beginnen.</translation>
   </message>
   <message>
    <source>Scan again. If it happens again, the label is misprinted: put the unit aside.</source>
@@ -805,11 +805,11 @@
   </message>
   <message>
    <source>Start the newer Birthmark, or use another home.</source>
-   <translation>Das neuere Birthmark starten, oder einen anderen Ordner benutzen.</translation>
+   <translation>Das neuere Birthmark starten oder einen anderen Ordner benutzen.</translation>
   </message>
   <message>
    <source>Start the station once, or run `birthmark db upgrade`: a copy of the ledger is made first.</source>
-   <translation>Die Station einmal starten, oder `birthmark db upgrade` aufrufen: Zuerst wird eine Kopie des Journals gemacht.</translation>
+   <translation>Die Station einmal starten oder `birthmark db upgrade` aufrufen: Zuerst wird eine Kopie des Journals gemacht.</translation>
   </message>
   <message>
    <source>Keep the file as it is and bring back the last backup.</source>
@@ -821,7 +821,7 @@
   </message>
   <message>
    <source>Bring the key back (the keyring, or the file in the home); without it nothing can be signed, and nothing is provisioned.</source>
-   <translation>Den Schlüssel zurückbringen (den Schlüsselbund, oder die Datei im Ordner); ohne ihn kann nichts signiert werden, und es wird nichts bereitgestellt.</translation>
+   <translation>Den Schlüssel zurückbringen (den Schlüsselbund oder die Datei im Ordner); ohne ihn kann nichts signiert werden, und es wird nichts bereitgestellt.</translation>
   </message>
   <message>
    <source>Set the secret station-key, a passphrase, in the environment (BIRTHMARK_SECRET_STATION_KEY) or among systemd's credentials, and keep a copy of it in a safe place; or give the station's account a keyring.</source>
@@ -833,7 +833,7 @@
   </message>
   <message>
    <source>Make space, or choose a folder that can be written and does not hold this export yet.</source>
-   <translation>Platz schaffen, oder einen Ordner wählen, der beschreibbar ist und diesen Export noch nicht enthält.</translation>
+   <translation>Platz schaffen oder einen Ordner wählen, der beschreibbar ist und diesen Export noch nicht enthält.</translation>
   </message>
   <message>
    <source>Do not use it: take it again from the station, and tell whoever is responsible for security.</source>
@@ -845,7 +845,7 @@
   </message>
   <message>
    <source>Finish it first (close the order, settle the queue), or archive only what is older.</source>
-   <translation>Das zuerst abschließen (den Auftrag schließen, das Offene melden), oder nur Älteres archivieren.</translation>
+   <translation>Das zuerst abschließen (den Auftrag schließen, das Offene melden) oder nur Älteres archivieren.</translation>
   </message>
   <message>
    <source>{1} ({2}) may not {3}.</source>
@@ -878,6 +878,14 @@
   <message>
    <source>{1} cannot be an identifier: 1 to 64 letters, digits and . _ : - inside.</source>
    <translation>{1} kann keine Kennung sein: 1 bis 64 Buchstaben, Ziffern und innen . _ : -.</translation>
+  </message>
+  <message>
+   <source>The station made a mistake ({1}).</source>
+   <translation>Die Station hat einen Fehler gemacht ({1}).</translation>
+  </message>
+  <message>
+   <source>Put the unit aside and call an engineer: the log has the details.</source>
+   <translation>Gerät beiseitelegen und die Technik rufen: Die Einzelheiten stehen im Log.</translation>
   </message>
   <message>
    <source>The signature is not one of the station's key {1}…, or what it signed was altered.</source>
@@ -1105,7 +1113,7 @@
   </message>
   <message>
    <source>An engineer must write key.origin = "station" and proof.signature = false into the recipe, or take another build.</source>
-   <translation>Die Technik muss key.origin = "station" und proof.signature = false in das Rezept schreiben, oder einen anderen Build nehmen.</translation>
+   <translation>Die Technik muss key.origin = "station" und proof.signature = false in das Rezept schreiben oder einen anderen Build nehmen.</translation>
   </message>
   <message>
    <source>What the board reads from {1} cannot be understood.</source>
@@ -1493,7 +1501,7 @@
   </message>
   <message>
    <source>Take a shorter cable or a lower baud rate in the recipe, and stop what else runs on the board.</source>
-   <translation>Nehmen Sie ein kürzeres Kabel oder im Rezept eine niedrigere Baudrate, und halten Sie an, was sonst auf dem Board läuft.</translation>
+   <translation>Ein kürzeres Kabel oder im Rezept eine niedrigere Baudrate nehmen und anhalten, was sonst auf dem Board läuft.</translation>
   </message>
   <message>
    <source>The board sent nothing that can be read within {1} seconds.</source>
@@ -1625,7 +1633,7 @@
   </message>
   <message>
    <source>Making the authority</source>
-   <translation>Die CA wird gemacht</translation>
+   <translation>Die CA wird erzeugt</translation>
   </message>
   <message>
    <source>Nothing was changed so far.</source>
@@ -1661,11 +1669,11 @@
   </message>
   <message>
    <source>A new root is made, its key {1}, and below it the CA {2}, valid for {3} years.</source>
-   <translation>Eine neue Wurzel wird gemacht, ihr Schlüssel {1}, und darunter die CA {2}, gültig für {3} Jahre.</translation>
+   <translation>Eine neue Wurzel wird erzeugt, ihr Schlüssel {1}, und darunter die CA {2}, gültig für {3} Jahre.</translation>
   </message>
   <message>
    <source>Below the root in {1} the CA {2} is made, valid for {3} years.</source>
-   <translation>Unter der Wurzel in {1} wird die CA {2} gemacht, gültig für {3} Jahre.</translation>
+   <translation>Unter der Wurzel in {1} wird die CA {2} erzeugt, gültig für {3} Jahre.</translation>
   </message>
   <message>
    <source>The CA whose certificates are in {1} is brought in.</source>
@@ -1673,7 +1681,7 @@
   </message>
   <message>
    <source>will live</source>
-   <translation>wird leben</translation>
+   <translation>wird liegen</translation>
   </message>
   <message>
    <source>The key that issues {1} {2}.</source>
@@ -1733,11 +1741,11 @@
   </message>
   <message>
    <source>Install softhsm2, or keep the CA's key in an encrypted file.</source>
-   <translation>softhsm2 installieren, oder den Schlüssel der CA in einer verschlüsselten Datei halten.</translation>
+   <translation>softhsm2 installieren oder den Schlüssel der CA in einer verschlüsselten Datei halten.</translation>
   </message>
   <message>
    <source>What shall be done?</source>
-   <translation>Was soll getan werden?</translation>
+   <translation>Was ist zu tun?</translation>
   </message>
   <message>
    <source>Name in this station</source>
@@ -1745,7 +1753,7 @@
   </message>
   <message>
    <source>Where does the CA's key live?</source>
-   <translation>Wo lebt der Schlüssel der CA?</translation>
+   <translation>Wo liegt der Schlüssel der CA?</translation>
   </message>
   <message>
    <source>PKCS#11 module</source>
@@ -1825,7 +1833,7 @@
   </message>
   <message>
    <source>Valid for years</source>
-   <translation>Gültig für Jahre</translation>
+   <translation>Gültigkeit in Jahren</translation>
   </message>
   <message>
    <source>Kind of key</source>
@@ -1881,11 +1889,11 @@
   </message>
   <message>
    <source>Make a new root and, below it, the CA that issues</source>
-   <translation>Eine neue Wurzel machen und darunter die ausstellende CA</translation>
+   <translation>Eine neue Wurzel und darunter die ausstellende CA erzeugen</translation>
   </message>
   <message>
    <source>Make a CA that issues below a root you have</source>
-   <translation>Eine ausstellende CA unter einer vorhandenen Wurzel machen</translation>
+   <translation>Eine ausstellende CA unter einer vorhandenen Wurzel erzeugen</translation>
   </message>
   <message>
    <source>Bring in a CA whose key is in a file</source>
@@ -1913,7 +1921,7 @@
   </message>
   <message>
    <source>Keep it in another PKCS#11 token</source>
-   <translation>In einem anderen PKCS#11-Token halten</translation>
+   <translation>In einem anderen PKCS#11-Token aufbewahren</translation>
   </message>
   <message>
    <source>In a PKCS#11 token</source>
@@ -2137,7 +2145,7 @@
   </message>
   <message>
    <source>Known to the platform since {day}; unknown devices become part of {product}.</source>
-   <translation>Der Plattform bekannt seit {day}; unbekannte Geräte werden Teil von {product}.</translation>
+   <translation>Der Plattform bekannt seit {day}; unbekannte Geräte kommen zu {product}.</translation>
   </message>
   <message>
    <source>Handed over to {after} on {day}; its certificates stay valid.</source>
@@ -2205,7 +2213,7 @@
   </message>
   <message>
    <source>Tried</source>
-   <translation>Mal</translation>
+   <translation>Versuche</translation>
   </message>
   <message>
    <source>Next try</source>
@@ -2409,7 +2417,7 @@
   </message>
   <message>
    <source>nobody named</source>
-   <translation>niemand genannt</translation>
+   <translation>nicht angegeben</translation>
   </message>
   <message>
    <source>It keeps recipe {recipe} {version}, whatever becomes of its file.</source>
@@ -2537,7 +2545,7 @@
   </message>
   <message>
    <source>Make certificates</source>
-   <translation>Zertifikate machen</translation>
+   <translation>Zertifikate ausstellen</translation>
   </message>
   <message>
    <source>Stop</source>
@@ -2837,11 +2845,11 @@
   </message>
   <message>
    <source>Try everything now</source>
-   <translation>Jetzt alles versuchen</translation>
+   <translation>Alles jetzt versuchen</translation>
   </message>
   <message>
    <source>Try this one now</source>
-   <translation>Jetzt dieses versuchen</translation>
+   <translation>Dieses jetzt versuchen</translation>
   </message>
   <message>
    <source>Units whose registration is owed are listed here.</source>
@@ -2909,11 +2917,11 @@
   </message>
   <message>
    <source>What is written here is not saved</source>
-   <translation>Was hier geschrieben steht, ist nicht gespeichert</translation>
+   <translation>Der Text hier ist nicht gespeichert</translation>
   </message>
   <message>
    <source>Save it as a new version first, or undo it.</source>
-   <translation>Es zuerst als neue Fassung speichern, oder zurücknehmen.</translation>
+   <translation>Es zuerst als neue Fassung speichern oder zurücknehmen.</translation>
   </message>
   <message>
    <source>Version {version} of {name} is approved</source>
@@ -2945,7 +2953,7 @@
   </message>
   <message>
    <source>{label} is already done, at {when} by {operator}.</source>
-   <translation>{label} ist schon fertig, um {when} von {operator}.</translation>
+   <translation>{label} ist schon fertig, seit {when}, von {operator}.</translation>
   </message>
   <message>
    <source>{label} → tray {tray}</source>
@@ -2957,7 +2965,7 @@
   </message>
   <message>
    <source>{label} is already done, at {when}.</source>
-   <translation>{label} ist schon fertig, um {when}.</translation>
+   <translation>{label} ist schon fertig, seit {when}.</translation>
   </message>
   <message>
    <source>Take it out. To check it again all the same, press Start on its tray.</source>
@@ -2977,7 +2985,7 @@
   </message>
   <message>
    <source>{what} Have somebody scan a badge who may allow it.</source>
-   <translation>{what} Jemand, der es erlauben darf, muss seinen Ausweis scannen.</translation>
+   <translation>{what} Wer es erlauben darf, scannt jetzt seinen Ausweis.</translation>
   </message>
   <message>
    <source>Station</source>
@@ -3013,11 +3021,11 @@
   </message>
   <message>
    <source>The platform failed again and again. It is asked again at {time}</source>
-   <translation>Die Plattform versagte immer wieder. Sie wird um {time} wieder gefragt</translation>
+   <translation>Die Plattform fiel wiederholt aus. Nächster Versuch um {time}</translation>
   </message>
   <message>
    <source>Nothing is lost: everything is tried again by itself.</source>
-   <translation>Nichts ist verloren: Alles wird von selbst noch einmal versucht.</translation>
+   <translation>Nichts geht verloren: Alles wird von selbst noch einmal versucht.</translation>
   </message>
   <message>
    <source>The platform said no to these units. Look at each one; once the reason is gone, have it tried again.</source>
@@ -3085,11 +3093,11 @@
   </message>
   <message>
    <source>Key made in the device ({kind})</source>
-   <translation>Schlüssel im Gerät gemacht ({kind})</translation>
+   <translation>Schlüssel im Gerät erzeugt ({kind})</translation>
   </message>
   <message>
    <source>Key made by the station and put into the device ({kind})</source>
-   <translation>Schlüssel von der Station gemacht und ins Gerät gebracht ({kind})</translation>
+   <translation>Schlüssel von der Station erzeugt und ins Gerät geschrieben ({kind})</translation>
   </message>
   <message>
    <source>Registered with the platform, confirmed</source>
@@ -3149,7 +3157,7 @@
   </message>
   <message>
    <source>{kind}, made by the station</source>
-   <translation>{kind}, von der Station gemacht</translation>
+   <translation>{kind}, von der Station erzeugt</translation>
   </message>
   <message>
    <source>{kind}, in the device</source>
@@ -3225,7 +3233,7 @@
   </message>
   <message>
    <source>Label made for the printer</source>
-   <translation>Etikett für den Drucker gemacht</translation>
+   <translation>Etikett für den Drucker erstellt</translation>
   </message>
   <message>
    <source>{when} · tray {tray}</source>
@@ -3285,7 +3293,7 @@
   </message>
   <message>
    <source>Details</source>
-   <translation>Einzelheiten</translation>
+   <translation>Details</translation>
   </message>
   <message>
    <source>Stop it</source>
@@ -3297,7 +3305,7 @@
   </message>
   <message>
    <source>Reading the device</source>
-   <translation>Gerät wird gelesen</translation>
+   <translation>Gerät wird ausgelesen</translation>
   </message>
   <message>
    <source>Checking the unit</source>
@@ -3305,11 +3313,11 @@
   </message>
   <message>
    <source>Making the key</source>
-   <translation>Schlüssel wird gemacht</translation>
+   <translation>Schlüssel wird erzeugt</translation>
   </message>
   <message>
    <source>Making the certificate</source>
-   <translation>Zertifikat wird gemacht</translation>
+   <translation>Zertifikat wird ausgestellt</translation>
   </message>
   <message>
    <source>Writing the certificate</source>
@@ -3317,7 +3325,7 @@
   </message>
   <message>
    <source>Checking the device</source>
-   <translation>Gerät wird kontrolliert</translation>
+   <translation>Zertifikat wird geprüft</translation>
   </message>
   <message>
    <source>Locking the device</source>
@@ -3333,7 +3341,7 @@
   </message>
   <message>
    <source>Making the label</source>
-   <translation>Etikett wird gemacht</translation>
+   <translation>Etikett wird erstellt</translation>
   </message>
   <message>
    <source>Removing the old certificate</source>
@@ -3389,7 +3397,7 @@
   </message>
   <message>
    <source>Starting</source>
-   <translation>Beginnt</translation>
+   <translation>Startet</translation>
   </message>
   <message>
    <source>This unit is good. Look whether its label is there: if not, print it again.</source>
@@ -3397,7 +3405,7 @@
   </message>
   <message>
    <source>This unit is good. The platform is told of it later.</source>
-   <translation>Dieses Gerät ist gut. Der Plattform wird es später gemeldet.</translation>
+   <translation>Dieses Gerät ist gut. Die Plattform erfährt es später.</translation>
   </message>
   <message>
    <source>This unit is done.</source>
@@ -3445,7 +3453,7 @@
   </message>
   <message>
    <source>Take it out. The platform is told of it later.</source>
-   <translation>Herausnehmen. Der Plattform wird es später gemeldet.</translation>
+   <translation>Herausnehmen. Die Plattform erfährt es später.</translation>
   </message>
   <message>
    <source>Step {number} of {total} · about {seconds} s left</source>
@@ -3481,7 +3489,7 @@
   </message>
   <message>
    <source>It could be any of the trays {1}.</source>
-   <translation>Es könnte jeder der Plätze {1} sein.</translation>
+   <translation>Es kommen mehrere Plätze infrage: {1}.</translation>
   </message>
   <message>
    <source>Scan the tray's number first.</source>
@@ -3501,7 +3509,7 @@
   </message>
   <message>
    <source>Nothing is asked.</source>
-   <translation>Es ist nichts gefragt.</translation>
+   <translation>Es steht keine Frage an.</translation>
   </message>
   <message>
    <source>Scan YES or NO when the station asks a question.</source>
@@ -3517,7 +3525,7 @@
   </message>
   <message>
    <source>No tray has a unit that did not pass.</source>
-   <translation>Auf keinem Platz ist ein Gerät, das nicht GUT war.</translation>
+   <translation>Auf keinem Platz ist ein Gerät, das nicht gut war.</translation>
   </message>
   <message>
    <source>Nothing runs.</source>
@@ -3533,15 +3541,15 @@
   </message>
   <message>
    <source>Scan the symbol with the scanner on the serial port, and again until the station says that it has learned.</source>
-   <translation>Scannen Sie den Code mit dem seriellen Scanner, und noch einmal, bis die Station sagt, dass sie gelernt hat.</translation>
+   <translation>Den Code mit dem seriellen Scanner scannen, so oft, bis die Station sagt, dass er angelernt ist.</translation>
   </message>
   <message>
    <source>Understood. Scan it once more.</source>
-   <translation>Verstanden. Scannen Sie ihn noch einmal.</translation>
+   <translation>Verstanden. Noch einmal scannen.</translation>
   </message>
   <message>
    <source>Not understood. Scan it again, now heard at {baud} baud.</source>
-   <translation>Nicht verstanden. Scannen Sie ihn noch einmal, jetzt wird mit {baud} Baud gehört.</translation>
+   <translation>Nicht verstanden. Noch einmal scannen, jetzt wird mit {baud} Baud gehört.</translation>
   </message>
   <message>
    <source>Full screen that only a supervisor leaves</source>
@@ -3592,8 +3600,8 @@
    <translation>Laut</translation>
   </message>
   <message>
-   <source>Keep</source>
-   <translation>Behalten</translation>
+   <source>Save</source>
+   <translation>Speichern</translation>
   </message>
   <message>
    <source>Light</source>
@@ -3617,15 +3625,15 @@
   </message>
   <message>
    <source>Look at the screen</source>
-   <translation>Auf den Bildschirm sehen</translation>
+   <translation>Auf den Bildschirm schauen</translation>
   </message>
   <message>
    <source>A scan was heard</source>
-   <translation>Ein Scan wurde gehört</translation>
+   <translation>Scan gehört</translation>
   </message>
   <message>
-   <source>Kept.</source>
-   <translation>Behalten.</translation>
+   <source>Saved.</source>
+   <translation>Gespeichert.</translation>
   </message>
   <message>
    <source>LOOKS</source>
@@ -3653,7 +3661,7 @@
   </message>
   <message>
    <source>Write a number, or 0 for never.</source>
-   <translation>Eine Zahl schreiben, oder 0 für nie.</translation>
+   <translation>Eine Zahl schreiben oder 0 für nie.</translation>
   </message>
   <message>
    <source>NOW</source>
@@ -3749,7 +3757,7 @@
   </message>
   <message>
    <source>Fill it in, then go on.</source>
-   <translation>Füllen Sie es aus, dann geht es weiter.</translation>
+   <translation>Ausfüllen, dann geht es weiter.</translation>
   </message>
   <message>
    <source>Go to the Station page, scan your badge, then come back.</source>
@@ -3781,7 +3789,7 @@
   </message>
   <message>
    <source>Labels go to</source>
-   <translation>Etiketten gehen an</translation>
+   <translation>Ausgabe</translation>
   </message>
   <message>
    <source>Still to be printed</source>
@@ -3808,36 +3816,36 @@
    <translation>Probeetikett drucken: {title}</translation>
   </message>
   <message>
-   <source>What the scanner that types sends first</source>
-   <translation>Was der tippende Scanner zuerst sendet</translation>
+   <source>Keyboard scanner: sent before a scan</source>
+   <translation>Tastaturscanner: vor einem Scan</translation>
   </message>
   <message>
-   <source>What it sends last</source>
-   <translation>Was er zuletzt sendet</translation>
+   <source>Keyboard scanner: sent after a scan</source>
+   <translation>Tastaturscanner: nach einem Scan</translation>
   </message>
   <message>
-   <source>Mostly nothing.</source>
+   <source>Usually nothing.</source>
    <translation>Meistens nichts.</translation>
   </message>
   <message>
-   <source>Socket of the scanner on a serial port</source>
-   <translation>Buchse des Scanners an einer seriellen Schnittstelle</translation>
+   <source>Serial scanner: its socket</source>
+   <translation>Serieller Scanner: seine Buchse</translation>
   </message>
   <message>
-   <source>Its speed in baud</source>
-   <translation>Seine Geschwindigkeit in Baud</translation>
+   <source>Serial scanner: speed in baud</source>
+   <translation>Serieller Scanner: Baudrate</translation>
   </message>
   <message>
-   <source>What it sends before a scan</source>
-   <translation>Was er vor einem Scan sendet</translation>
+   <source>Serial scanner: sent before a scan</source>
+   <translation>Serieller Scanner: vor einem Scan</translation>
   </message>
   <message>
-   <source>What it sends after a scan</source>
-   <translation>Was er nach einem Scan sendet</translation>
+   <source>Serial scanner: sent after a scan</source>
+   <translation>Serieller Scanner: nach einem Scan</translation>
   </message>
   <message>
    <source>There is none</source>
-   <translation>Es gibt keinen</translation>
+   <translation>Keiner</translation>
   </message>
   <message>
    <source>Enter</source>
@@ -3856,24 +3864,24 @@
    <translation>Scan probieren</translation>
   </message>
   <message>
-   <source>Learn the one that types</source>
-   <translation>Den tippenden lernen</translation>
+   <source>Learn a keyboard scanner</source>
+   <translation>Tastaturscanner anlernen</translation>
   </message>
   <message>
-   <source>Learn the one on a serial port</source>
-   <translation>Den seriellen lernen</translation>
+   <source>Learn a serial scanner</source>
+   <translation>Seriellen Scanner anlernen</translation>
   </message>
   <message>
    <source>What the symbol says; empty: a set-up code of the sheet</source>
-   <translation>Was das Symbol sagt; leer: ein Einrichtcode des Blatts</translation>
+   <translation>Inhalt des Codes; leer: ein Einrichtcode des Blatts</translation>
   </message>
   <message>
    <source>Nothing was scanned yet.</source>
-   <translation>Noch nichts wurde gescannt.</translation>
+   <translation>Es wurde noch nichts gescannt.</translation>
   </message>
   <message>
-   <source>Learned. Scan YES or press Keep to have it so; scan NO to leave it as it was.</source>
-   <translation>Gelernt. JA scannen oder Behalten drücken, damit es so bleibt; NEIN scannen, damit es bleibt, wie es war.</translation>
+   <source>Learned. Scan YES or press Save to have it so; scan NO to leave it as it was.</source>
+   <translation>Angelernt. JA scannen oder Speichern drücken, um es zu übernehmen; NEIN scannen, um alles zu lassen, wie es war.</translation>
   </message>
   <message>
    <source>Before a scan it sends {prefix}.</source>
@@ -3889,11 +3897,11 @@
   </message>
   <message>
    <source>TRY AND LEARN</source>
-   <translation>PROBIEREN UND LERNEN</translation>
+   <translation>PROBIEREN UND ANLERNEN</translation>
   </message>
   <message>
    <source>Keys that follow within {milliseconds} ms are a scan.</source>
-   <translation>Tasten, die binnen {milliseconds} ms folgen, sind ein Scan.</translation>
+   <translation>Tasten, die innerhalb von {milliseconds} ms aufeinander folgen, sind ein Scan.</translation>
   </message>
   <message>
    <source>It is understood at {baud} baud.</source>
@@ -3905,19 +3913,19 @@
   </message>
   <message>
    <source>It says which kind of symbol it read.</source>
-   <translation>Er sagt, welche Art von Symbol er gelesen hat.</translation>
+   <translation>Er sagt, welche Art von Code er gelesen hat.</translation>
   </message>
   <message>
    <source>It does not say which kind of symbol it read.</source>
-   <translation>Er sagt nicht, welche Art von Symbol er gelesen hat.</translation>
+   <translation>Er sagt nicht, welche Art von Code er gelesen hat.</translation>
   </message>
   <message>
    <source>Scan anything: it does nothing while this is on.</source>
-   <translation>Beliebiges scannen: Solange dies an ist, bewirkt es nichts.</translation>
+   <translation>Irgendetwas scannen: Solange dies eingeschaltet ist, bewirkt ein Scan nichts.</translation>
   </message>
   <message>
    <source>Scan the symbol now.</source>
-   <translation>Jetzt das Symbol scannen.</translation>
+   <translation>Jetzt den Code scannen.</translation>
   </message>
   <message>
    <source>Heard: {text}
@@ -3935,15 +3943,15 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>It ends a scan with nothing: a pause does.</source>
-   <translation>Er beendet einen Scan mit nichts: Eine Pause tut es.</translation>
+   <translation>Er sendet am Ende nichts: Eine Pause beendet den Scan.</translation>
   </message>
   <message>
    <source>What was scanned is not what is written there.</source>
-   <translation>Was gescannt wurde, ist nicht, was dort geschrieben steht.</translation>
+   <translation>Gescannt wurde etwas anderes, als dort eingetragen ist.</translation>
   </message>
   <message>
    <source>Write down what the symbol says, and scan it again.</source>
-   <translation>Aufschreiben, was das Symbol sagt, und es noch einmal scannen.</translation>
+   <translation>Den Inhalt des Codes eintragen und ihn noch einmal scannen.</translation>
   </message>
   <message>
    <source>No socket is chosen for the scanner on a serial port.</source>
@@ -3951,7 +3959,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Choose its socket above first.</source>
-   <translation>Wählen Sie zuerst oben seine Buchse.</translation>
+   <translation>Zuerst oben seine Buchse wählen.</translation>
   </message>
   <message>
    <source>The speed is no number.</source>
@@ -3959,7 +3967,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Write it as 9600.</source>
-   <translation>Sie wie 9600 schreiben.</translation>
+   <translation>Sie zum Beispiel als 9600 schreiben.</translation>
   </message>
   <message>
    <source>A tray is known by its USB socket. Teach it, then plug a device into the socket that belongs to the tray.</source>
@@ -4130,8 +4138,8 @@ Verstanden: {meaning}</translation>
    <translation>Bis Eintrag</translation>
   </message>
   <message>
-   <source>not yet: at the end of the shift at the latest</source>
-   <translation>noch nicht: spätestens am Ende der Schicht</translation>
+   <source>not yet: by the end of the shift</source>
+   <translation>noch nicht: bis Schichtende</translation>
   </message>
   <message>
    <source>{when} · {who} · entry {number}</source>
@@ -4227,7 +4235,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Whole story</source>
-   <translation>Ganze Geschichte</translation>
+   <translation>Gesamter Verlauf</translation>
   </message>
   <message>
    <source>All that happened to this unit</source>
@@ -4259,7 +4267,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>WHAT HAPPENED</source>
-   <translation>WAS GESCHAH</translation>
+   <translation>ABLAUF</translation>
   </message>
   <message>
    <source>{advice} ({code})</source>
@@ -4315,7 +4323,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>To check it elsewhere</source>
-   <translation>Um ihn anderswo zu prüfen</translation>
+   <translation>Anderswo prüfen</translation>
   </message>
   <message>
    <source>python3 verify_export.py --key KEY, in the export's folder; KEY of this station is</source>
@@ -4511,7 +4519,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Closing: waiting until every run is in the ledger (trays {trays}).</source>
-   <translation>Wird geschlossen: wartet, bis jeder Lauf im Journal steht (Plätze {trays}).</translation>
+   <translation>Wird geschlossen, sobald jeder Lauf im Journal steht (Plätze {trays}).</translation>
   </message>
   <message>
    <source>Closing …</source>
@@ -4539,7 +4547,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Put this message away</source>
-   <translation>Diese Meldung wegräumen</translation>
+   <translation>Diese Meldung schließen</translation>
   </message>
   <message>
    <source>Any will do</source>
@@ -4746,8 +4754,8 @@ Verstanden: {meaning}</translation>
    <translation>Neue PIN noch einmal</translation>
   </message>
   <message>
-   <source>Keep the new PIN</source>
-   <translation>Neue PIN behalten</translation>
+   <source>Save the new PIN</source>
+   <translation>Neue PIN speichern</translation>
   </message>
   <message>
    <source>The two new PINs are not the same. Type the new PIN twice.</source>
@@ -4755,7 +4763,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>4 to 12 digits: not all the same, and no row like 1234. Type, tap or scan them.</source>
-   <translation>4 bis 12 Ziffern: nicht alle gleich, und keine Reihe wie 1234. Tippen, antippen oder scannen.</translation>
+   <translation>4 bis 12 Ziffern: nicht alle gleich und keine Reihe wie 1234. Eintippen, antippen oder scannen.</translation>
   </message>
   <message>
    <source>Delete the last digit</source>
@@ -4787,7 +4795,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Scan a label, or type it and press Enter</source>
-   <translation>Ein Etikett scannen, oder tippen und Enter drücken</translation>
+   <translation>Ein Etikett scannen oder eintippen und Enter drücken</translation>
   </message>
   <message>
    <source>or type the serial number and press Enter</source>
@@ -4823,7 +4831,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Make it</source>
-   <translation>Machen</translation>
+   <translation>Erzeugen</translation>
   </message>
   <message>
    <source>The platform</source>
@@ -5691,11 +5699,11 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>{1} Labels that are owed: {2}. {3}</source>
-   <translation>{1} Ausstehende Etiketten: {2}. {3}</translation>
+   <translation>{1} Offene Etiketten: {2}. {3}</translation>
   </message>
   <message>
    <source>Labels of which nobody knows whether they were printed: {1}. Look, and decide in the history.</source>
-   <translation>Etiketten, von denen niemand weiß, ob sie gedruckt wurden: {1}. Sehen Sie nach, und entscheiden Sie im Verlauf.</translation>
+   <translation>Etiketten, von denen niemand weiß, ob sie gedruckt wurden: {1}. Nachsehen und im Verlauf entscheiden.</translation>
   </message>
   <message>
    <source>The printer on the network at {1}</source>
@@ -5703,7 +5711,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>The print queue {1}</source>
-   <translation>Die Druckerwarteschlange {1}</translation>
+   <translation>Die Druckwarteschlange {1}</translation>
   </message>
   <message>
    <source>The USB printer at {1}</source>
@@ -5715,11 +5723,11 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>As PDFs into {1}</source>
-   <translation>Als PDFs in {1}</translation>
+   <translation>Als PDF-Dateien in {1}</translation>
   </message>
   <message>
    <source>A printer that is made up: nothing comes out of it.</source>
-   <translation>Ein erfundener Drucker: heraus kommt nichts.</translation>
+   <translation>Ein gedachter Drucker: Es kommt nichts heraus.</translation>
   </message>
   <message>
    <source>Others may read the secret in {1}.</source>
@@ -5775,7 +5783,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>The label is not this chip's: it says {1}, the chip says {2}.</source>
-   <translation>Das Etikett gehört nicht zu diesem Chip: Es sagt {1}, der Chip sagt {2}.</translation>
+   <translation>Das Etikett gehört nicht zu diesem Chip: Darauf steht {1}, im Chip steht {2}.</translation>
   </message>
   <message>
    <source>Another unit was already provisioned as {1}: its chip is not this one.</source>
@@ -5831,7 +5839,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>A process that makes keys has died.</source>
-   <translation>Ein Prozess, der Schlüssel macht, ist gestorben.</translation>
+   <translation>Ein Prozess, der Schlüssel erzeugt, ist gestorben.</translation>
   </message>
   <message>
    <source>Start the job again: it goes on.</source>
@@ -5987,7 +5995,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>No recipe is for what was plugged in ({1}).</source>
-   <translation>Kein Rezept ist für das, was eingesteckt wurde ({1}).</translation>
+   <translation>Kein Rezept passt zu dem, was eingesteckt wurde ({1}).</translation>
   </message>
   <message>
    <source>To work on it again, a supervisor must scan a badge and say why.</source>
@@ -6063,7 +6071,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Name one of them, or none.</source>
-   <translation>Eine davon nennen, oder keine.</translation>
+   <translation>Eine davon nennen oder keine.</translation>
   </message>
   <message>
    <source>It was refused elsewhere: {1}.</source>
@@ -6184,6 +6192,10 @@ Verstanden: {meaning}</translation>
   <message>
    <source>Units of {1} come with a certificate of their own: none is made for them here.</source>
    <translation>Geräte von {1} bringen ihr eigenes Zertifikat mit: Hier wird keines für sie gemacht.</translation>
+  </message>
+  <message>
+   <source>A person stopped the run.</source>
+   <translation>Jemand hat den Lauf angehalten.</translation>
   </message>
   <message>
    <source>Nothing was plugged in within {1} seconds.</source>
@@ -6307,7 +6319,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>More than one recipe is for what was plugged in: {1}.</source>
-   <translation>Mehr als ein Rezept ist für das, was eingesteckt wurde: {1}.</translation>
+   <translation>Mehr als ein Rezept passt zu dem, was eingesteckt wurde: {1}.</translation>
   </message>
   <message>
    <source>An engineer must name the station's recipe in its settings (`recipe = …`), or narrow [detect] in a recipe.</source>
@@ -6443,7 +6455,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>The ledger {1} cannot be opened, or not for writing.</source>
-   <translation>Das Journal {1} lässt sich nicht öffnen, oder nicht zum Schreiben.</translation>
+   <translation>Das Journal {1} lässt sich nicht öffnen oder nicht zum Schreiben.</translation>
   </message>
   <message>
    <source>The ledger {1} is held by another program.</source>
@@ -6531,7 +6543,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Check the station's home, or start the station once.</source>
-   <translation>Den Ordner der Station prüfen, oder die Station einmal starten.</translation>
+   <translation>Den Ordner der Station prüfen oder die Station einmal starten.</translation>
   </message>
   <message>
    <source>The ledger {1} was made by an older Birthmark (schema {2}).</source>
@@ -6767,7 +6779,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>The debt of {1} was altered: whether it is settled is not what the receipts say.</source>
-   <translation>Die Schuld von {1} wurde verändert: Ob sie beglichen ist, ist nicht, was die Belege sagen.</translation>
+   <translation>Das Offene von {1} wurde verändert: Ob es erledigt ist, ist nicht, was die Belege sagen.</translation>
   </message>
   <message>
    <source>The recipe {1} that units were owed by was altered.</source>
@@ -6783,11 +6795,11 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Played by this.</source>
-   <translation>Dieses Programm spielt sie.</translation>
+   <translation>Dieses Programm spielt sie ab.</translation>
   </message>
   <message>
    <source>This computer has no program that plays sounds.</source>
-   <translation>Dieser Rechner hat kein Programm, das Töne spielt.</translation>
+   <translation>Dieser Rechner hat kein Programm, das Töne abspielt.</translation>
   </message>
   <message>
    <source>Program</source>
@@ -6819,7 +6831,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Home</source>
-   <translation>Ordner</translation>
+   <translation>Ordner der Station</translation>
   </message>
   <message>
    <source>Everything this station keeps.</source>
@@ -6831,7 +6843,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Settings</source>
-   <translation>Optionen</translation>
+   <translation>Einstellungen</translation>
   </message>
   <message>
    <source>Read when the program starts.</source>
@@ -6867,7 +6879,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>They come with the program.</source>
-   <translation>Sie kommen mit dem Programm.</translation>
+   <translation>Sie gehören zum Programm.</translation>
   </message>
   <message>
    <source>Platform</source>
@@ -6887,7 +6899,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>Units that the platform refused: {1}. Look at the page Queue.</source>
-   <translation>Geräte, die die Plattform abgelehnt hat: {1}. Sehen Sie auf der Seite „Offen“ nach.</translation>
+   <translation>Geräte, die die Plattform abgelehnt hat: {1}. Auf der Seite „Offen“ nachsehen.</translation>
   </message>
   <message>
    <source>Units that are owed: {1}, and the platform fails: {2}</source>
@@ -6971,7 +6983,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>provision units</source>
-   <translation>Geräte provisionieren</translation>
+   <translation>Geräte bereitstellen</translation>
   </message>
   <message>
    <source>work on a unit again</source>
@@ -6983,7 +6995,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>print a test label</source>
-   <translation>ein Testetikett drucken</translation>
+   <translation>ein Probeetikett drucken</translation>
   </message>
   <message>
    <source>make, hold and close work orders</source>
@@ -7007,7 +7019,7 @@ Verstanden: {meaning}</translation>
   </message>
   <message>
    <source>make authorities and revoke certificates</source>
-   <translation>CAs anlegen und Zertifikate widerrufen</translation>
+   <translation>CAs anlegen und Zertifikate sperren</translation>
   </message>
   <message>
    <source>make certificates ahead of their units</source>

@@ -303,9 +303,10 @@ def take(folder: Path) -> list[Path]:
                     orders(window, stage, snap, f"{theme}-{label}")
                     recipes(window, stage, snap, f"{theme}-{label}")
                     ahead(window, stage.desk.memory.parent, snap, f"{theme}-{label}")
+                    away = PlatformUnreachable("api.cremini.peridio.com does not answer in time.")
                     stage.lights = (
                         Light("HSM", LightState.OK, "It can sign."),
-                        Light("Platform", LightState.ATTENTION, "api.cremini.peridio.com does not answer in time. Check the network."),
+                        Light("Platform", LightState.ATTENTION, f"{away.message} {away.advice}"),
                     )
                     window.lights.look()
                     setup(window, stage, snap, f"{theme}-{label}")

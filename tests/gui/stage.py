@@ -484,7 +484,7 @@ def labelled(stage: Stage, serial: str) -> Record:
 
 def aborted(record: Record) -> Record:
     failure = Failure(
-        "RUN-ABORTED", "A person stopped the run.", "Start the unit over: what is done is kept.", Outcome.ABORTED, retryable=True
+        "RUN-ABORTED", "A person stopped the run.", "Start the unit over: what is already done is found and kept.", Outcome.ABORTED, retryable=True
     )
     return replace(record, outcome=Outcome.ABORTED, failure=failure, chain=None, receipt=None)
 

@@ -56,7 +56,7 @@ def test_what_is_kept_is_in_the_settings_and_in_the_ledger_and_counts_at_once(wi
     qtbot.waitUntil(lambda: customs.form is not None, timeout=WAIT)
     answer(customs.form, "idle", "2,5")
     customs.keep.click()
-    qtbot.waitUntil(lambda: foot(window) == "Kept.", timeout=WAIT)
+    qtbot.waitUntil(lambda: foot(window) == "Saved.", timeout=WAIT)
     assert load(stage.settings.home).idle_minutes == 2.5
     assert "# by hand" in (stage.settings.home / FILE).read_text()
     assert changes(stage) == {"idle_minutes": "2.5"}
@@ -131,7 +131,7 @@ class TestScanners:
         scan_keys("~]C10042-1187", Qt.Key.Key_Tab)
         qtbot.waitUntil(lambda: "Learned" in foot(window), timeout=WAIT)
         scanners.keep.click()
-        qtbot.waitUntil(lambda: foot(window) == "Kept.", timeout=WAIT)
+        qtbot.waitUntil(lambda: foot(window) == "Saved.", timeout=WAIT)
         scanner = load(stage.settings.home).scanner
         assert (scanner.prefix, scanner.suffix) == ("~", "tab")
         scanners.trial.click()
@@ -156,7 +156,7 @@ class TestScanners:
         scan_keys("~BM:LEARN", Qt.Key.Key_Tab)
         qtbot.waitUntil(lambda: "Scan YES" in foot(window), timeout=WAIT)
         scan_keys("~BM:YES", Qt.Key.Key_Tab)
-        qtbot.waitUntil(lambda: foot(window) == "Kept.", timeout=WAIT)
+        qtbot.waitUntil(lambda: foot(window) == "Saved.", timeout=WAIT)
         scanner = load(stage.settings.home).scanner
         assert (scanner.prefix, scanner.suffix, scanner.gap) == ("~", "tab", 0.035)
 
@@ -175,10 +175,10 @@ class TestScanners:
         window.go(window.station)
         opened(window, scanners)
         qtbot.waitUntil(lambda: any(socket == "1-9" for socket, _ in scanners._ports), timeout=WAIT)
-        port = next(choice for choice in scanners.form.findChildren(Choice) if "serial port" in choice.accessibleName())
+        port = next(choice for choice in scanners.form.findChildren(Choice) if "Serial scanner" in choice.accessibleName())
         port.pick(1)
         scanners.keep.click()
-        qtbot.waitUntil(lambda: stage.hearing.named and foot(window) == "Kept.", timeout=WAIT)
+        qtbot.waitUntil(lambda: stage.hearing.named and foot(window) == "Saved.", timeout=WAIT)
         assert changes(stage) == {"scanner.serial.port": "1-9"}
         scanners.trial.click()
         again = QTimer()  # as a person scans again: what comes before the port is open is lost
@@ -217,7 +217,7 @@ class TestScanners:
             qtbot.waitUntil(lambda expected=expected: expected in foot(window), timeout=WAIT)
         qtbot.waitUntil(lambda: stage.hearing.listening, timeout=WAIT)
         cabled.send("BM:YES")
-        qtbot.waitUntil(lambda: foot(window) == "Kept.", timeout=WAIT)
+        qtbot.waitUntil(lambda: foot(window) == "Saved.", timeout=WAIT)
         serial = load(stage.settings.home).scanner.serial
         assert (serial.port, serial.baud, serial.prefix, serial.suffix) == ("1-9", 115_200, "~", "tab")
 
@@ -253,7 +253,7 @@ class Cabled:
 
     def choose(self, scanners):
         self._qtbot.waitUntil(lambda: any(socket == "1-9" for socket, _ in scanners._ports), timeout=WAIT)
-        port = next(choice for choice in scanners.form.findChildren(Choice) if "serial port" in choice.accessibleName())
+        port = next(choice for choice in scanners.form.findChildren(Choice) if "Serial scanner" in choice.accessibleName())
         port.pick(1)
 
     def unplug(self):

@@ -24,7 +24,7 @@ from app.store import Verified
 _ROW = 42
 _SOON = 1.0
 """Seconds after which it can be told how long the rest takes."""
-_WIDTHS = {NUMBER: 96, TIME: 130, KIND: 210, WHO: 110}
+_WIDTHS = {NUMBER: 96, TIME: 150, KIND: 210, WHO: 110}
 
 
 class AuditPage(QWidget):
@@ -157,10 +157,15 @@ class AuditPage(QWidget):
         self._began = time.monotonic()
         shown: tuple[QWidget, ...] = (self.bar, self.count, self.stop)
         idle: tuple[QWidget, ...] = (self.verify, self.export, self.backup, self.form, self.copies)
+        by_keyboard = self.stop.hasFocus()
         for part in shown:
             part.setVisible(busy)
+        if busy:
+            self.stop.setFocus()  # before the button that has it is disabled: the next one in the window would get it
         for part in idle:
             part.setEnabled(not busy)
+        if by_keyboard:
+            self.verify.setFocus()
         self.count.setText("")
         self.bar.setRange(0, 0)
         self.notice.hide()

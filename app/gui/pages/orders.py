@@ -27,7 +27,7 @@ _LOOK_MS = 4_000
 _PANEL = 420
 _WIDE = 1_400
 """Pixels of the page from which recipe and day have room in the list; in the panel they always are."""
-_WIDTHS = {NUMBER: 120, PRODUCT: 160, STATE: 148, DONE: 92, FAILED: 70, OWED: 68, LEFT: 64, RECIPE: 250, DUE: 150}
+_WIDTHS = {NUMBER: 112, PRODUCT: 160, STATE: 148, DONE: 88, FAILED: 68, OWED: 64, LEFT: 68, RECIPE: 250, DUE: 150}
 
 
 class OrdersPage(QWidget):

@@ -24,7 +24,7 @@ from app.gui.widgets.text import Style, Text
 
 _LOOK_MS = 2_000
 """Milliseconds between two looks while the page is shown."""
-_WIDTHS = {DEVICE: 190, STATE: 132, SINCE: 130, TRIED: 70, NEXT: 140, ANSWER: 240}
+_WIDTHS = {DEVICE: 190, STATE: 132, SINCE: 150, TRIED: 92, NEXT: 140, ANSWER: 240}
 
 
 class QueuePage(QWidget):
@@ -55,6 +55,7 @@ class QueuePage(QWidget):
         for button in (self.all, self.one):
             button.setAccessibleName(button.text())
         self.answer = plain("", wrap=True)
+        self.code = plain("", muted=True)
         self._empty = plain(self.tr("Units whose registration is owed are listed here."), muted=True)
         self._lay_out()
         self.all.clicked.connect(lambda: self._retry(()))
@@ -121,8 +122,8 @@ class QueuePage(QWidget):
     def _choose(self) -> None:
         debt: Debt | None = self.table.currentIndex().data(ROW)
         self._chosen = debt.id if debt else None
-        code = f"  {debt.code}" if debt and debt.code else ""
-        self.answer.setText(f"{debt.identifier}: {queued.answer(debt)}{code}" if debt else "")
+        self.answer.setText(f"{debt.identifier}: {queued.answer(debt)}" if debt else "")
+        self.code.setText(debt.code if debt else "")
         self.one.setEnabled(debt is not None and self._seen[0].running)
         self._below.setVisible(debt is not None)
 
@@ -168,6 +169,7 @@ class QueuePage(QWidget):
         under.setContentsMargins(18, 12, 18, 12)
         under.setSpacing(16)
         under.addWidget(self.answer, 1)
+        under.addWidget(self.code)
         under.addWidget(self.one)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)

@@ -53,7 +53,7 @@ class CustomsSection(QWidget):
         self._house, self._clerk = house, clerk
         self.samples: dict[Sound, QPushButton] = {}
         self._asking = Asking()
-        self.keep = button(self.tr("Keep"), self, primary=True)
+        self.keep = button(self.tr("Save"), self, primary=True)
         self.keep.clicked.connect(self._keep)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -154,4 +154,4 @@ class CustomsSection(QWidget):
 
     def _kept(self, customs: Customs) -> None:
         self.kept.emit(customs)
-        self.told.emit(self.tr("Kept."))
+        self.told.emit(self.tr("Saved."))

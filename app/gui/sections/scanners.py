@@ -27,14 +27,15 @@ _ENDS = (
     ("none", QT_TRANSLATE_NOOP("Setup", "Nothing: a pause ends a scan")),
 )
 _SUFFIXES = {"\r": "enter", "\t": "tab", "": "none"}
-_PREFIX = QT_TRANSLATE_NOOP("Setup", "What the scanner that types sends first")
-_SUFFIX = QT_TRANSLATE_NOOP("Setup", "What it sends last")
-_MOSTLY = QT_TRANSLATE_NOOP("Setup", "Mostly nothing.")
-_PORT = QT_TRANSLATE_NOOP("Setup", "Socket of the scanner on a serial port")
-_BAUD = QT_TRANSLATE_NOOP("Setup", "Its speed in baud")
-_SERIAL_PREFIX = QT_TRANSLATE_NOOP("Setup", "What it sends before a scan")
-_SERIAL_SUFFIX = QT_TRANSLATE_NOOP("Setup", "What it sends after a scan")
+_PREFIX = QT_TRANSLATE_NOOP("Setup", "Keyboard scanner: sent before a scan")
+_SUFFIX = QT_TRANSLATE_NOOP("Setup", "Keyboard scanner: sent after a scan")
+_USUALLY = QT_TRANSLATE_NOOP("Setup", "Usually nothing.")
+_PORT = QT_TRANSLATE_NOOP("Setup", "Serial scanner: its socket")
+_BAUD = QT_TRANSLATE_NOOP("Setup", "Serial scanner: speed in baud")
+_SERIAL_PREFIX = QT_TRANSLATE_NOOP("Setup", "Serial scanner: sent before a scan")
+_SERIAL_SUFFIX = QT_TRANSLATE_NOOP("Setup", "Serial scanner: sent after a scan")
 _NONE = QT_TRANSLATE_NOOP("Setup", "There is none")
+_NO_PORT = ("port", "")
 
 
 class Scanners(QWidget):
@@ -61,12 +62,12 @@ class Scanners(QWidget):
         """Whether something was learned that nobody has kept or left yet."""
         self._ports: tuple[tuple[str, str], ...] = ()
         self._asking = Asking()
-        self.keep = button(self.tr("Keep"), self, primary=True)
+        self.keep = button(self.tr("Save"), self, primary=True)
         self.trial = button(self.tr("Try a scan"), self)
         self.trial.setCheckable(True)
-        self.lesson = button(self.tr("Learn the one that types"), self)
+        self.lesson = button(self.tr("Learn a keyboard scanner"), self)
         self.lesson.setCheckable(True)
-        self.cabled = button(self.tr("Learn the one on a serial port"), self)
+        self.cabled = button(self.tr("Learn a serial scanner"), self)
         self.cabled.setCheckable(True)
         self._cable = CableLesson(house, self.cabled, self)
         self._cabled_at = ""
@@ -148,7 +149,7 @@ class Scanners(QWidget):
         self._fill()
         self.understood.setText("\n".join(found))
         self.proposing = True
-        self.told.emit(self.tr("Learned. Scan YES or press Keep to have it so; scan NO to leave it as it was."))
+        self.told.emit(self.tr("Learned. Scan YES or press Save to have it so; scan NO to leave it as it was."))
 
     def answer(self, *, yes: bool) -> None:
         """YES or NO was scanned for what was learned."""
@@ -199,12 +200,12 @@ class Scanners(QWidget):
         if wish.port and wish.port not in dict(ports):
             ports.insert(0, (wish.port, wish.port))
         questions = (
-            Question("prefix", _PREFIX, default=wish.prefix, hint=_MOSTLY),
+            Question("prefix", _PREFIX, default=wish.prefix, hint=_USUALLY),
             Question("suffix", _SUFFIX, Kind.CHOICE, wish.suffix, choices=_ENDS),
             Question("port", _PORT, Kind.CHOICE, wish.port, choices=(("", _NONE), *ports)),
-            Question("baud", _BAUD, default=str(wish.baud)),
-            Question("serial_prefix", _SERIAL_PREFIX, default=wish.serial_prefix, hint=_MOSTLY),
-            Question("serial_suffix", _SERIAL_SUFFIX, Kind.CHOICE, wish.serial_suffix, choices=_ENDS),
+            Question("baud", _BAUD, default=str(wish.baud), unless=_NO_PORT),
+            Question("serial_prefix", _SERIAL_PREFIX, default=wish.serial_prefix, hint=_USUALLY, unless=_NO_PORT),
+            Question("serial_suffix", _SERIAL_SUFFIX, Kind.CHOICE, wish.serial_suffix, choices=_ENDS, unless=_NO_PORT),
         )
         self._asking.ask(questions)
 
@@ -231,7 +232,7 @@ class Scanners(QWidget):
     def _kept(self, style: Style) -> None:
         self.proposing = False
         self.styled.emit(style)
-        self.told.emit(self.tr("Kept."))
+        self.told.emit(self.tr("Saved."))
 
     @Slot(bool)
     def _try(self, on: bool) -> None:

@@ -162,6 +162,7 @@ class Form(QWidget):
             asked = named and (
                 question.when is None or (answers.get(question.when[0]) == question.when[1] and question.when[0] not in hidden)
             )
+            asked = asked and (question.unless is None or answers.get(question.unless[0]) != question.unless[1])
             if not asked:
                 hidden.add(question.name)
             for widget in widgets:

@@ -75,8 +75,9 @@ class Lines(QWidget):
         title, detail = Text(None, Style(14, 15)), Text(None, Style(12, 13))
         title.say(line.title, self._theme.ink)
         detail.say(line.detail, self._theme.muted)
-        grid.addWidget(title, 0, 1)
-        grid.addWidget(detail, 1, 1)
+        grid.addWidget(title, 0, 1, 1 if line.detail else 2, 1)
+        if line.detail:
+            grid.addWidget(detail, 1, 1)
         right = plain(line.right)
         right.setStyleSheet(f"color: {self._theme.tones[line.tone].ink}; font-weight: 600;")
         grid.addWidget(right, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)

@@ -33,7 +33,7 @@ class PinForm(QFrame):
         self.again = self._field(self.tr("New PIN once more"))
         self._old_words = plain(self.tr("Present PIN"))
         self._said = plain("", wrap=True)
-        self.keep, self.leave = button(self.tr("Keep the new PIN"), self, primary=True), button(self.tr("Cancel"), self)
+        self.keep, self.leave = button(self.tr("Save the new PIN"), self, primary=True), button(self.tr("Cancel"), self)
         self.keep.clicked.connect(self._wish)
         self.leave.clicked.connect(self.put_away)
         self._lay_out()

@@ -73,21 +73,21 @@ def places(count: int, room: QRect) -> list[QRect]:
     return boxes
 
 
-def plan(size: QSize, widths: tuple[int, ...], *, bar: bool, code: bool, note: bool) -> Plan:
-    """Lay a tile of `size` out with buttons of these widths; `bar`, `code` and `note` say what else it shows."""
+def plan(size: QSize, widths: tuple[int, ...], *, bar: bool, code: bool, note: bool, device: bool = True) -> Plan:
+    """Lay a tile of `size` out with buttons of these widths; `bar`, `code`, `note` and `device` say what else it shows."""
     across = max(7, min(26, round(size.width() * 0.04)))
     down = max(5, min(22, round(size.height() * 0.055)))
     inner = QRect(EDGE + across, down, size.width() - EDGE - 2 * across, size.height() - 2 * down)
     if inner.width() < _NARROW:
-        return _narrow(inner.adjusted(0, 5 - down, 0, down - 5), widths[:1], bar=bar, code=code)
+        return _narrow(inner.adjusted(0, 5 - down, 0, down - 5), widths[:1], bar=bar, code=code, named=device)
     while len(widths) > 1 and inner.width() - sum(widths) - _APART * len(widths) < _BESIDE:
         widths = widths[:-1]
     if size.height() < _FLAT:
-        return _flat(inner, widths, bar=bar, note=note)
+        return _flat(inner, widths, bar=bar, note=note, named=device)
     return _roomy(inner, widths, bar=bar, code=code, note=note)
 
 
-def _narrow(inner: QRect, widths: tuple[int, ...], *, bar: bool, code: bool) -> Plan:
+def _narrow(inner: QRect, widths: tuple[int, ...], *, bar: bool, code: bool, named: bool) -> Plan:
     """One column: what is below the word is given up from the bottom where it does not fit; a click shows the details."""
     lines = _Lines(inner)
     head = lines.take(18)
@@ -95,14 +95,14 @@ def _narrow(inner: QRect, widths: tuple[int, ...], *, bar: bool, code: bool) -> 
     word = lines.take(min(60, max(26, round(inner.height() * 0.23))), gap=1)
     buttons = (lines.cut(TOUCH, gap=5 if bar else 1),) if widths else ()
     segments = lines.cut(4, gap=2) if bar else QRect()
-    device = lines.take(min(30, max(14, round(inner.height() * 0.11))), gap=1)
+    device = lines.take(min(30, max(14, round(inner.height() * 0.11))), gap=1) if named else QRect()
     chip = lines.take(13) if code else QRect()
     sentence = lines.rest(13)
     tray = head.adjusted(0, 0, -22, 0)
     return Plan(tray, QRect(), symbol, word, device, sentence, chip, segments, QRect(), buttons, narrow=True, flat=True)
 
 
-def _flat(inner: QRect, widths: tuple[int, ...], *, bar: bool, note: bool) -> Plan:
+def _flat(inner: QRect, widths: tuple[int, ...], *, bar: bool, note: bool, named: bool) -> Plan:
     """Device and sentence stand beside the buttons; the code of a failure stands in the corner."""
     lines = _Lines(inner)
     tray, corner = _halves(lines.take(18))
@@ -113,11 +113,11 @@ def _flat(inner: QRect, widths: tuple[int, ...], *, bar: bool, note: bool) -> Pl
     if buttons and lines.left >= TOUCH + _TALK:
         note_box = lines.cut(TOUCH, gap=4)
         note_box.setWidth(free if note else 0)
-        device = lines.take(max(20, round(inner.height() * 0.12)), gap=2)
+        device = lines.take(max(20, round(inner.height() * 0.12)), gap=2) if named else QRect()
         sentence = lines.rest(13)
     else:
         lines = _Lines(QRect(inner.left(), inner.top() + inner.height() - lines.left, free, lines.left))
-        device = lines.take(min(26, max(16, round(lines.left * 0.34))), gap=2)
+        device = lines.take(min(26, max(16, round(lines.left * 0.34))), gap=2) if named else QRect()
         note_box = lines.cut(15) if note and lines.left >= 2 * 15 else QRect()
         sentence = lines.rest(13)
     return Plan(tray, corner, symbol, word, device, sentence, QRect(), segments, note_box, buttons, narrow=False, flat=True)

@@ -9,7 +9,7 @@ from app.gui.widgets.listing import ROW_HEIGHT, Listing
 
 __all__ = ["ROW_HEIGHT", "RunTable"]
 
-_WIDTHS = {TIME: 124, DEVICE: 150, OUTCOME: 126, CODE: 150, TRAY: 64, TOOK: 92, BY: 92}
+_WIDTHS = {TIME: 138, DEVICE: 140, OUTCOME: 130, CODE: 150, TRAY: 62, TOOK: 74, BY: 80}
 
 
 class RunTable(Listing):

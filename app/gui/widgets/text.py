@@ -14,6 +14,8 @@ _SPARE = 0.18
 """Of the size: nothing is drawn so far above the first line's capitals (Inter: 0.24), so that much may stand out of the box."""
 _SHRINK = 0.94
 """Each try is this much smaller than the one before."""
+_HYPHEN = "\u2011"
+"""The one at which no line is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,11 @@ class Text(QLabel):
 
 
 def _broken(text: str, used: QFont, width: int, *, anywhere: bool) -> list[str]:
-    """The text in lines of at most `width` pixels, trailing spaces kept; a word that is too long stands alone unless `anywhere`."""
-    layout = QTextLayout(text, used)
+    """The text in lines of at most `width` pixels, trailing spaces kept; a word that is too long stands alone unless `anywhere`.
+
+    No line ends at a hyphen: serial numbers and codes have them.
+    """
+    layout = QTextLayout(text.replace("-", _HYPHEN), used)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if anywhere else QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)

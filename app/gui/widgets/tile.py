@@ -1,5 +1,7 @@
 """One tray as a card: a word, a symbol and a colour that can be read from two metres, and what to do now."""
 
+import html
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
@@ -22,6 +24,8 @@ _PAD = {True: 11, False: 24}
 """Pixels left and right of a button's word, on a small tile and on others."""
 _SMALL = 330
 """Pixels: a tile of less width is small."""
+_READABLE = 12
+"""Pixels: what happened is left to the details where it would have to be set smaller; what to do now is not."""
 
 
 class Tile(QFrame):
@@ -118,7 +122,7 @@ class Tile(QFrame):
 
     def _shape_of(self, says: Says) -> tuple[object, ...]:
         """What the places depend on, besides the size."""
-        return says.acts, says.steps > 0, bool(says.code), bool(says.note), says.tray
+        return says.acts, says.steps > 0, bool(says.code), bool(says.note), bool(says.device), says.tray
 
     def _arrange(self) -> None:
         """Put everything in its place for this size and this state."""
@@ -164,7 +168,7 @@ class Tile(QFrame):
         widths = tuple(max(TOUCH, face.horizontalAdvance(act_word(act)) + 2 * _PAD[self._small]) for act in says.acts)
         code = bool(says.code)
         bar = says.steps > 0 and not (self._asking and self._small)
-        return plan(self.size(), widths, bar=bar, code=code, note=bool(says.note))
+        return plan(self.size(), widths, bar=bar, code=code, note=bool(says.note), device=bool(says.device))
 
     def _colour(self) -> None:
         theme, says = self._theme, self._says
@@ -173,8 +177,11 @@ class Tile(QFrame):
         self._picture.show_symbol(says.symbol, shade.fill, paper, says.done / says.steps if says.steps else 0.0)
         self._word.say(says.word, shade.ink)
         self._device.say(says.device, theme.ink)
-        words = says.brief if self._plan.narrow else says.sentence
-        self._sentence.say(words, theme.ink if says.tone in (Tone.PASS, Tone.FAIL, Tone.ATTENTION) else theme.muted)
+        self._sentence.say(says.sentence, theme.ink if says.tone in (Tone.PASS, Tone.FAIL, Tone.ATTENTION) else theme.muted)
+        shortened = says.brief != says.sentence and (self._sentence.elided or self._sentence.pixels < _READABLE)
+        if shortened:
+            self._sentence.say(says.brief)
+        self.setToolTip(f"<p>{html.escape(says.sentence)}</p>" if shortened else "")
         for text in (self._tray, self._corner, self._note, self._code):
             text.say(text.text(), theme.muted)
         if self._plan.flat and says.code and not self._plan.narrow:
