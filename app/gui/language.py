@@ -74,7 +74,8 @@ class Words(QTranslator):
             return self._words[sentence]
         for pattern, translation in self._patterns:
             if found := pattern.fullmatch(sentence):
-                values = [self._say(value) if (" " in value or value in _ROLES) and value != sentence else value for value in found.groups()]
+                groups = found.groups()
+                values = [self._say(value) if (" " in value or value in _ROLES) and value != sentence else value for value in groups]
                 return "".join(_filled(translation, values))
         return None
 

@@ -82,6 +82,7 @@ from app.provisioning.press import Press
 from app.provisioning.progress import Plugged, TrayEvent
 from app.provisioning.recipes import Recipes
 from app.provisioning.rotation import Rotations
+from app.provisioning.run import ABORTED
 from app.provisioning.shift import Shift
 from app.sandbox.behaviour import Behaviour
 from app.sandbox.bench import SimulatedBench
@@ -483,10 +484,7 @@ def labelled(stage: Stage, serial: str) -> Record:
 
 
 def aborted(record: Record) -> Record:
-    failure = Failure(
-        "RUN-ABORTED", "A person stopped the run.", "Start the unit over: what is already done is found and kept.", Outcome.ABORTED, retryable=True
-    )
-    return replace(record, outcome=Outcome.ABORTED, failure=failure, chain=None, receipt=None)
+    return replace(record, outcome=Outcome.ABORTED, failure=ABORTED, chain=None, receipt=None)
 
 
 def _places(folder: Path, trays: int) -> tuple[Place, ...]:
