@@ -11,7 +11,7 @@ from app.cli.runs import Runs
 from app.cli.who import ask_permission, log_in
 from app.cli.words import STEP_WORDS, emit_record, say, tell_record
 from app.core.people import Right
-from app.core.run import StepStarted
+from app.core.run import Record, StepStarted
 from app.provisioning.progress import TrayEvent
 from app.provisioning.rotation import OWED
 from app.provisioning.shift import Shift
@@ -70,9 +70,16 @@ def provision(
             line.close()
         print_owed(station)
     tell_record(record)
-    for result in record.steps:
-        if why := result.facts.get(OWED):
-            say(f"The old certificate is still with the platform: {why} Try again: birthmark ca removals --settle")
+    _tell_facts(record)
     if json:
         emit_record(record)
     raise typer.Exit(exits.of_record(record))
+
+
+def _tell_facts(record: Record) -> None:
+    """What a person should know of it besides."""
+    for result in record.steps:
+        if remarks := result.facts.get("remarks"):
+            say(f"Of the certificate: {remarks}.")
+        if why := result.facts.get(OWED):
+            say(f"The old certificate is still with the platform: {why} Try again: birthmark ca removals --settle")

@@ -66,7 +66,8 @@ def step_lines(events: list[Event]) -> list[Line]:
 def _detail(result: StepResult) -> str:
     name, words = _DETAILS.get(result.step, ("", ""))
     value = result.facts.get(name, "")
-    return _tr(words).format(value=value) if value else ""
+    told = _tr(words).format(value=value) if value else ""
+    return " · ".join(filter(None, (told, result.facts.get("remarks", ""))))
 
 
 def verdict(done: Record) -> tuple[str, str, Tone]:

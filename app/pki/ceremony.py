@@ -28,15 +28,17 @@ def make_root(key: PrivateKey, name: str, years: int, now: datetime) -> x509.Cer
 
 
 def make_issuing_ca(
-    root_key: PrivateKey, root_cert: x509.Certificate, public_key: PublicKey, name: str, *, years: int, now: datetime
+    root_key: PrivateKey, root_cert: x509.Certificate, public_key: PublicKey, name: str | x509.Name, *, years: int, now: datetime
 ) -> x509.Certificate:
-    """A CA (CN = name) signed by the root that may sign devices but no CAs, valid for `years` from now but not past the root's end.
+    """A CA (CN = name, or with that subject) signed by the root, for `years` from now but not past the root's end.
 
+    It may sign devices, but no CAs.
     Raises CaUnsuitable, CaExpired where the root may not sign it.
     """
     require_ca((root_cert,), root_key.public_key())
     require_valid_ca((root_cert,), now)
-    builder = _ca(_name(name), public_key, path_length=0).issuer_name(root_cert.subject)
+    subject = _name(name) if isinstance(name, str) else name
+    builder = _ca(subject, public_key, path_length=0).issuer_name(root_cert.subject)
     builder = builder.not_valid_before(max(now - _BACKDATING, root_cert.not_valid_before_utc))
     builder = builder.not_valid_after(min(_in_years(now, years), root_cert.not_valid_after_utc))
     builder = builder.add_extension(authority_key_identifier(root_cert), critical=False)

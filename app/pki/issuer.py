@@ -4,8 +4,10 @@ from cryptography import x509
 from cryptography.x509.oid import ObjectIdentifier
 
 from app.core.errors import IssuanceRefused
-from app.core.recipe import shown
+from app.core.recipe import Recipe, shown
+from app.core.template import words_in
 from app.pki.keys import kind_of, words_of
+from app.pki.names import Attribute, subject_of
 from app.pki.profile import Issuer, Profile
 
 
@@ -31,6 +33,13 @@ def require_same(wanted: Issuer, subject: x509.Name, issuer: x509.Name) -> None:
             raise IssuanceRefused(f"The CA {shown(issuer.rfc4514_string())} does not say {oid} in its name, as this profile wants.")
         if theirs and theirs != ours:
             raise IssuanceRefused(f"The CA is for {oid} {shown(', '.join(theirs))}; the certificate would say {shown(', '.join(ours))}.")
+
+
+def fitting_name(profile: Profile, recipe: Recipe, common_name: str) -> x509.Name:
+    """What a CA for this recipe may be called: what the profile wants to be the same is as in the recipe's certificates."""
+    words = {f"recipe.{name}": value for name, value in recipe.certificate.values.items()}
+    same = [each for each in map(Attribute.of, profile.subject) if each.oid.dotted_string in profile.issuer.same]
+    return subject_of([Attribute.of(f"CN={common_name}"), *(each for each in same if words_in(each.template) <= words.keys())], words)
 
 
 def _values(name: x509.Name, oid: str) -> list[str]:

@@ -4,9 +4,11 @@ import re
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cryptography import x509
 from uuid6 import uuid7
 
 import app
@@ -15,12 +17,16 @@ from app.cloud.identities import PeridioIdentities
 from app.cloud.peridio import PeridioCore
 from app.core.recipe import Caller, KeyKind, Recipe
 from app.core.run import Event, Record, Start
+from app.core.ticket import Ticket
 from app.core.waiting import Stop
+from app.pki import Issued
 from app.pki.authority import IssuingAuthority
 from app.pki.ceremony import make_issuing_ca, make_root
+from app.pki.issuer import fitting_name
 from app.pki.keys import generate
 from app.pki.makers import KnownMakers
 from app.pki.profile import Profiles
+from app.pki.rfc5280 import list_faults
 from app.provisioning.admission import Admission
 from app.provisioning.flow import Bench, provision
 from app.provisioning.rotation import Rotations
@@ -66,7 +72,7 @@ def rehearse(profiles: Profiles, recipe: Recipe, tell: Callable[[Event], None], 
         bench = Bench(
             open=lambda port, recipe, stop: open_simulated(units, port, recipe, CREDENTIAL, stop),
             admission=Admission(ledger, ledger.orders, app.BUILT, _now),
-            authority=_authority(ledger, profiles),
+            authority=_authority(ledger, profiles, recipe),
             makers=KnownMakers({recipe.certificate.maker: (maker.certificate,)}, ledger, _now),
             registrar=core,
             rotations=Rotations(ledger, ledger.authorities, lambda: PeridioIdentities(core.access)),
@@ -75,11 +81,25 @@ def rehearse(profiles: Profiles, recipe: Recipe, tell: Callable[[Event], None], 
         return provision(port, played, bench, Run(start, ledger, tell, stop, ""))
 
 
-def _authority(ledger: Ledger, profiles: Profiles) -> IssuingAuthority:
-    root_key, ca_key = generate(KeyKind.EC_P256), generate(KeyKind.EC_P256)
+class _Linted(IssuingAuthority):
+    """Also tells what pkilint says, where it is installed: of a profile of one's own nobody has asked it before."""
+
+    def issue(self, csr: x509.CertificateSigningRequest, ticket: Ticket, recipe: Recipe) -> Issued:
+        """See Authority."""
+        issued = super().issue(csr, ticket, recipe)
+        said = [f"pkilint says {fault}" for fault in list_faults(issued.chain.leaf)]
+        return replace(issued, remarks=(*issued.remarks, *said))
+
+
+def _authority(ledger: Ledger, profiles: Profiles, recipe: Recipe) -> IssuingAuthority:
+    """One that the recipe's profile takes."""
+    profile = profiles.of(recipe)
+    kind = next(iter(profile.issuer.keys), KeyKind.EC_P256)
+    root_key, ca_key = generate(kind), generate(kind)
     root = make_root(root_key, "Dry Run Root", 1, _now())
-    issuing = make_issuing_ca(root_key, root, ca_key.public_key(), "Dry Run CA", years=1, now=_now())
-    return IssuingAuthority(ca_key, (issuing, root), ledger, profiles, _now)
+    name = fitting_name(profile, recipe, "Dry Run CA")
+    issuing = make_issuing_ca(root_key, root, ca_key.public_key(), name, years=1, now=_now())
+    return _Linted(ca_key, (issuing, root), ledger, profiles, _now)
 
 
 def _now() -> datetime:

@@ -57,6 +57,9 @@ PLAYED = {
     "a login, a TPM": Recipe.read(TEXT.replace("\n[accept]", '\nprompt = "own> "\nbecome = "su"\n[accept]'), "linux-tpm.toml"),
     "a token of its own": Recipe.load(RESOURCES / "recipes" / "secure-element.toml"),
     "a token inside": Recipe.read(INNER + '[certificate]\nmaker = "chip-maker"\n', "inner.toml"),
+    "a CA of its vendor's": QUICK.model_copy(
+        update={"certificate": QUICK.certificate.model_copy(update={"profile": "matter-dac", "values": {"vid": "FFF1", "pid": "8000"}})}
+    ),
     "a console of its own": Recipe.load(RESOURCES / "recipes" / "uboot-console.toml"),
 }
 
@@ -68,6 +71,13 @@ def test_a_dry_run_takes_a_device_of_that_family_to_a_platform(name):
     assert record.outcome is Outcome.PASSED, record.failure
     assert record.start.port.kind is PortKind.SIMULATED
     assert [event.result.step for event in events if isinstance(event, StepPassed)] == list(record.start.steps)
+
+
+def test_a_dry_run_tells_what_another_linter_says_of_its_certificate():
+    names = QUICK.certificate.model_copy(update={"san": ("uri:urn:example:{serial}",)})
+    record = rehearse(PROFILES, QUICK.model_copy(update={"certificate": names}), lambda _: None, Stop())
+    (remarks,) = (result.facts["remarks"] for result in record.steps if "remarks" in result.facts)
+    assert (record.outcome, "pkilint says pkix.invalid_uri_syntax" in remarks) == (Outcome.PASSED, True)
 
 
 def test_a_dry_run_that_is_stopped_ends():
