@@ -111,15 +111,24 @@ class Line:
     def needs(self, number: int) -> Right | None:
         """What somebody must allow before this tray is started, beside what whoever works here may; None: nothing."""
         with self._lock:
-            return Right.REWORK if self._trays[number].done else None
+            tray = self._trays[number]
+            return Right.REWORK if tray.done or tray.rotates else None
+
+    def rotates(self, number: int) -> bool:
+        """Whether the unit there was sent away because only a rotation gives it a certificate: so it gets one, once that is allowed."""
+        with self._lock:
+            return self._trays[number].rotates
 
     def start(self, number: int, scan: str = "", *, rotation: str = "", rework: Override | None = None) -> Future[Record] | None:
         """Begin a run on a tray; where that cannot be, the tray is told why and None comes back.
 
-        `rotation`: why the unit gets a new certificate though it has one; `rework`: who lets a unit in again that is done.
+        `rotation`: why the unit gets a new certificate though it has one; `rework`: who lets a unit in again that is done, or that can
+        only be rotated, and why.
         """
         with self._lock:
             tray = self._trays[number]
+            if rework is not None and tray.rotates:
+                rotation = rework.reason
             try:
                 who = self._require_right(tray, rotation, rework)
             except NotAllowed as error:
@@ -187,11 +196,11 @@ class Line:
 
     def _require_right(self, tray: Tray, rotation: str, rework: Override | None) -> str:
         """The badge of whoever works here and may."""
-        who = self._require(Right.REWORK if rotation else Right.PROVISION)
-        if who and not rotation and tray.done:
-            if rework is None:
-                raise NotAllowed("This unit is done.", advice="To work on it again, a supervisor must scan a badge and say why.")
+        if rework is not None:
             rework.require(Right.REWORK)
+        who = self._require(Right.REWORK if rotation and rework is None else Right.PROVISION)
+        if who and not rotation and tray.done and rework is None:
+            raise NotAllowed("This unit is done.", advice="To work on it again, a supervisor must scan a badge and say why.")
         return who
 
     def _start(self, tray: Tray, port: Port, recipe: Recipe, who: str, scan: str, *, rotation: str) -> Start:

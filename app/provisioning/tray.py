@@ -5,11 +5,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from app.core.device import Port
-from app.core.errors import AlreadyDone, PortMissing, TwoDevices
+from app.core.errors import AlreadyDone, PortMissing, RotationNeeded, RotationUnfinished, TwoDevices
 from app.core.recipe import Recipe
 from app.core.run import Outcome, Record
 from app.core.waiting import Stop
 from app.provisioning.sockets import Place
+
+_ROTATION = {RotationNeeded.code, RotationUnfinished.code}
 
 
 @dataclass(slots=True)
@@ -64,6 +66,12 @@ class Tray:
         if record is None:
             return False
         return record.outcome is Outcome.PASSED or (record.failure is not None and record.failure.code == AlreadyDone.code)
+
+    @property
+    def rotates(self) -> bool:
+        """Whether its unit was sent away because only a rotation gives it a certificate."""
+        record = self.ended
+        return record is not None and record.failure is not None and record.failure.code in _ROTATION
 
     def two(self) -> TwoDevices:
         """That more than one device answers here."""

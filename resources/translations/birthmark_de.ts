@@ -460,12 +460,12 @@
    <translation>Als neues Gerät bereitstellen, ohne Erneuerung.</translation>
   </message>
   <message>
-   <source>Put the unit aside. A supervisor may give it a new certificate: `birthmark provision --rotate --reason …`.</source>
-   <translation>Gerät beiseitelegen. Die Schichtleitung kann ihm ein neues Zertifikat geben: `birthmark provision --rotate --reason …`.</translation>
+   <source>A supervisor may give it a new certificate: Start on its tray in the window, or `birthmark provision --rotate --reason …`.</source>
+   <translation>Die Schichtleitung kann ihm ein neues Zertifikat geben: im Fenster mit Start auf seinem Platz, oder mit `birthmark provision --rotate --reason …`.</translation>
   </message>
   <message>
-   <source>Put the unit aside. A supervisor goes on with the rotation: `birthmark provision --rotate --reason …`.</source>
-   <translation>Gerät beiseitelegen. Die Schichtleitung setzt die Erneuerung fort: `birthmark provision --rotate --reason …`.</translation>
+   <source>A supervisor goes on with the rotation: Start on its tray in the window, or `birthmark provision --rotate --reason …`.</source>
+   <translation>Die Schichtleitung setzt die Erneuerung fort: im Fenster mit Start auf seinem Platz, oder mit `birthmark provision --rotate --reason …`.</translation>
   </message>
   <message>
    <source>Set the station's clock, then start over.</source>
@@ -2952,6 +2952,10 @@
    <translation>Fenster</translation>
   </message>
   <message>
+   <source>The unit on tray {tray} is done. It is to be started over.</source>
+   <translation>Das Gerät auf Platz {tray} ist fertig. Es soll neu begonnen werden.</translation>
+  </message>
+  <message>
    <source>{label} is already done, at {when} by {operator}.</source>
    <translation>{label} ist schon fertig, seit {when}, von {operator}.</translation>
   </message>
@@ -2964,16 +2968,16 @@
    <translation>{label}, kein Platz wartet</translation>
   </message>
   <message>
+   <source>The unit on tray {tray} is to get a new certificate; the old one is taken back.</source>
+   <translation>Das Gerät auf Platz {tray} soll ein neues Zertifikat bekommen; das alte wird zurückgenommen.</translation>
+  </message>
+  <message>
    <source>{label} is already done, at {when}.</source>
    <translation>{label} ist schon fertig, seit {when}.</translation>
   </message>
   <message>
    <source>Take it out. To check it again all the same, press Start on its tray.</source>
    <translation>Herausnehmen. Um es trotzdem noch einmal zu prüfen, auf seinem Platz Start drücken.</translation>
-  </message>
-  <message>
-   <source>The unit on tray {tray} is done. It is to be started over.</source>
-   <translation>Das Gerät auf Platz {tray} ist fertig. Es soll neu begonnen werden.</translation>
   </message>
   <message>
    <source>{label}, already done</source>
@@ -5994,12 +5998,12 @@ Verstanden: {meaning}</translation>
    <translation>Auftrag {1} druckt ein Etikett, und diese Station hat keinen Drucker.</translation>
   </message>
   <message>
-   <source>No recipe is for what was plugged in ({1}).</source>
-   <translation>Kein Rezept passt zu dem, was eingesteckt wurde ({1}).</translation>
-  </message>
-  <message>
    <source>To work on it again, a supervisor must scan a badge and say why.</source>
    <translation>Um erneut daran zu arbeiten, muss die Schichtleitung ihren Ausweis scannen und den Grund angeben.</translation>
+  </message>
+  <message>
+   <source>No recipe is for what was plugged in ({1}).</source>
+   <translation>Kein Rezept passt zu dem, was eingesteckt wurde ({1}).</translation>
   </message>
   <message>
    <source>Tray {1} is still working.</source>

@@ -5,9 +5,12 @@ import queue
 import pytest
 
 from app.core.device import Port, PortKind
+from app.core.people import Override, Right
+from app.core.revocation import Reason
 from app.core.run import Finished, Outcome, Step, StepStarted
 from app.devices.drivers.simulated_words import Verb
 from app.provisioning.line import STATION, Line
+from app.provisioning.people import NOBODY
 from app.provisioning.progress import Plugged, Refused, TrayState, Unplugged, advance
 from app.provisioning.progress import Progress as Tray
 from app.provisioning.watch import Watch
@@ -52,6 +55,21 @@ def line(floor, told):
 
 def see(floor, line):
     line.see(floor.sockets.scan())
+
+
+def test_a_unit_that_only_a_rotation_helps_gets_one_where_that_is_allowed_with_a_reason(floor, told, line):
+    floor.sockets.plug("1-1", SimulatedUnit("0042-1187"))
+    see(floor, line)
+    told.until(Plugged)
+    old = line.start(1).result(20)
+    floor.ledger.authorities.revoke(old.chain.fingerprint, Reason.CESSATION_OF_OPERATION)
+    assert (line.needs(1), line.rotates(1)) == (Right.REWORK, False), "it is done, as far as the tray knows"
+    refused = line.start(1).result(20)
+    assert (refused.failure.code, line.needs(1), line.rotates(1)) == ("ADM-REVOKED", Right.REWORK, True)
+    new = line.start(1, rework=Override(NOBODY, NOBODY, "returned")).result(20)
+    assert (new.outcome, new.chain.serial != old.chain.serial) == (Outcome.PASSED, True), new.failure
+    admit = next(result for result in new.steps if result.step is Step.ADMIT)
+    assert (admit.facts["rotation"], new.steps[-1].step) == ("returned", Step.RETIRE)
 
 
 def test_a_plugged_unit_waits_runs_passes_and_leaves(floor, told, line):

@@ -149,9 +149,12 @@ class StationPage(QWidget):
         if right is None:
             self._line.start(tray)
         else:
-            what = self.tr("The unit on tray {tray} is done. It is to be started over.").format(tray=tray)
-            ordered = bool(self._line.shift.order)  # admission asks for the reason again: an order's unit is made once
-            self._permitting.ask(right, what, lambda override: self._line.start(tray, rework=override), always=ordered)
+            rotates = self._line.rotates(tray)
+            done = self.tr("The unit on tray {tray} is done. It is to be started over.")
+            what = self.tr("The unit on tray {tray} is to get a new certificate; the old one is taken back.") if rotates else done
+            # Admission asks for the reason again: an order's unit is made once, and a certificate is replaced for a reason.
+            always = rotates or bool(self._line.shift.order)
+            self._permitting.ask(right, what.format(tray=tray), lambda by: self._line.start(tray, rework=by), always=always)
 
     @Slot(int)
     def _open(self, tray: int) -> None:
