@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QLocale, QMode
 from app.core.work import Counts, Order
 from app.gui import ordered
 from app.gui.marking import QT_TRANSLATE_NOOP
+from app.gui.models.rows import ANSWERED, DISPLAY, FONT, HEADS, TIP
 from app.gui.theme import font
 
 SEEN = Qt.ItemDataRole.UserRole
@@ -57,23 +58,20 @@ class OrdersModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(_TITLES):
             return QCoreApplication.translate("Orders", _TITLES[section])
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return HEADS
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
+        if role not in ANSWERED or not index.isValid():
             return None
-        seen = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _cell(*seen, index.column())
-            case Qt.ItemDataRole.ToolTipRole if index.column() == PRODUCT:
-                return seen[0].product
-            case Qt.ItemDataRole.FontRole if index.column() == NUMBER:
-                return font(14, mono=True)
-            case role if role == SEEN:
-                return seen
-        return None
+        seen, column = self._rows[index.row()], index.column()
+        if role == DISPLAY:
+            return _cell(*seen, column)
+        if role == TIP:
+            return seen[0].product if column == PRODUCT else None
+        if role == FONT:
+            return font(14, mono=True) if column == NUMBER else None
+        return seen
 
 
 def _cell(order: Order, counts: Counts, column: int) -> str:

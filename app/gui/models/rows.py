@@ -17,6 +17,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 ROW = Qt.ItemDataRole.UserRole
 """Gives the whole row; None for one that is not fetched yet."""
+DISPLAY, TIP, FONT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.FontRole
+ANSWERED = frozenset({ROW, DISPLAY, TIP, FONT})
+"""Qt asks for a dozen more of each cell that it paints."""
+HEADS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+"""Where the titles of columns stand."""
 PAGE = 100
 """Rows a question; a page more than fills a screen."""
 KEPT = 20
@@ -63,23 +68,21 @@ class Rows(QAbstractTableModel, Generic[Row]):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(titles):
             return QCoreApplication.translate(self._columns.context, titles[section])
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return HEADS
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
+        if role not in ANSWERED or not index.isValid():
             return None
-        row, column = self.row_at(index.row()), index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _COMING if row is None else self._columns.cell(row, column)
-            case Qt.ItemDataRole.ToolTipRole if row is not None:
-                return self._columns.tip(row, column)
-            case Qt.ItemDataRole.FontRole if column in self._columns.mono:
-                return font(14, mono=True)
-            case role if role == ROW:
-                return row
-        return None
+        column = index.column()
+        if role == FONT:
+            return font(14, mono=True) if column in self._columns.mono else None
+        row = self.row_at(index.row())
+        if role == DISPLAY:
+            return _COMING if row is None else self._columns.cell(row, column)
+        if role == TIP:
+            return None if row is None else self._columns.tip(row, column)
+        return row
 
 
 class Pages(Rows[Row]):

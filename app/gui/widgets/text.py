@@ -2,7 +2,9 @@
 
 import html
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
@@ -13,7 +15,9 @@ from app.gui.theme import font
 _SPARE = 0.18
 """Of the size: nothing is drawn so far above the first line's capitals (Inter: 0.24), so that much may stand out of the box."""
 _SHRINK = 0.94
-"""Each try is this much smaller than the one before."""
+"""Each size is this much smaller than the one before."""
+_KEPT = 2_000
+"""Texts that stay set: trays say the same words again and again, and the 32 of them are as big."""
 _HYPHEN = "\u2011"
 """The one at which no line is broken."""
 
@@ -40,6 +44,9 @@ class _Set:
     font: QFont
     lines: tuple[str, ...]
     elided: bool
+    spacing: float
+    """Pixels from one line to the next."""
+    ascent: float
 
 
 class Text(QLabel):
@@ -80,51 +87,21 @@ class Text(QLabel):
 
     def height_for(self, lines: int | None = None) -> int:
         """Pixels that so many lines take at the largest size."""
-        return math.ceil(QFontMetricsF(self._font(self._style.largest)).lineSpacing() * (lines or self._style.lines))
-
-    def _font(self, size: int) -> QFont:
-        return font(size, self._style.weight, mono=self._style.mono)
+        return math.ceil(_metrics(self._style, self._style.largest).lineSpacing() * (lines or self._style.lines))
 
     def _fit(self) -> _Set:
         if self._made is None:
-            self._made = self._set()
+            self._made = _set(self.text(), self._style, self.width(), self.height())
             self.setToolTip(f"<p>{html.escape(self.text())}</p>" if self._made.elided else "")
         return self._made
 
-    def _set(self) -> _Set:
-        size, smallest = self._style.largest, self._style.smallest
-        while size > smallest:
-            made = self._try(size, elide=False)
-            if made is not None:
-                return made
-            size = max(smallest, min(size - 1, math.floor(size * _SHRINK)))
-        return self._try(smallest, elide=False) or self._try(smallest, elide=True) or _Set(self._font(smallest), (), elided=True)
-
-    def _try(self, size: int, *, elide: bool) -> _Set | None:
-        used = self._font(size)
-        metrics = QFontMetricsF(used)
-        room = min(self._style.lines, int((self.height() + size * _SPARE) // metrics.lineSpacing()))
-        if room < 1:
-            if not elide:
-                return None
-            room = 1
-        lines = _broken(self.text(), used, self.width(), anywhere=elide)
-        if len(lines) <= room and all(metrics.horizontalAdvance(line) <= self.width() + 0.5 for line in lines):
-            return _Set(used, tuple(lines), elided=False)
-        if not elide:
-            return None
-        kept = lines[: room - 1]
-        rest = self.text()[sum(len(line) for line in kept) :].lstrip() if kept else self.text()
-        last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
-        return _Set(used, (*kept, last), elided=True)
-
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self._font(self._style.largest))
+        metrics = _metrics(self._style, self._style.largest)
         width = metrics.horizontalAdvance(self.text()) + 2 if self._style.lines == 1 else 240
         return QSize(math.ceil(width), self.height_for())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, math.ceil(QFontMetricsF(self._font(self._style.smallest)).lineSpacing()))
+        return QSize(24, math.ceil(_metrics(self._style, self._style.smallest).lineSpacing()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._made = None
@@ -132,16 +109,63 @@ class Text(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         made = self._fit()
-        metrics = QFontMetricsF(made.font)
         painter = QPainter(self)
         painter.setFont(made.font)
         painter.setPen(self._colour)
-        over = self.height() - metrics.lineSpacing() * len(made.lines)
+        over = self.height() - made.spacing * len(made.lines)
         top = over if over < 0 else over / 2 if self._style.middle else 0.0
         for number, line in enumerate(made.lines):
-            left = self.width() - metrics.horizontalAdvance(line.rstrip()) if self._style.right else 0.0
-            painter.drawText(QPointF(left, top + metrics.ascent() + number * metrics.lineSpacing()), line.rstrip())
+            left = self.width() - QFontMetricsF(made.font).horizontalAdvance(line) if self._style.right else 0.0
+            painter.drawText(QPointF(left, top + made.ascent + number * made.spacing), line)
         painter.end()
+
+
+@cache
+def _metrics(style: Style, size: int) -> QFontMetricsF:
+    return QFontMetricsF(font(size, style.weight, mono=style.mono))
+
+
+@lru_cache(_KEPT)
+def _set(text: str, style: Style, width: int, height: int) -> _Set:
+    """The text at the largest size at which it fits such a box; where none does, elided at the smallest."""
+    sizes = [style.largest]
+    while sizes[-1] > style.smallest:
+        sizes.append(max(style.smallest, min(sizes[-1] - 1, math.floor(sizes[-1] * _SHRINK))))
+    best, low, high = None, 0, len(sizes)
+    while low < high:  # what fits at a size fits at a smaller one
+        middle = (low + high) // 2
+        made = _try(text, style, sizes[middle], width, height, elide=False)
+        if made is None:
+            low = middle + 1
+        else:
+            best, high = made, middle
+    return best or _try(text, style, style.smallest, width, height, elide=True) or _as_set(style, style.smallest, (), elided=True)
+
+
+def _try(text: str, style: Style, size: int, width: int, height: int, *, elide: bool) -> _Set | None:
+    metrics = _metrics(style, size)
+    room = min(style.lines, int((height + size * _SPARE) // metrics.lineSpacing()))
+    if room < 1:
+        if not elide:
+            return None
+        room = 1
+    if room == 1 and metrics.horizontalAdvance(text) > width + 0.5 and not elide:
+        return None
+    lines = _broken(text, font(size, style.weight, mono=style.mono), width, anywhere=elide)
+    if len(lines) <= room and all(metrics.horizontalAdvance(line) <= width + 0.5 for line in lines):
+        return _as_set(style, size, lines, elided=False)
+    if not elide:
+        return None
+    kept = lines[: room - 1]
+    rest = text[sum(len(line) for line in kept) :].lstrip() if kept else text
+    last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return _as_set(style, size, (*kept, last), elided=True)
+
+
+def _as_set(style: Style, size: int, lines: Sequence[str], *, elided: bool) -> _Set:
+    metrics = _metrics(style, size)
+    used = font(size, style.weight, mono=style.mono)
+    return _Set(used, tuple(line.rstrip() for line in lines), elided, metrics.lineSpacing(), metrics.ascent())
 
 
 def _broken(text: str, used: QFont, width: int, *, anywhere: bool) -> list[str]:
