@@ -131,7 +131,7 @@ def history(window: Window, stage: Stage, snap: Callable[[Window, str], None], n
     """The newest run, one that passed, every filter, and a unit with its label and its story."""
     window.go(window.history)
     page = window.history
-    wait_for(lambda: page.detail.record is not None)
+    wait_for(lambda: page.detail.record is not None and page.detail.complete)
     live(0.3)
     snap(window, f"history-{name}")
     page.table.selectRow(7)

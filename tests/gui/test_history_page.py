@@ -27,6 +27,8 @@ def told(window):
 
 
 def value(window, title):
+    while not window.history.detail.complete:
+        QApplication.processEvents()
     return next(value for value in window.history.detail.findChildren(Value) if value.accessibleName().startswith(f"{title}: "))
 
 

@@ -99,7 +99,7 @@ def test_no_page_clips_its_text(open_window, stage, qtbot, page):
     qtbot.waitUntil(lambda: bool(window.header._lights))
     window.go(getattr(window.pages, page))
     if page == "history":
-        qtbot.waitUntil(lambda: window.history.detail.record is not None)
+        qtbot.waitUntil(lambda: window.history.detail.record is not None and window.history.detail.complete)
     for size in SIZES:
         window.resize(*size)
         QApplication.processEvents()

@@ -1,15 +1,16 @@
 """One run, opened: what happened, the certificate in plain words, what the platform answered."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.run import Record
 from app.gui import recorded, times
 from app.gui.language import said
-from app.gui.recorded import OUTCOMES, Happened
+from app.gui.recorded import OUTCOMES, Fact, Happened
 from app.gui.theme import LIGHT, SMALL, Theme
 from app.gui.told import events, left_words, place_facts
 from app.gui.widgets.card import Card, button, heading, plain
@@ -40,6 +41,8 @@ class Detail(QFrame):
         self._record: Record | None = None
         self._running = False
         self._place: Placed | Left | None = None
+        self._cards: list[tuple[str, list[Fact]]] = []
+        """Those that are still to come."""
         self._unit, self._told = "", list[Entry]()
         """The unit whose story is shown; none: the run is."""
         self._area = QScrollArea(self)
@@ -80,6 +83,11 @@ class Detail(QFrame):
         """Whether what it shows had not ended when it was read."""
         return self._running
 
+    @property
+    def complete(self) -> bool:
+        """Whether all of it is there."""
+        return not self._cards
+
     def show_record(self, record: Record | None, place: Placed | Left | None = None, *, running: bool = False) -> None:
         """Show this run, or as much as there is of it while it is `running`, and where in the audit chain it stands; None: none."""
         self._record, self._place, self._running = record, place, running
@@ -115,6 +123,7 @@ class Detail(QFrame):
 
     def _show(self) -> None:
         record = self._record
+        self._cards.clear()
         self.labels.setParent(self)  # labels are a run's; they stay what they are while all around them is made anew
         self._save.setVisible(record is not None and record.chain is not None and not self._unit)
         self.whole.setVisible(record is not None and bool(_unit_of(record)))
@@ -153,19 +162,27 @@ class Detail(QFrame):
             )
             column.addWidget(advice)
         column.addWidget(self.labels)
-        for words, facts in (
+        cards = (
             (self.tr("CERTIFICATE"), recorded.certificate_facts(record, times.now())),
             (self.tr("PLATFORM"), recorded.platform_facts(record)),
             (self.tr("RUN"), recorded.recipe_facts(record)),
             (self.tr("AUDIT CHAIN"), place_facts(self._place)),
-        ):
-            if facts:
-                card = Card(words, facts, parent=page)
-                card.wear(self._theme)
-                column.addSpacing(8)
-                column.addWidget(card)
+        )
         column.addStretch(1)
+        self._cards = [(words, facts) for words, facts in cards if facts]
+        QTimer.singleShot(0, page, partial(self._add_card, page, column))
         return page
+
+    def _add_card(self, page: QWidget, column: QVBoxLayout) -> None:
+        """One in each turn of the window."""
+        if not self._cards:
+            return
+        card = Card(*self._cards.pop(0), parent=page)
+        card.wear(self._theme)
+        end = column.count() - 1
+        column.insertSpacing(end, 8)
+        column.insertWidget(end + 1, card)
+        QTimer.singleShot(0, page, partial(self._add_card, page, column))
 
     def _whole_story(self) -> QWidget:
         page = QWidget()

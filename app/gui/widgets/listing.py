@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QAbstractTableModel, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from app.gui.models.rows import DISPLAY, FONT, ROW, Index
 from app.gui.theme import LIGHT, Theme, Tone, font
 from app.gui.widgets.symbols import Symbol, draw
 
@@ -14,7 +15,6 @@ ROW_HEIGHT = 42
 _SHAPE = 14
 _PAD = 15
 
-Index = QModelIndex | QPersistentModelIndex
 Look = Callable[[Any], tuple[Tone, Symbol, str]]
 """How a row of the model stands; what it is given is what the model answers to the first role of a user's."""
 
@@ -56,12 +56,13 @@ class Listing(QTableView):
         for column in stretched:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         column, look = looks
-        self._standing = _Standing(look, self)
+        self._cells, self._standing = _Cells(model, self), _Standing(model, look, self)
+        self.setItemDelegate(self._cells)
         self.setItemDelegateForColumn(column, self._standing)
 
     def wear(self, theme: Theme) -> None:
         """Show the same in these colours; a new stylesheet paints it anew by itself."""
-        self._standing.theme = theme
+        self._cells.theme = self._standing.theme = theme
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isprintable() and event.text().strip():
@@ -70,25 +71,39 @@ class Listing(QTableView):
             super().keyPressEvent(event)
 
 
-class _Standing(QStyledItemDelegate):
-    """Draws a shape and a word."""
+class _Cells(QStyledItemDelegate):
+    """Draws all of a cell at once: Qt would ask the model for seven things of each, and wait for Python every time."""
 
     theme: Theme = LIGHT
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, model: QAbstractTableModel, parent: QWidget) -> None:
         super().__init__(parent)
+        self._model = model
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        _paint_ground(painter, option)
+        box = option.rect.adjusted(_PAD, 0, -_PAD, -1)  # the line below is not the text's
+        painter.setPen(QColor(self.theme.ink))
+        painter.setFont(self._model.data(index, FONT) or option.font)
+        words = painter.fontMetrics().elidedText(self._model.data(index, DISPLAY), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class _Standing(_Cells):
+    """Draws a shape and a word."""
+
+    def __init__(self, model: QAbstractTableModel, look: Look, parent: QWidget) -> None:
+        super().__init__(model, parent)
         self._look = look
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(Qt.ItemDataRole.UserRole)
+        row = self._model.data(index, ROW)
         if row is None:  # it is still being fetched
             super().paint(painter, option, index)
             return
         tone, symbol, word = self._look(row)
         shade = self.theme.tones[tone]
-        self.initStyleOption(option, index)
-        option.text = ""
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        _paint_ground(painter, option)
         box = QRectF(option.rect)
         shape = QRectF(box.left() + _PAD, box.center().y() - _SHAPE / 2, _SHAPE, _SHAPE)
         draw(
@@ -97,3 +112,7 @@ class _Standing(QStyledItemDelegate):
         painter.setPen(QColor(shade.ink))
         painter.setFont(font(14, QFont.Weight.Bold))
         painter.drawText(box.adjusted(_PAD + _SHAPE + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)

@@ -116,8 +116,10 @@ class Tile(QFrame):
         self.setAccessibleDescription(" ".join(filter(None, (now.device, now.sentence, now.code))))
         if first or self._shape_of(now) != self._shape_of(before):
             self._arrange()
-        if (before.tone, before.done) != (now.tone, now.done):
+        if before.tone != now.tone:
             self.update()
+        elif before.done != now.done:
+            self.update(self._plan.bar)  # all of it would have each of its texts painted anew
         self._colour()
 
     def _shape_of(self, says: Says) -> tuple[object, ...]:
