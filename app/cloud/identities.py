@@ -82,7 +82,7 @@ def _send(talk: Conversation, device: Device, chain: Chain) -> None:
     except Taken as error:
         if _find(talk, device, chain.leaf.serial_number) is None:
             raise PlatformConflict(
-                f"The platform has the certificate {chain.leaf.serial_number} with another device than {device.identifier}: {error.message}"
+                f"The platform has the certificate {chain.serial} with another device than {device.identifier}: {error.message}"
             ) from error
 
 

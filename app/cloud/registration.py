@@ -16,7 +16,7 @@ from app.cloud.wire import (
     NewDeviceCertificate,
     encoded,
 )
-from app.core.chain import Chain
+from app.core.chain import Chain, serial_shown
 from app.core.errors import PlatformBadAnswer, PlatformConflict, PlatformRefused
 from app.core.run import Receipt, ReceiptState
 
@@ -115,24 +115,23 @@ class Registration:
         if others:
             shown = ", ".join(_shown(certificate) for certificate in others[:3])
             raise PlatformConflict(
-                f"The platform has another certificate for {device.identifier}: serial {shown}, where ours is {self._wanted.serial}."
+                f"The platform has another certificate for {device.identifier}: serial {shown}, where ours is {self._wanted.chain.serial}."
             )
         return None
 
     def _add_certificate(self, device: Device) -> None:
+        ours = self._wanted.chain.serial
         new = NewDeviceCertificate(device_prn=device.prn, certificate=encoded(self._wanted.chain.leaf_pem))
         try:
             answer = self._talk.post("/device_certificates", new.body(), DeviceCertificateAnswer)
         except Taken as error:
             if self._find_certificate(device) is None:
                 raise PlatformConflict(
-                    f"The platform has the certificate {self._wanted.serial} with another device than {device.identifier}: {error.message}"
+                    f"The platform has the certificate {ours} with another device than {device.identifier}: {error.message}"
                 ) from error
             return
         if answer.device_certificate.serial != self._wanted.serial:
-            raise PlatformBadAnswer(
-                f"The platform was given the certificate {self._wanted.serial} and answers with {answer.device_certificate.serial}."
-            )
+            raise PlatformBadAnswer(f"The platform was given the certificate {ours} and answers with {_hex(answer.device_certificate)}.")
 
     def _confirm(self, device: Device) -> DeviceCertificate:
         try:
@@ -147,5 +146,10 @@ class Registration:
         return certificate
 
 
+def _hex(certificate: DeviceCertificate) -> str:
+    """Its serial number as the ledger and the commands write it; the platform writes it in decimal."""
+    return serial_shown(int(certificate.serial))
+
+
 def _shown(certificate: DeviceCertificate) -> str:
-    return certificate.serial + (f" (until {certificate.not_after:%d %B %Y})" if certificate.not_after else "")
+    return _hex(certificate) + (f" (until {certificate.not_after:%d %B %Y})" if certificate.not_after else "")

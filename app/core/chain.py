@@ -44,9 +44,8 @@ class Chain:
 
     @property
     def serial(self) -> str:
-        """The leaf's serial number in lower-case hex, as OpenSSL counts digits (an even number)."""
-        digits = f"{self.leaf.serial_number:x}"
-        return digits if len(digits) % 2 == 0 else f"0{digits}"
+        """The leaf's serial number, as people read it."""
+        return serial_shown(self.leaf.serial_number)
 
     @classmethod
     def of_pem(cls, pem: bytes) -> Self:
@@ -73,6 +72,12 @@ class Prior:
     """Whether a run that PASSED put it into a device."""
     revoked: Reason | None = None
     """Why it was taken back, if it was."""
+
+
+def serial_shown(number: int) -> str:
+    """A certificate's serial number in lower-case hex, as OpenSSL counts digits (an even number)."""
+    digits = f"{number:x}"
+    return digits if len(digits) % 2 == 0 else f"0{digits}"
 
 
 def key_fingerprint(key: object) -> str:

@@ -100,7 +100,7 @@ def test_another_device_as_answer_is_not_believed(register):
 
 
 def test_another_certificate_as_answer_is_not_believed(register):
-    with pytest.raises(PlatformBadAnswer, match="answers with 5"):
+    with pytest.raises(PlatformBadAnswer, match="answers with 05"):
         register(FOUND, NO_CERTIFICATE, (201, {"device_certificate": OURS | {"serial": "5"}}))
 
 
