@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from app import handed
-from app.core.errors import HsmAway, KeyFileUnusable, PinRejected, SettingsError
+from app.core.errors import HsmAway, HsmLocked, KeyFileUnusable, PinRejected
 from app.founding import Kept, Secrets, Where, Wish, make
 from app.pki.pkcs11 import list_tokens
 from app.pki.softhsm import find_softhsm
@@ -121,7 +121,7 @@ def test_a_locked_hsm_is_unlocked_by_a_person_and_by_what_is_found_later(tmp_pat
 def test_a_key_files_passphrase_may_come_later(tmp_path: Path, keyring) -> None:
     settings = founded(tmp_path / "home", Where.FILE)
     with open_station(settings) as station:
-        with pytest.raises(SettingsError, match="passphrase is not there"):
+        with pytest.raises(HsmLocked, match="passphrase is not there"):
             station.bench.authority.check()
         with pytest.raises(KeyFileUnusable):
             station.bench.authority.unlock(WRONG)

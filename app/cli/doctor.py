@@ -3,7 +3,7 @@
 import platform
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib import metadata
 from typing import Annotated
@@ -14,7 +14,9 @@ import app
 from app.cli import exits
 from app.cli.homes import settings_of
 from app.cli.words import emit
-from app.core.errors import SealUnkept, StationError
+from app.core.authority import MAIN
+from app.core.errors import SealUnkept, SettingsError, StationError
+from app.pki import Authority
 from app.settings import Settings
 from app.station import Station, keeps_plain, list_hsm_tokens, open_station
 
@@ -87,7 +89,7 @@ def _examine_station(station: Station) -> Iterator[Finding]:
         yield from (Finding("token", Health.OK, words) for words in list_hsm_tokens(settings))
     except StationError as error:
         yield _bad("token", error)
-    yield _try("authority", station.bench.authority.check, _authority(station), set_up=settings.authority is not None)
+    yield from _examine_authorities(station)
     yield _try("platform", station.bench.registrar.check, station.platform.url, set_up=station.platform.ready)
     yield _try("clock", station.bench.admission.check_clock, "not before this program, not before the ledger", set_up=True)
 
@@ -99,11 +101,23 @@ def _examine_seal(settings: Settings) -> Finding:
     return Finding("station key", Health.OK, "nowhere in the clear")
 
 
-def _authority(station: Station) -> str:
-    chain = station.bench.authority.chain
-    if not chain:
-        return ""
-    return f"{chain[0].subject.rfc4514_string()}, until {chain[0].not_valid_after_utc:%d %B %Y}"
+def _examine_authorities(station: Station) -> Iterator[Finding]:
+    """All of them; one that signs for nobody now, and cannot, is worth a note only."""
+    signing = set()
+    for wanted in sorted({"", *(recipe.certificate.authority for recipe in station.recipes if not recipe.brings_its_own)}):
+        try:
+            signing.add(station.authorities.name_for(wanted))
+        except SettingsError as error:
+            yield _bad("recipe", error)
+    for name, member in station.authorities.members.items():
+        needed = name in signing and name in station.settings.every_authority
+        finding = _try("authority" if name == MAIN else f"authority {name}", member.check, "", set_up=needed)
+        yield replace(finding, words=_subject(member)) if finding.health is Health.OK else finding
+
+
+def _subject(authority: Authority) -> str:
+    ca = authority.chain[0]
+    return f"{ca.subject.rfc4514_string()}, until {ca.not_valid_after_utc:%d %B %Y}"
 
 
 def _try(what: str, check: Callable[[], None], words: str, *, set_up: bool) -> Finding:

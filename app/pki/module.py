@@ -28,6 +28,8 @@ class TokenInfo:
     initialized: bool
     pin_set: bool
     pin_locked: bool
+    pin_last_try: bool = False
+    """Whether one more wrong PIN locks it."""
 
     def __str__(self) -> str:
         state = (
@@ -37,6 +39,8 @@ class TokenInfo:
             if self.pin_locked
             else "no PIN set"
             if not self.pin_set
+            else "one more wrong PIN locks it"
+            if self.pin_last_try
             else "ready"
         )
         return f"{self.label or 'an empty slot'} ({self.model}, serial {self.serial or 'none'}): {state}"
@@ -101,6 +105,7 @@ def _described(token: pkcs11.Token) -> TokenInfo:
         initialized=bool(token.flags & TokenFlag.TOKEN_INITIALIZED),
         pin_set=bool(token.flags & TokenFlag.USER_PIN_INITIALIZED),
         pin_locked=bool(token.flags & TokenFlag.USER_PIN_LOCKED),
+        pin_last_try=bool(token.flags & TokenFlag.USER_PIN_FINAL_TRY),
     )
 
 

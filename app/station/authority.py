@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from app.core.authority import MAIN
 from app.core.chain import Chain
-from app.core.errors import PinRejected, SettingsError, StationError
+from app.core.errors import HsmLocked, PinRejected, SettingsError, StationError
 from app.pki import Authority
 from app.pki.authority import IssuingAuthority
 from app.pki.keyfile import load_key_file
@@ -129,7 +129,12 @@ def _open_ca_key(
             token = tokens.open(authority.module, authority.token, authority.token_serial, secret, kept)
             return token.get_key(authority.key, bytes.fromhex(authority.key_id)), token.unlock
         case AuthorityKind.KEY_FILE:
+            if authority.key_file is None:
+                raise SettingsError("The authority's key file is not named.", key="authority.key_file")
             passphrase = secret or kept()
-            if authority.key_file is None or passphrase is None:
-                raise SettingsError("The authority's key file is not named, or its passphrase is not there.", key="authority.key_file")
+            if passphrase is None:
+                raise HsmLocked(
+                    f"The CA's key file {authority.key_file} is locked: its passphrase is not there.",
+                    advice="A supervisor must unlock it: in the window on the page Authority, on the command line with --ask-pin.",
+                )
             return load_key_file(authority.key_file, passphrase), None

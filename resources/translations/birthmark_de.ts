@@ -6266,8 +6266,16 @@ Verstanden: {meaning}</translation>
    <translation>Das PKCS#11-Modul der CA ist nicht genannt.</translation>
   </message>
   <message>
-   <source>The authority's key file is not named, or its passphrase is not there.</source>
-   <translation>Die Schlüsseldatei der CA ist nicht genannt, oder ihre Passphrase ist nicht da.</translation>
+   <source>The authority's key file is not named.</source>
+   <translation>Die Schlüsseldatei der Zertifizierungsstelle ist nicht benannt.</translation>
+  </message>
+  <message>
+   <source>The CA's key file {1} is locked: its passphrase is not there.</source>
+   <translation>Die Schlüsseldatei {1} der CA ist gesperrt: Ihre Passphrase ist nicht da.</translation>
+  </message>
+  <message>
+   <source>A supervisor must unlock it: in the window on the page Authority, on the command line with --ask-pin.</source>
+   <translation>Die Schichtleitung muss sie entsperren: im Fenster auf der Seite CA, auf der Kommandozeile mit --ask-pin.</translation>
   </message>
   <message>
    <source>The PIN “{1}” that the recipe {2} asks for is not there.</source>

@@ -9,7 +9,7 @@ from pkcs11 import exceptions as wrong
 from pydantic import SecretStr
 
 from app.core.errors import PinRejected
-from app.pki.module import Module, rejected, require_tries
+from app.pki.module import Module, TokenInfo, rejected, require_tries
 from app.pki.session import Session, Which
 
 RIGHT, WRONG = SecretStr("4711"), SecretStr("0815")
@@ -73,6 +73,14 @@ def test_a_token_that_counts_is_never_locked_by_the_station() -> None:
     token.left = 3  # somebody logged in with the token's own tool
     session.connect(RIGHT)
     assert (session.logged_in, token.tried) == (True, 3)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"), [({}, "ready"), ({"pin_last_try": True}, "one more wrong PIN locks it"), ({"pin_locked": True}, "PIN locked")]
+)
+def test_a_list_of_tokens_tells_which_is_about_to_lock_itself(more: dict[str, bool], said: str) -> None:
+    told = {"initialized": True, "pin_set": True, "pin_locked": False, **more}
+    assert str(TokenInfo("line", "1", "Soft", "opencryptoki", **told)) == f"line (Soft, serial 1): {said}"
 
 
 def test_a_locked_token_is_told_and_left_alone() -> None:

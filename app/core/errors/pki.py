@@ -18,7 +18,7 @@ class HsmAway(PkiError):
 
 
 class HsmLocked(PkiError):
-    """Nobody has logged in to the token."""
+    """Nobody has logged in to the token, or opened the key file."""
 
     code = "PKI-HSM-LOCKED"
     retryable = True
