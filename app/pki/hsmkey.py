@@ -6,7 +6,7 @@ CKM_ECDSA_SHA256, and CKM_ECDSA and CKM_RSA_PKCS are in every token.
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn, Protocol, Self
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
@@ -68,6 +68,12 @@ class _InHsm:
     def __reduce__(self) -> NoReturn:
         self._stays()
 
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[Any, Any]) -> Self:
+        return self
+
 
 class HsmEcKey(_InHsm, ec.EllipticCurvePrivateKey):
     """An EC key in a token."""
@@ -105,12 +111,6 @@ class HsmEcKey(_InHsm, ec.EllipticCurvePrivateKey):
         """Refuse: raises TypeError."""
         raise TypeError(f"The private key {self._name} in the HSM only signs.")
 
-    def __copy__(self) -> "HsmEcKey":
-        return self
-
-    def __deepcopy__(self, memo: dict[Any, Any]) -> "HsmEcKey":
-        return self
-
 
 class HsmRsaKey(_InHsm, rsa.RSAPrivateKey):
     """An RSA key in a token."""
@@ -140,12 +140,6 @@ class HsmRsaKey(_InHsm, rsa.RSAPrivateKey):
         """Refuse: raises TypeError."""
         raise TypeError(f"The private key {self._name} in the HSM only signs.")
 
-    def __copy__(self) -> "HsmRsaKey":
-        return self
-
-    def __deepcopy__(self, memo: dict[Any, Any]) -> "HsmRsaKey":
-        return self
-
 
 class HsmEd25519Key(_InHsm, ed25519.Ed25519PrivateKey):
     """An Ed25519 key in a token."""
@@ -166,12 +160,6 @@ class HsmEd25519Key(_InHsm, ed25519.Ed25519PrivateKey):
     def private_bytes_raw(self) -> NoReturn:
         """Refuse: raises TypeError."""
         self._stays()
-
-    def __copy__(self) -> "HsmEd25519Key":
-        return self
-
-    def __deepcopy__(self, memo: dict[Any, Any]) -> "HsmEd25519Key":
-        return self
 
 
 def _hashed(data: Buffer, algorithm: Prehashed | hashes.HashAlgorithm) -> bytes:

@@ -77,6 +77,15 @@ def test_a_pin_is_given_to_the_authority_that_is_named(tmp_path, monkeypatch):
         assert found.get_secret_value() == "4711"
 
 
+def test_doctor_looks_at_every_authority_and_minds_those_that_are_to_sign(tmp_path):
+    chain = 'kind = "key-file"\nchain = "/nowhere"\nkey_file = "/nowhere"\n'
+    (tmp_path / "station.toml").write_text(f"[authority]\n{chain}[authorities.next]\n{chain}")
+    said = call(tmp_path, "doctor", "--json", BIRTHMARK_SECRET_STATION_KEY="four words in a row")
+    found = [json.loads(line) for line in said.stdout.splitlines()]
+    told = {each["what"]: (each["health"], each["code"]) for each in found if each["what"].startswith("authority")}
+    assert told == {"authority": ("bad", "PKI-HSM-LOCKED"), "authority next": ("note", "PKI-HSM-LOCKED")}
+
+
 def test_a_certificate_is_revoked_and_openssl_refuses_it_by_the_list(home):
     good, bad = units(home)[:2]
     revoked = call(home, "ca", "revoke", bad["certificate"]["serial"], "--reason", "key-compromise", "--note", "lost", "--json")
