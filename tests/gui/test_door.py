@@ -6,6 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from app.core.people import Right, Role
+from app.core.revocation import Reason
 from app.core.run import Step
 from app.gui.idle import Idle
 from app.provisioning.orders import Wish
@@ -206,6 +207,27 @@ def test_a_station_without_people_is_asked_why_an_orders_unit_is_started_over(wi
     qtbot.waitUntil(ended_again, timeout=WAIT)
     admit = next(step for step in window.model.progress(1).record.steps if step.step is Step.ADMIT)
     assert admit.facts == {"rework": "It was repaired", "allowed by": "nobody named"}
+
+
+def test_a_revoked_unit_gets_a_new_certificate_on_its_tray_for_a_reason(window, stage, qtbot):
+    passed(window, stage, qtbot)
+    old = window.model.progress(1).record.chain
+    stage.ledger.authorities.revoke(old.fingerprint, Reason.SUPERSEDED)
+
+    def ended(code):
+        record = window.model.progress(1).record
+        return record is not None and record.chain != old and (record.failure.code if record.failure else "") == code
+
+    window.station.start_tray(1)
+    qtbot.waitUntil(lambda: ended("ADM-REVOKED") and window.line.rotates(1), timeout=WAIT)
+    window.station.start_tray(1)
+    banner = window.door.permission
+    qtbot.waitUntil(lambda: banner.asking, timeout=WAIT)
+    assert banner.text == "The unit on tray 1 is to get a new certificate; the old one is taken back. Say why."
+    banner.reason.pick(2)
+    banner.enter.click()
+    qtbot.waitUntil(lambda: ended(""), timeout=WAIT)
+    assert window.model.progress(1).record.steps[-1].step is Step.RETIRE
 
 
 def test_a_fresh_station_offers_people_and_guards_its_trays_once_it_has_one(stage, open_window, qtbot):
