@@ -460,12 +460,12 @@
    <translation>Als neues Gerät bereitstellen, ohne Erneuerung.</translation>
   </message>
   <message>
-   <source>A supervisor may give it a new certificate: Start on its tray in the window, or `birthmark provision --rotate --reason …`.</source>
-   <translation>Die Schichtleitung kann ihm ein neues Zertifikat geben: im Fenster mit Start auf seinem Platz, oder mit `birthmark provision --rotate --reason …`.</translation>
+   <source>A supervisor may give it a new certificate: “Start over” on its tray, or `birthmark provision --rotate --reason …`.</source>
+   <translation>Die Schichtleitung kann ihm ein neues Zertifikat geben: „Neu beginnen“ auf seinem Platz, oder `birthmark provision --rotate --reason …`.</translation>
   </message>
   <message>
-   <source>A supervisor goes on with the rotation: Start on its tray in the window, or `birthmark provision --rotate --reason …`.</source>
-   <translation>Die Schichtleitung setzt die Erneuerung fort: im Fenster mit Start auf seinem Platz, oder mit `birthmark provision --rotate --reason …`.</translation>
+   <source>A supervisor ends the rotation: “Start over” on its tray, or `birthmark provision --rotate --reason …`.</source>
+   <translation>Die Schichtleitung schließt die Erneuerung ab: „Neu beginnen“ auf seinem Platz, oder `birthmark provision --rotate --reason …`.</translation>
   </message>
   <message>
    <source>Set the station's clock, then start over.</source>

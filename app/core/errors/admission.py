@@ -36,14 +36,14 @@ class RotationNeeded(AdmissionError):
     """The unit's certificate was revoked, so that a plain run must not give it another."""
 
     code = "ADM-REVOKED"
-    advice = "A supervisor may give it a new certificate: Start on its tray in the window, or `birthmark provision --rotate --reason …`."
+    advice = "A supervisor may give it a new certificate: “Start over” on its tray, or `birthmark provision --rotate --reason …`."
 
 
 class RotationUnfinished(AdmissionError):
     """The unit holds the certificate of a rotation that did not come to its end, so that the one it replaces is still good."""
 
     code = "ADM-ROTATING"
-    advice = "A supervisor goes on with the rotation: Start on its tray in the window, or `birthmark provision --rotate --reason …`."
+    advice = "A supervisor ends the rotation: “Start over” on its tray, or `birthmark provision --rotate --reason …`."
 
 
 class ClockWrong(AdmissionError):
