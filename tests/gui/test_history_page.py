@@ -23,12 +23,13 @@ def open_history(window, qtbot):
 
 
 def told(window):
+    while not window.history.detail.complete:
+        QApplication.processEvents()
     return [label.text() for label in window.history.detail.findChildren(QLabel)]
 
 
 def value(window, title):
-    while not window.history.detail.complete:
-        QApplication.processEvents()
+    told(window)
     return next(value for value in window.history.detail.findChildren(Value) if value.accessibleName().startswith(f"{title}: "))
 
 

@@ -1,6 +1,6 @@
 """One run, opened: what happened, the certificate in plain words, what the platform answered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -41,8 +41,8 @@ class Detail(QFrame):
         self._record: Record | None = None
         self._running = False
         self._place: Placed | Left | None = None
-        self._cards: list[tuple[str, list[Fact]]] = []
-        """Those that are still to come."""
+        self._coming: QWidget | None = None
+        """The page that is being made."""
         self._unit, self._told = "", list[Entry]()
         """The unit whose story is shown; none: the run is."""
         self._area = QScrollArea(self)
@@ -86,7 +86,7 @@ class Detail(QFrame):
     @property
     def complete(self) -> bool:
         """Whether all of it is there."""
-        return not self._cards
+        return self._coming is None
 
     def show_record(self, record: Record | None, place: Placed | Left | None = None, *, running: bool = False) -> None:
         """Show this run, or as much as there is of it while it is `running`, and where in the audit chain it stands; None: none."""
@@ -123,16 +123,18 @@ class Detail(QFrame):
 
     def _show(self) -> None:
         record = self._record
-        self._cards.clear()
-        self.labels.setParent(self)  # labels are a run's; they stay what they are while all around them is made anew
+        if self._coming is not None:
+            self._coming.deleteLater()
+            self._coming = None
         self._save.setVisible(record is not None and record.chain is not None and not self._unit)
         self.whole.setVisible(record is not None and bool(_unit_of(record)))
         self.whole.setText(self.tr("Back to the run") if self._unit else self.tr("Whole story"))
         self.whole.setAccessibleName(self.tr("Back to the run") if self._unit else self.tr("All that happened to this unit"))
-        if record is None:
-            self._area.setWidget(self._empty())
+        if record is not None and not self._unit:
+            self._begin(record)
         else:
-            self._area.setWidget(self._whole_story() if self._unit else self._filled(record))
+            self.labels.setParent(self)  # labels are a run's; they stay what they are while all around them is made anew
+            self._area.setWidget(self._empty() if record is None else self._whole_story())
 
     def _empty(self) -> QWidget:
         label = plain(self.tr("Choose a run to see what happened."), muted=True, wrap=True)
@@ -140,15 +142,38 @@ class Detail(QFrame):
         label.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         return label
 
-    def _filled(self, record: Record) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
+    def _begin(self, record: Record) -> None:
+        """Make the run's page out of sight, a part in each turn of the window; it is seen once it is whole."""
+        self._coming = page = QWidget(self._area.viewport())
+        column, above, below = QVBoxLayout(page), QVBoxLayout(), QVBoxLayout()
         column.setContentsMargins(_MARGIN, 18, _MARGIN - 4, 12)
-        column.setSpacing(6)
-        title = Text(page, Style(15, 24, QFont.Weight.Bold, mono=True), self._theme.ink)
+        for layout in (column, above, below):
+            layout.setSpacing(6)
+        column.addLayout(above)
+        column.addLayout(below)
+        column.addStretch(1)
+        cards = (
+            (self.tr("CERTIFICATE"), recorded.certificate_facts(record, times.now())),
+            (self.tr("PLATFORM"), recorded.platform_facts(record)),
+            (self.tr("RUN"), recorded.recipe_facts(record)),
+            (self.tr("AUDIT CHAIN"), place_facts(self._place)),
+        )
+        parts = [partial(self._add_head, above, record), partial(self._add_steps, above, record)]
+        parts += [partial(self._add_card, below, words, facts) for words, facts in cards if facts]
+        self._go_on(page, [*parts, partial(self._end, page, column)])
+
+    def _go_on(self, page: QWidget, parts: list[Callable[[], None]]) -> None:
+        if parts and page is self._coming:
+            parts.pop(0)()
+            QTimer.singleShot(0, page, partial(self._go_on, page, parts))
+
+    def _add_head(self, column: QVBoxLayout, record: Record) -> None:
+        title = Text(self._coming, Style(15, 24, QFont.Weight.Bold, mono=True), self._theme.ink)
         title.say(_unit_of(record) or self.tr("Unknown unit"))
         column.addWidget(title)
         column.addLayout(self._outcome(record))
+
+    def _add_steps(self, column: QVBoxLayout, record: Record) -> None:
         column.addSpacing(8)
         if steps := recorded.happenings(record):
             column.addWidget(heading(self.tr("WHAT HAPPENED")))
@@ -157,32 +182,19 @@ class Detail(QFrame):
             column.addWidget(heading(self.tr("WHAT HAPPENED")))
             column.addWidget(plain(left_words(self._place), wrap=True))
         if record.failure and not self._running:
-            advice = plain(
-                self.tr("{advice} ({code})").format(advice=said(record.failure.advice), code=record.failure.code), muted=True, wrap=True
-            )
-            column.addWidget(advice)
-        column.addWidget(self.labels)
-        cards = (
-            (self.tr("CERTIFICATE"), recorded.certificate_facts(record, times.now())),
-            (self.tr("PLATFORM"), recorded.platform_facts(record)),
-            (self.tr("RUN"), recorded.recipe_facts(record)),
-            (self.tr("AUDIT CHAIN"), place_facts(self._place)),
-        )
-        column.addStretch(1)
-        self._cards = [(words, facts) for words, facts in cards if facts]
-        QTimer.singleShot(0, page, partial(self._add_card, page, column))
-        return page
+            words = self.tr("{advice} ({code})").format(advice=said(record.failure.advice), code=record.failure.code)
+            column.addWidget(plain(words, muted=True, wrap=True))
 
-    def _add_card(self, page: QWidget, column: QVBoxLayout) -> None:
-        """One in each turn of the window."""
-        if not self._cards:
-            return
-        card = Card(*self._cards.pop(0), parent=page)
+    def _add_card(self, column: QVBoxLayout, words: str, facts: list[Fact]) -> None:
+        card = Card(words, facts, parent=self._coming)
         card.wear(self._theme)
-        end = column.count() - 1
-        column.insertSpacing(end, 8)
-        column.insertWidget(end + 1, card)
-        QTimer.singleShot(0, page, partial(self._add_card, page, column))
+        column.addSpacing(8)
+        column.addWidget(card)
+
+    def _end(self, page: QWidget, column: QVBoxLayout) -> None:
+        column.insertWidget(1, self.labels)
+        self._area.setWidget(page)
+        self._coming = None
 
     def _whole_story(self) -> QWidget:
         page = QWidget()
