@@ -87,6 +87,10 @@ class Door(QObject):
         else:
             raise ScanUnreadable("No PIN is asked for.", advice="Scan your badge first.")
 
+    def cancel(self) -> bool:
+        """Ask for no badge or PIN any more; False where none was asked for."""
+        return self.permission.put_away() or self.login.put_away()
+
     def log_out(self) -> None:
         """Whoever works here goes; raises ScanUnreadable where nobody does."""
         if self._people.present is None:
@@ -116,7 +120,7 @@ class Door(QObject):
         if failure.code == LoginWrong.code:
             self.login.refuse(said(failure.message))
         elif failure.code == LoginLocked.code:
-            self.login.refuse(f"{said(failure.message)} {said(failure.advice)}")
+            self.login.refuse(f"{said(failure.message)} {said(failure.advice)}", again=False)
         else:
             self.login.put_away()
             self.refused.emit(failure)

@@ -104,7 +104,7 @@ class Scanning(QObject):
             case Verb.LOGOUT:
                 self._door.log_out()
             case Verb.YES | Verb.NO:
-                if not self._leaving.answer(yes=command.verb is Verb.YES):
+                if not self._leaving.answer(yes=command.verb is Verb.YES) and (command.verb is Verb.YES or not self._door.cancel()):
                     raise ScanUnreadable("Nothing is asked.", advice="Scan YES or NO when the station asks a question.")
 
     def _reprint(self, tray: int) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from pydantic import SecretStr
+from PySide6.QtCore import Qt
 
 from app.core.people import Right, Role
 from app.core.revocation import Reason
@@ -75,6 +76,14 @@ def test_a_badge_that_is_locked_says_for_how_long(staffed, open_window, qtbot):
     window.cable.hear("BMP:2580")
     qtbot.waitUntil(lambda: "locked for 15 min more: too many" in window.door.login.text, timeout=WAIT)
     assert staffed.people.present is None
+    assert window.door.login.pad.isHidden()  # there is nothing to type
+    window.cable.hear("BM:NO")
+    assert window.door.login.isHidden()
+    window.cable.hear("BM:NO")
+    assert "Nothing is asked." in window.station.notice.text
+    window.door.login.ask("OP-07")
+    qtbot.keyClick(window.door.login.pin, Qt.Key.Key_Escape)
+    assert window.door.login.isHidden()
 
 
 def test_after_idle_time_a_badge_is_asked_for_and_what_runs_goes_on(staffed, open_window, qtbot):

@@ -1,7 +1,7 @@
 """Logging in: a badge was scanned, now the PIN; a banner under the header that blocks no tray."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.gui.theme import LIGHT, Theme, Tone
@@ -27,15 +27,15 @@ class Login(QFrame):
         self.pad = PinPad(self)
         self.pin = self.pad.line
         self.pad.entered.connect(self._answer)
-        enter, leave = button(self.tr("Log in"), self, primary=True), button(self.tr("Cancel"), self)
-        enter.clicked.connect(self._answer)
-        leave.clicked.connect(self.put_away)
+        self.enter, self.leave = button(self.tr("Log in"), self, primary=True), button(self.tr("Cancel"), self)
+        self.enter.clicked.connect(self._answer)
+        self.leave.clicked.connect(self.put_away)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(8)
         row.addWidget(self._picture)
         row.addWidget(self._words, 1)
-        for part in (self.pad, leave, enter):
+        for part in (self.pad, self.leave, self.enter):
             row.addWidget(part)
         self.hide()
 
@@ -49,9 +49,9 @@ class Login(QFrame):
         self._badge = badge
         self._show(self.tr("Badge {badge}: type or scan the PIN.").format(badge=badge))
 
-    def refuse(self, words: str) -> None:
-        """It was wrong, or may not be; the badge stays, for another try."""
-        self._show(words)
+    def refuse(self, words: str, *, again: bool = True) -> None:
+        """It was wrong; the badge stays, for another try, unless none is given: then its room is for the words."""
+        self._show(words, again=again)
 
     def take_pin(self, pin: str) -> bool:
         """A PIN was scanned; False where none is asked for."""
@@ -62,11 +62,12 @@ class Login(QFrame):
         return True
 
     @Slot()
-    def put_away(self) -> None:
-        """Forget the badge."""
-        self._badge = ""
+    def put_away(self) -> bool:
+        """Forget the badge; False where none was asked about."""
+        asked, self._badge = bool(self._badge), ""
         self.pad.give()
         self.hide()
+        return asked
 
     def wear(self, theme: Theme) -> None:
         """Show the same in these colours."""
@@ -75,11 +76,19 @@ class Login(QFrame):
         self._picture.show_symbol(Symbol.SCAN, shade.ink, shade.tint)
         self._words.say(self._words.text(), theme.ink)
 
-    def _show(self, words: str) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, words: str, *, again: bool = True) -> None:
         self._words.say(words)
         self.pad.give()
+        for part in (self.pad, self.enter):
+            part.setVisible(again)
         self.show()
-        self.pin.setFocus()
+        (self.pin if again else self.leave).setFocus()
 
     @Slot()
     def _answer(self) -> None:

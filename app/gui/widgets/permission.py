@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.gui.theme import LIGHT, Theme, Tone
@@ -112,13 +112,21 @@ class Permission(QFrame):
         self._choose()
 
     @Slot()
-    def put_away(self) -> None:
-        """Ask no more."""
-        if self.asking:
+    def put_away(self) -> bool:
+        """Ask no more; False where nothing was asked."""
+        asked = self.asking
+        if asked:
             self._badge = ""
             self.pad.give()
             self.hide()
             self.left.emit()
+        return asked
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
 
     def wear(self, theme: Theme) -> None:
         """Show the same in these colours."""
