@@ -3820,11 +3820,11 @@
    <translation>Probeetikett drucken: {title}</translation>
   </message>
   <message>
-   <source>Keyboard scanner: sent before a scan</source>
+   <source>Keyboard scanner: before a scan</source>
    <translation>Tastaturscanner: vor einem Scan</translation>
   </message>
   <message>
-   <source>Keyboard scanner: sent after a scan</source>
+   <source>Keyboard scanner: after a scan</source>
    <translation>Tastaturscanner: nach einem Scan</translation>
   </message>
   <message>
@@ -3840,11 +3840,11 @@
    <translation>Serieller Scanner: Baudrate</translation>
   </message>
   <message>
-   <source>Serial scanner: sent before a scan</source>
+   <source>Serial scanner: before a scan</source>
    <translation>Serieller Scanner: vor einem Scan</translation>
   </message>
   <message>
-   <source>Serial scanner: sent after a scan</source>
+   <source>Serial scanner: after a scan</source>
    <translation>Serieller Scanner: nach einem Scan</translation>
   </message>
   <message>

@@ -27,13 +27,13 @@ _ENDS = (
     ("none", QT_TRANSLATE_NOOP("Setup", "Nothing: a pause ends a scan")),
 )
 _SUFFIXES = {"\r": "enter", "\t": "tab", "": "none"}
-_PREFIX = QT_TRANSLATE_NOOP("Setup", "Keyboard scanner: sent before a scan")
-_SUFFIX = QT_TRANSLATE_NOOP("Setup", "Keyboard scanner: sent after a scan")
+_PREFIX = QT_TRANSLATE_NOOP("Setup", "Keyboard scanner: before a scan")
+_SUFFIX = QT_TRANSLATE_NOOP("Setup", "Keyboard scanner: after a scan")
 _USUALLY = QT_TRANSLATE_NOOP("Setup", "Usually nothing.")
 _PORT = QT_TRANSLATE_NOOP("Setup", "Serial scanner: its socket")
 _BAUD = QT_TRANSLATE_NOOP("Setup", "Serial scanner: speed in baud")
-_SERIAL_PREFIX = QT_TRANSLATE_NOOP("Setup", "Serial scanner: sent before a scan")
-_SERIAL_SUFFIX = QT_TRANSLATE_NOOP("Setup", "Serial scanner: sent after a scan")
+_SERIAL_PREFIX = QT_TRANSLATE_NOOP("Setup", "Serial scanner: before a scan")
+_SERIAL_SUFFIX = QT_TRANSLATE_NOOP("Setup", "Serial scanner: after a scan")
 _NONE = QT_TRANSLATE_NOOP("Setup", "There is none")
 _NO_PORT = ("port", "")
 

@@ -8,6 +8,9 @@ from app.gui.theme import LIGHT, Theme, Tone
 from app.gui.widgets.symbols import Picture, Symbol
 from app.gui.widgets.text import Style, Text
 
+_SHORT, _LONG = Style(13, 19, QFont.Weight.Bold), Style(12, 15, QFont.Weight.Bold, lines=2)
+_MANY = 70
+"""Characters that one line of a title has room for where the window is small."""
 _SYMBOLS = {Tone.PASS: Symbol.PASS, Tone.RUNNING: Symbol.READY, Tone.ATTENTION: Symbol.ERROR, Tone.FAIL: Symbol.FAIL}
 
 
@@ -20,7 +23,7 @@ class Notice(QWidget):
         super().__init__(parent)
         self._theme, self._tone = LIGHT, Tone.ATTENTION
         self._picture = Picture(self, Symbol.ERROR, 40)
-        self._title = Text(self, Style(13, 19, QFont.Weight.Bold))
+        self._title = Text(self, _SHORT)
         self._advice = Text(self, Style(12, 15, lines=2))
         self._button = QPushButton(self.tr("OK"), self)
         self._button.setAccessibleName(self.tr("Put this message away"))
@@ -48,6 +51,7 @@ class Notice(QWidget):
     def say(self, title: str, advice: str, tone: Tone = Tone.ATTENTION) -> None:
         """Say this from now on."""
         self._tone = tone
+        self._title.restyle(_LONG if len(title) > _MANY else _SHORT)
         self._title.say(title)
         self._advice.say(advice)
         self._advice.setVisible(bool(advice))
