@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Slot
 
 from app.barcodes import Badge, Command, Label, Meaning, Pin, Verb
+from app.barcodes.reading import LEARN
 from app.barcodes.wedge import SLOWEST, Style
 from app.core.errors import ScanError
 from app.gui.desk import Desk
@@ -38,6 +39,8 @@ class Trial(QObject):
         if self._scanners.proposing and (answer := _ANSWERS.get(self._plain(text))) is not None:
             self._scanners.answer(yes=answer)
             return True
+        if self._scanners.proposing and LEARN in text:
+            return True  # once more than was needed: it is learned already
         if self._on:
             self._scanners.show_meaning(*self._told(text))
         return self._on

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.core.errors import ScannerAway
 from app.core.run import Failure, Record
+from app.gui import tabbing
 from app.gui import theme as looks
 from app.gui.bridge import Bridge
 from app.gui.cable import Cable
@@ -256,6 +257,9 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange:
             QTimer.singleShot(0, self.kiosk.keep)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self.isVisible() and tabbing.go(self.centralWidget(), self.focusWidget(), forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 
+from app.gui import tabbing
 from app.gui.theme import TOUCH
+from app.gui.widgets.choice import Choice
 from app.gui.widgets.value import Value
 from tests.gui.test_window import PAGES
 
@@ -71,15 +73,30 @@ def require_names(window):
 
 
 def require_keyboard(window):
-    """The keyboard reaches every control and comes round."""
-    chain, widget = [], window.nextInFocusChain()
-    while widget is not window:
-        chain.append(widget)
-        assert len(chain) < 5_000, "the chain does not come round"
-        widget = widget.nextInFocusChain()
-    wanted = [each for each in controls(window) if each.isEnabled() and each.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    """The keyboard reaches every control."""
+    chain = list(tabbing.stops(window.centralWidget()))
+    wanted = [each for each in controls(window) if each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert wanted
     assert set(map(id, wanted)) <= set(map(id, chain))
+
+
+def test_tab_goes_as_the_eye_does_and_stays_near_what_is_switched_off(open_window, stage, qtbot):
+    window = open_window(stage)
+    window.go(window.setup)
+    window.setup.open(window.setup.people)
+    role = window.setup.people.form.findChild(Choice)
+    qtbot.waitUntil(lambda: not role.isVisible())  # the first one here is the administrator
+    badge, name = (field for field in window.setup.people.findChildren(QLineEdit) if field.isVisible())
+    admit = window.setup.people.admit
+    window.activateWindow()
+    qtbot.waitActive(window)
+    badge.setFocus()
+    for before, after in ((badge, name), (name, admit)):
+        qtbot.waitUntil(before.hasFocus)
+        qtbot.keyClick(before, Qt.Key.Key_Tab)
+        qtbot.waitUntil(after.hasFocus)
+    admit.setEnabled(False)
+    assert name.hasFocus()
 
 
 def require_room(window):

@@ -157,15 +157,10 @@ class AuditPage(QWidget):
         self._began = time.monotonic()
         shown: tuple[QWidget, ...] = (self.bar, self.count, self.stop)
         idle: tuple[QWidget, ...] = (self.verify, self.export, self.backup, self.form, self.copies)
-        by_keyboard = self.stop.hasFocus()
         for part in shown:
             part.setVisible(busy)
-        if busy:
-            self.stop.setFocus()  # before the button that has it is disabled: the next one in the window would get it
         for part in idle:
             part.setEnabled(not busy)
-        if by_keyboard:
-            self.verify.setFocus()
         self.count.setText("")
         self.bar.setRange(0, 0)
         self.notice.hide()

@@ -44,6 +44,8 @@ class Rail(QFrame):
     def mark(self, number: int) -> None:
         """Show that this page is open."""
         self._group.button(number).setChecked(True)
+        for button in self._group.buttons():  # Tab stops at the page that is open, the arrows go to the others
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus)
 
     @property
     def marked(self) -> int:
