@@ -45,8 +45,7 @@ def _parts(widget: QWidget) -> list[QWidget]:
 
 
 def _laid(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
+    for item in filter(None, map(layout.itemAt, range(layout.count()))):
         if (inside := item.layout()) is not None:
             yield from _laid(inside)
         elif (part := item.widget()) is not None:

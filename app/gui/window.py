@@ -259,7 +259,8 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self.kiosk.keep)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        return self.isVisible() and tabbing.go(self.centralWidget(), self.focusWidget(), forward=forward)
+        middle = self.centralWidget()
+        return middle is not None and middle.isVisible() and tabbing.go(middle, self.focusWidget(), forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
