@@ -55,7 +55,9 @@ class Detail(QFrame):
         self.whole = button("", self)
         self.whole.clicked.connect(self._turn)
         self._said = Text(self, Style(12, 14, lines=2))
-        self.labels = LabelCard(self)
+        self._aside = QWidget(self)
+        self._aside.hide()
+        self.labels = LabelCard(self._aside)
         foot = QHBoxLayout()
         foot.setContentsMargins(_MARGIN, 12, _MARGIN, 20)
         foot.setSpacing(12)
@@ -133,7 +135,7 @@ class Detail(QFrame):
         if record is not None and not self._unit:
             self._begin(record)
         else:
-            self.labels.setParent(self)  # labels are a run's; they stay what they are while all around them is made anew
+            self.labels.setParent(self._aside)  # labels are a run's; they stay what they are while all around them is made anew
             self._area.setWidget(self._empty() if record is None else self._whole_story())
 
     def _empty(self) -> QWidget:
