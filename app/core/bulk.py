@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from app.core.chain import Prior
-
 if TYPE_CHECKING:  # see app/pki/__init__.py
     from pydantic import SecretStr
 
@@ -58,15 +56,6 @@ class Batch:
     refused: int
     prefix: str = ""
     """SHA-256 of the list up to and with that row, hex: what comes after may still be changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class New:
-    """A certificate just made, with its bytes and their SHA-256 (hex): taken out of it once for whoever needs them."""
-
-    prior: Prior
-    der: bytes
-    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)

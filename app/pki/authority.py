@@ -161,7 +161,8 @@ class IssuingAuthority:
             require_valid_ca(self._chain, now)
             # First what is on its way into the ledger, then the ledger: so what arrives between the two is seen.
             self._coming = [(names, kept) for names, kept in self._coming if not kept.done()]
-            identifiers, keys = [request.ticket.identifier for request in requests], [request.key for request in requests]
+            identifiers = [request.ticket.identifier for request in requests]
+            keys = [request.key for request in requests if not request.born_here]
             known = Known(self._issuances.list_issued_among(identifiers, keys), [names for names, _ in self._coming])
             press = Press(self._key, self._chain, self._mould(recipe), recipe, moduli=self._moduli, now=now)
             answers = [answer(request, known, press, require_no_other) for request in requests]

@@ -17,6 +17,7 @@ SMALLEST_EXPONENT = 65_537
 """FIPS 186-5, A.1.1: the public exponent is odd and larger than 2^16."""
 
 CURVES: dict[KeyKind, type[ec.EllipticCurve]] = {KeyKind.EC_P256: ec.SECP256R1, KeyKind.EC_P384: ec.SECP384R1}
+_KIND_ON = {curve.name: kind for kind, curve in CURVES.items()}
 RSA_BITS: dict[KeyKind, int] = {KeyKind.RSA_2048: 2048, KeyKind.RSA_3072: 3072, KeyKind.RSA_4096: 4096}
 
 
@@ -32,7 +33,7 @@ def generate(kind: KeyKind) -> PrivateKey:
 def kind_of(public_key: object) -> KeyKind | None:
     """Which kind a public key is, or None where it is none that a recipe can ask for."""
     if isinstance(public_key, ec.EllipticCurvePublicKey):
-        return next((kind for kind, curve in CURVES.items() if isinstance(public_key.curve, curve)), None)
+        return _KIND_ON.get(public_key.curve.name)
     if isinstance(public_key, rsa.RSAPublicKey):
         return next((kind for kind, bits in RSA_BITS.items() if public_key.key_size == bits), None)
     return KeyKind.ED25519 if isinstance(public_key, ed25519.Ed25519PublicKey) else None

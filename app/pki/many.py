@@ -122,7 +122,7 @@ class Press:
         self._filled += 1
         if self._filled % SAMPLE == 0:
             self._require_own(signature, tbs)
-        return Chain(x509.load_der_x509_certificate(self._stencil.signed(tbs, signature)), self._chain)
+        return Chain.of_der(self._stencil.signed(tbs, signature), self._chain)
 
     def _require_own(self, signature: bytes, tbs: bytes) -> None:
         """Raise CaUnsuitable, for the whole batch, where a signature is not one of the CA: a token that errs once may have erred before."""

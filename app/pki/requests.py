@@ -1,5 +1,6 @@
 """Certificate requests: making one for a key the station holds, and judging one that a device made."""
 
+import functools
 from collections.abc import Iterator
 
 from cryptography import x509
@@ -45,7 +46,15 @@ def prove(key: PrivateKey, identifier: str) -> bytes:
 
 def common_name(identifier: str) -> bytes:
     """A subject of one CN, in DER."""
-    return wrapped(SEQUENCE, wrapped(SET, wrapped(SEQUENCE, _COMMON_NAME, wrapped(UTF8_STRING, identifier.encode()))))
+    name = identifier.encode()
+    return _before_name(len(name)) + name
+
+
+@functools.cache
+def _before_name(length: int) -> bytes:
+    """The same for all names of one length."""
+    subject = wrapped(SEQUENCE, wrapped(SET, wrapped(SEQUENCE, _COMMON_NAME, wrapped(UTF8_STRING, bytes(length)))))
+    return subject[: len(subject) - length]
 
 
 def check_request(csr: x509.CertificateSigningRequest, identifier: str, kind: KeyKind) -> PublicKey:

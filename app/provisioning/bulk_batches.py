@@ -13,8 +13,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
-from app.core.bulk import Batch, BulkProgress, New, OnError, Refusal
+from app.core.bulk import Batch, BulkProgress, OnError, Refusal
 from app.core.chain import Prior
 from app.core.errors import BulkRow, StationError
 from app.core.outbox import Owing
@@ -24,10 +25,11 @@ from app.pki import Authority, Issued, Request
 from app.pki.forging import Forged, Wish
 from app.pki.foundry import Foundry
 from app.provisioning.bulk_filing import Filing, answer_of
+from app.provisioning.bulk_folder import Spooled
 from app.provisioning.bulk_input import Row
 from app.provisioning.bulk_task import Ready, Shelf, Task
 
-_BIGGEST, _SMALLEST, _SHARE = 1_000, 150, 8
+_BIGGEST, _SMALLEST, _SHARE = 2_000, 200, 6
 """Rows of a batch, and which share of those that are left it may be.
 
 One durable commit is shared by many, but a small job shows progress and loses little to a kill; and the last batches, which are signed
@@ -50,14 +52,13 @@ class _Chunk:
     prefix: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A row whose key is there."""
 
     row: Row
-    forged: Forged
-    key: str
-    """The public key's SHA-256, hex."""
+    request: Request
+    sealed: bytes
+    """The private key's file; empty where the device has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Batches:
         for batch in self._shelf.list_batches(task.job.id, after=self._filing.done):
             units, refused = task.folder.load_spool(batch.number)
             chains = self._shelf.find_chains([unit.fingerprint for unit in units])
-            ready = [Ready.again(unit, chains[unit.fingerprint]) for unit in units]
+            ready = [Ready(unit.identifier, unit.sealed.encode(), chains[unit.fingerprint]) for unit in units]
             self._filing.file(batch.number, ready, refused, again=True)
         self._filing.settle()
         for number in task.folder.list_spools():
@@ -156,11 +157,7 @@ class Batches:
     def _take(self, chunk: _Chunk, forged: list[Forged | StationError]) -> None:
         """One chunk: certificates, and they are on their way into the ledger."""
         candidates, refused = self._sift(chunk.rows, forged)
-        born_here = self._task.recipe.key.origin is Origin.STATION
-        requests = [
-            Request(Ticket(self._task.run, each.row.identifier, each.row.identity), each.forged.spki, each.key, born_here)
-            for each in candidates
-        ]
+        requests = [each.request for each in candidates]
         self._authority.issue_many(requests, self._task.recipe, lambda answers: self._remember(chunk, candidates, answers, refused))
         if self._stopped:
             row, why = self._stopped.row, self._stopped.message
@@ -169,6 +166,7 @@ class Batches:
     def _sift(self, rows: list[Row | Refusal], forged: list[Forged | StationError]) -> tuple[list[_Candidate], list[Refusal]]:
         """The rows that may get a certificate, and why the others may not."""
         candidates, refused, keys = [], [], iter(forged)
+        born_here = self._task.recipe.key.origin is Origin.STATION
         for row in rows:
             if isinstance(row, Refusal):
                 refused.append(row)
@@ -184,7 +182,9 @@ class Batches:
                     )
                 )
             else:
-                candidates.append(_Candidate(row, key, hashlib.sha256(key.spki).hexdigest()))
+                ticket = Ticket(self._task.run, row.identifier, row.identity)
+                request = Request(ticket, key.spki, hashlib.sha256(key.spki).hexdigest(), born_here)
+                candidates.append(_Candidate(row, request, key.sealed))
         return candidates, refused
 
     def _remember(
@@ -201,17 +201,16 @@ class Batches:
         )
         stopped = refused[0] if refused and self._task.on_error is OnError.STOP else None
         last_row = stopped.row - 1 if stopped else chunk.last_row
-        units, made, owing = list[Ready](), list[New](), list[Owing]()
+        units, made, owing = list[Ready](), list[Prior](), list[Owing]()
         for each, answer in answered:
             if isinstance(answer, StationError) or each.row.number > last_row:
                 continue
-            ready = Ready.of(each.row.identifier, each.forged.sealed, answer.chain)
-            units.append(ready)
+            identifier, chain = each.row.identifier, answer.chain
+            units.append(Ready(identifier, each.sealed, chain))
             if self._task.job.registers:
-                owing.append(Owing(each.row.identifier, each.row.identity, ready.spooled.fingerprint, answer.chain.serial))
+                owing.append(Owing(identifier, each.row.identity, chain.fingerprint, chain.serial))
             if not answer.reused:
-                prior = Prior(answer.chain, each.row.identifier, each.key, self._task.job.recipe_digest, confirmed=False)
-                made.append(New(prior, ready.der, ready.spooled.fingerprint))
+                made.append(Prior(chain, identifier, each.request.key, self._task.job.recipe_digest, confirmed=False))
         if stopped:
             refused.clear()
         prefix = self._task.source.prefix_of(last_row) if stopped else chunk.prefix
@@ -223,9 +222,10 @@ class Batches:
         self._stopped = stopped
         return kept
 
-    def _keep(self, batch: Batch, units: list[Ready], refused: list[Refusal], made: list[New], owing: list[Owing]) -> None:
+    def _keep(self, batch: Batch, units: list[Ready], refused: list[Refusal], made: list[Prior], owing: list[Owing]) -> None:
         """Spool the keys, then commit the certificates and how far the job is."""
-        self._task.folder.spool(batch.number, (unit.spooled for unit in units), refused)
+        spooled = (Spooled(unit.identifier, unit.chain.fingerprint, unit.sealed.decode()) for unit in units)
+        self._task.folder.spool(batch.number, spooled, refused)
         self._shelf.add_batch(batch, made, owing, self._task.recipe)
 
     def _arrive(self) -> None:

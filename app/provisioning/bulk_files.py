@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -23,8 +24,7 @@ OURS = ".birthmark"
 CERTIFICATE, CHAIN, CONFIG = "device.pem", "chain.pem", "peridio.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What is written of one unit."""
 
     name: str

@@ -50,9 +50,9 @@ class Filing:
         """Have the batch's files written by one of the processes; `again`: perhaps they were before."""
         written = tuple(
             Unit(
-                name_of(unit.spooled.identifier),
-                unit.spooled.sealed.encode(),
-                unit.der,
+                name_of(unit.identifier),
+                unit.sealed,
+                unit.chain.der,
                 unit.chain.issuers_pem if unit.chain.issuers != self._issuers else b"",
             )
             for unit in units

@@ -5,9 +5,10 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from app.core.bulk import Refusal
@@ -17,8 +18,7 @@ from app.provisioning.bulk_files import OURS, flush, place, put, sum_line, told
 MANIFEST, SIGNATURE, KEY, SUMS, REFUSED = "manifest.txt", "manifest.sig", "station.pem", "SHA256SUMS", "refused.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class Spooled:
+class Spooled(NamedTuple):
     """One unit of a batch, before its certificate is in the ledger: what could not be made again."""
 
     identifier: str
@@ -76,7 +76,7 @@ class Folder:
         """Keep a batch, durably, before it is in the ledger: a kill after that loses no key."""
         lines = [
             json.dumps([astuple(refusal) for refusal in refused]),
-            *(json.dumps((each.identifier, each.fingerprint, each.sealed)) for each in units),
+            *(json.dumps(each) for each in units),
         ]
         with told(self.path):
             put(self._spool(number), "\n".join(lines).encode())

@@ -1,27 +1,24 @@
 """What the batches of a bulk job work on and with: one start of the job, the ledger's part, the units that are ready."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from cryptography.hazmat.primitives.serialization import Encoding
-
-from app.core.bulk import Batch, BulkProgress, Job, New, OnError
-from app.core.chain import Chain
+from app.core.bulk import Batch, BulkProgress, Job, OnError
+from app.core.chain import Chain, Prior
 from app.core.outbox import Owing
 from app.core.recipe import Recipe
 from app.core.waiting import Stop
 from app.provisioning.bulk_files import Writing
-from app.provisioning.bulk_folder import Folder, Spooled
+from app.provisioning.bulk_folder import Folder
 from app.provisioning.bulk_input import Source
 
 
 class Shelf(Protocol):
     """What the batches ask of the ledger."""
 
-    def add_batch(self, batch: Batch, made: Sequence[New], owing: Sequence[Owing] = (), recipe: Recipe | None = None) -> None:
+    def add_batch(self, batch: Batch, made: Sequence[Prior], owing: Sequence[Owing] = (), recipe: Recipe | None = None) -> None:
         """Remember new certificates and how far the job is, in one; before anybody gets any of them."""
 
     def list_batches(self, job: UUID, after: int = 0) -> list[Batch]:
@@ -50,22 +47,10 @@ class Task:
     stop: Stop
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(NamedTuple):
     """A unit that has its certificate."""
 
-    spooled: Spooled
+    identifier: str
+    sealed: bytes
+    """Its private key's file; empty where the device has it."""
     chain: Chain
-    der: bytes
-    """Of the certificate."""
-
-    @classmethod
-    def of(cls, identifier: str, sealed: bytes, chain: Chain) -> Self:
-        """A unit that has it just now; `sealed` is its private key's file, empty where the device has it."""
-        der = chain.leaf.public_bytes(Encoding.DER)
-        return cls(Spooled(identifier, hashlib.sha256(der).hexdigest(), sealed.decode()), chain, der)
-
-    @classmethod
-    def again(cls, spooled: Spooled, chain: Chain) -> Self:
-        """A unit that an earlier start has made."""
-        return cls(spooled, chain, chain.leaf.public_bytes(Encoding.DER))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
-from cryptography.hazmat.primitives.serialization import Encoding
 from pydantic import SecretStr
 
 from app.core.chain import Chain
@@ -75,7 +74,7 @@ def make_finished(recipe: Recipe, number: int, maker: ChipMaker, *, hurry: float
 
 def _keep_on_linux(unit: LinuxUnit, recipe: Recipe, chain: Chain) -> None:
     if recipe.storage.form is Form.TOKEN:
-        unit.token.certificates[_object(recipe)] = chain.leaf.public_bytes(Encoding.DER)
+        unit.token.certificates[_object(recipe)] = chain.der
     else:
         unit.files.place(recipe.storage.certificate, chain.leaf_pem)
     unit.files.place(recipe.storage.chain, chain.issuers_pem)

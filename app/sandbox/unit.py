@@ -262,7 +262,7 @@ def _weak_key() -> rsa.RSAPrivateKey:
 def _altered(pem: bytes) -> bytes:
     """The same certificates, but one bit of the leaf's signature."""
     chain = Chain.of_pem(pem)
-    leaf = x509.load_der_x509_certificate(_last_bit_other(chain.leaf.public_bytes(Encoding.DER)))
+    leaf = x509.load_der_x509_certificate(_last_bit_other(chain.der))
     return leaf.public_bytes(Encoding.PEM) + chain.issuers_pem
 
 

@@ -4,18 +4,18 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from app.core.bulk import Batch, Job, New
-from app.core.chain import Chain
+from app.core.bulk import Batch, Job
+from app.core.chain import Chain, Prior
 from app.core.outbox import Owing
-from app.core.recipe import Recipe
+from app.core.recipe import Origin, Recipe
 from app.store import certificates, outbox
 from app.store.columns import any_of
 from app.store.entries import append, append_many
@@ -24,6 +24,8 @@ from app.store.tables import CERTIFICATES, CertificateTable, RunTable
 from app.store.tables_bulk import BatchTable, BulkTable
 
 Opening = Callable[[], AbstractContextManager[Session]]
+_Same = tuple[str, str, str]
+"""Identifier, key and recipe's digest: what tells a certificate that is made again."""
 
 
 _SAME = ("recipe_digest", "generation", "expires", "issuers")
@@ -31,8 +33,7 @@ _SAME = ("recipe_digest", "generation", "expires", "issuers")
 _VARYING = ("identifier", "key", "serial", "fingerprint", "der")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A certificate to be added; a plain value, because a thousand rows of the table's own class take their time."""
 
     identifier: str
@@ -72,16 +73,19 @@ class BulkBook:
             row = session.get(BulkTable, job)
             return None if row is None else Job(**{field.name: getattr(row, field.name) for field in dataclasses.fields(Job)})
 
-    def add_batch(self, batch: Batch, made: Sequence[New], owing: Sequence[Owing] = (), recipe: Recipe | None = None) -> None:
+    def add_batch(self, batch: Batch, made: Sequence[Prior], owing: Sequence[Owing] = (), recipe: Recipe | None = None) -> None:
         """Remember new certificates and how far the job is, in one; before anybody gets any of them.
 
-        `owing` are the units whose registration by `recipe` is owed to the platform from now on.
+        `owing` are the units whose registration by `recipe` is owed to the platform from now on; where it has the station make the keys,
+        no earlier certificate is looked for.
         Raises StoreError, and nothing of it is in the ledger then.
         """
         at = self._now()
         with self._writing() as session:
             run = session.get_one(RunTable, batch.run)
-            rows = _rows(session, self._station, made)
+            born_here = recipe is not None and recipe.key.origin is Origin.STATION
+            before = Counter() if born_here else _count_same(session, self._station, [new.key for new in made])
+            rows = _rows(session, self._station, made, before)
             number = next_number(session, CertificateTable, self._station)
             for common, group in groupby(rows, _same):
                 same = {"station": self._station, "at": at, "run": batch.run, "issued": True, **dict(zip(_SAME, common, strict=True))}
@@ -125,29 +129,28 @@ class BulkBook:
             append(session, self._station, at, "bulk.ended", {"job": str(job), "manifest": manifest}, who=who)
 
 
-def _rows(session: Session, station: str, made: Sequence[New]) -> list[_Row]:
+def _rows(session: Session, station: str, made: Sequence[Prior], before: Counter[_Same]) -> list[_Row]:
     """What is to be added; the unique columns of the table refuse what is there already."""
-    before = _count_same(session, station, [new.prior.key for new in made])
-    chains = {id(new.prior.chain.issuers): new.prior.chain.issuers for new in made}
+    chains = {id(new.chain.issuers): new.chain.issuers for new in made}
     issuers = {name: [certificates.keep_issuer(session, station, issuer) for issuer in chain] for name, chain in chains.items()}
     return [
         _Row(
-            identifier=prior.identifier,
-            key=prior.key,
-            recipe_digest=prior.recipe_digest,
-            generation=before[prior.identifier, prior.key, prior.recipe_digest] if before else 0,
-            serial=prior.chain.serial,
-            fingerprint=new.fingerprint,
-            expires=prior.chain.leaf.not_valid_after_utc,
-            der=new.der,
-            issuers=issuers[id(prior.chain.issuers)],
+            identifier=new.identifier,
+            key=new.key,
+            recipe_digest=new.recipe_digest,
+            generation=before[new.identifier, new.key, new.recipe_digest] if before else 0,
+            serial=new.chain.serial,
+            fingerprint=new.chain.fingerprint,
+            expires=new.chain.leaf.not_valid_after_utc,
+            der=new.chain.der,
+            issuers=issuers[id(new.chain.issuers)],
         )
-        for new, prior in ((new, new.prior) for new in made)
+        for new in made
     ]
 
 
-def _count_same(session: Session, station: str, keys: Sequence[str]) -> Counter[tuple[str, str, str]]:
-    """How many certificates there are for the same identifier, key and recipe; keys of the station's own making have none."""
+def _count_same(session: Session, station: str, keys: Sequence[str]) -> Counter[_Same]:
+    """How many certificates there are for the same identifier, key and recipe."""
     kept = CertificateTable
     wanted = select(kept.identifier, kept.key, kept.recipe_digest).where(col(kept.station) == station, col(kept.key).in_(any_of(keys)))
     return Counter(session.exec(wanted).all())

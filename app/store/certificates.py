@@ -145,7 +145,7 @@ class Issuers:
         key = (station, *issuers)
         if key not in self._known:
             self._known[key] = self._load(station, issuers)
-        return Chain(x509.load_der_x509_certificate(der), self._known[key])
+        return Chain.of_der(der, self._known[key])
 
     def _load(self, station: str, issuers: Sequence[str]) -> tuple[x509.Certificate, ...]:
         found = self._session.exec(
@@ -173,7 +173,7 @@ def _row(session: Session, station: str, at: datetime, run: UUID, new: Prior, *,
         serial=new.chain.serial,
         fingerprint=new.chain.fingerprint,
         expires=new.chain.leaf.not_valid_after_utc,
-        der=new.chain.leaf.public_bytes(Encoding.DER),
+        der=new.chain.der,
         issuers=[keep_issuer(session, station, issuer) for issuer in new.chain.issuers],
         issued=issued,
     )

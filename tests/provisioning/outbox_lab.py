@@ -9,12 +9,11 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 from uuid6 import uuid7
 
 import app
-from app.core.bulk import Batch, Job, New
+from app.core.bulk import Batch, Job
 from app.core.chain import Chain, Prior, key_fingerprint
 from app.core.device import Identity, Port, PortKind
 from app.core.errors import StationError
@@ -101,8 +100,7 @@ def owe_many(ledger: Ledger, names: Iterable[str], at: datetime = NOW, recipe: R
     start = begin(ledger, recipe, at)
     units = [(name, chain_for(name)) for name in names]
     job = Job(uuid7(), at, recipe.name, recipe.digest, "cd" * 32, len(units), "none", "/somewhere/out", registers=True)
-    priors = [Prior(chain, name, key_fingerprint(chain.leaf.public_key()), recipe.digest, confirmed=False) for name, chain in units]
-    made = [New(prior, prior.chain.leaf.public_bytes(Encoding.DER), prior.chain.fingerprint) for prior in priors]
+    made = [Prior(chain, name, key_fingerprint(chain.leaf.public_key()), recipe.digest, confirmed=False) for name, chain in units]
     owing = [Owing(name, Identity("Gateway", name, "C", "1.0", f"chip-{name}"), chain.fingerprint, chain.serial) for name, chain in units]
     ledger.bulk.begin(job)
     ledger.bulk.add_batch(Batch(job.id, start.run, 1, len(units), len(units), 0, 0), made, owing, recipe)

@@ -5,11 +5,10 @@ from datetime import timedelta
 from uuid import RFC_4122
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding
 from store_lab import DIGEST, NOW, STATION, chain_for, key_of, record_of, start_of, unguarded, write
 from uuid6 import uuid7
 
-from app.core.bulk import Batch, Job, New
+from app.core.bulk import Batch, Job
 from app.core.chain import Prior
 from app.core.device import Port, PortKind
 from app.core.errors import ChainBroken, DeviceTimeout
@@ -33,8 +32,7 @@ def run(ledger):
 
 def made(*names):
     chains = {name: chain_for(name) for name in names}
-    priors = [Prior(chain, name, key_of(chain), DIGEST, confirmed=False) for name, chain in chains.items()]
-    return [New(prior, prior.chain.leaf.public_bytes(Encoding.DER), prior.chain.fingerprint) for prior in priors]
+    return [Prior(chain, name, key_of(chain), DIGEST, confirmed=False) for name, chain in chains.items()]
 
 
 def batch_of(job, run, number, issued):
@@ -55,10 +53,9 @@ def test_a_job_is_found_as_it_was_begun_and_goes_on(ledger, job, run):
 
 
 def test_certificates_of_a_batch_are_known_like_any_other(ledger, job, run):
-    news = made("EI-1", "EI-2", "EI-3")
-    priors = [new.prior for new in news]
+    priors = made("EI-1", "EI-2", "EI-3")
     ledger.bulk.begin(job)
-    ledger.bulk.add_batch(batch_of(job, run, 1, 3), news)
+    ledger.bulk.add_batch(batch_of(job, run, 1, 3), priors)
     assert ledger.list_issued("EI-2", "") == [priors[1]]
     assert ledger.knows_certificate(priors[2].chain.fingerprint)
     among = ledger.list_issued_among(["EI-1", "nobody"], [priors[1].key])
@@ -75,10 +72,10 @@ def test_what_is_made_ahead_is_watched_until_its_unit_has_another_certificate(le
     assert ledger.authorities.count_ending() == 3
     write(ledger, record_of(start_of(1), Outcome.FAILED, failure=Failure.of(DeviceTimeout("No answer."))))
     write(ledger, record_of(start_of(2), chain=(other := chain_for("EI-SN-000002", NOW + timedelta(days=9)))))
-    write(ledger, record_of(start_of(3), chain=news[2].prior.chain))
-    ledger.authorities.revoke(news[2].fingerprint, Reason.SUPERSEDED)
+    write(ledger, record_of(start_of(3), chain=news[2].chain))
+    ledger.authorities.revoke(news[2].chain.fingerprint, Reason.SUPERSEDED)
     ending = ledger.authorities.list_ending(NOW + timedelta(days=366))
-    assert [each.fingerprint for each in ending] == [other.fingerprint, news[0].fingerprint]
+    assert [each.fingerprint for each in ending] == [other.fingerprint, news[0].chain.fingerprint]
     assert ledger.authorities.count_ending() == 2
 
 

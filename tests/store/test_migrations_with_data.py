@@ -9,13 +9,12 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding
 from store_lab import DIGEST, NOW, STATION, chain_for, key_of, python, record_of, start_of, write, write_many
 from uuid6 import uuid7
 
 import app
 from app.core.authority import Crl, Handover, Registered
-from app.core.bulk import Batch, Job, New
+from app.core.bulk import Batch, Job
 from app.core.chain import Prior
 from app.core.contact import Contact
 from app.core.outbox import Settled
@@ -80,7 +79,7 @@ def batches(ledger):
     ledger.begin(start)
     ledger.bulk.begin(job)
     chain = chain_for("EI-30")
-    new = New(Prior(chain, "EI-30", key_of(chain), DIGEST, confirmed=False), chain.leaf.public_bytes(Encoding.DER), chain.fingerprint)
+    new = Prior(chain, "EI-30", key_of(chain), DIGEST, confirmed=False)
     ledger.bulk.add_batch(Batch(job.id, start.run, 1, last_row=3, issued=1, reused=0, refused=0), [new])
 
 
