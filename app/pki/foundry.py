@@ -17,7 +17,7 @@ Answer = TypeVar("Answer")
 
 
 class Foundry:
-    """A process for each core, until `close`; each begins on first use."""
+    """A process for each core, until `close`; they begin at once, while whoever wants keys still gets ready."""
 
     def __init__(self, protection: Protection | None, workers: int | None = None) -> None:
         """`protection` seals the keys that are made; None where every key is its device's."""
@@ -29,6 +29,8 @@ class Foundry:
             initializer=begin,
             initargs=(protection,),
         )
+        for _ in range(self.workers):
+            self._pool.submit(int)  # a pool begins a process for each piece of work, up to so many
 
     def forge(self, kind: KeyKind, wishes: Sequence[Wish]) -> Future[list[Forged | StationError]]:
         """As `forge`, in one of the processes."""

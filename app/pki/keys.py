@@ -64,9 +64,13 @@ def find_weakness(public_key: object) -> str | None:
 
 def hash_for(public_key: object) -> hashes.SHA256 | hashes.SHA384 | None:
     """The hash a signature with this key is made over: as strong as the curve (FIPS 186-5, 6.1), SHA-256 for RSA, none for Ed25519."""
-    if isinstance(public_key, ed25519.Ed25519PublicKey):
-        return None
-    return hashes.SHA384() if kind_of(public_key) is KeyKind.EC_P384 else hashes.SHA256()
+    if isinstance(public_key, ec.EllipticCurvePublicKey):
+        return _hash_on(public_key.curve)
+    return None if isinstance(public_key, ed25519.Ed25519PublicKey) else hashes.SHA256()
+
+
+def _hash_on(curve: ec.EllipticCurve) -> hashes.SHA256 | hashes.SHA384:
+    return hashes.SHA384() if curve.name == ec.SECP384R1.name else hashes.SHA256()
 
 
 def sign(key: PrivateKey, data: bytes) -> bytes:
@@ -76,13 +80,12 @@ def sign(key: PrivateKey, data: bytes) -> bytes:
 
 def signer_of(key: PrivateKey) -> Callable[[bytes], bytes]:
     """`sign` with this key, for whoever signs much."""
+    if isinstance(key, ec.EllipticCurvePrivateKey):
+        algorithm = ec.ECDSA(_hash_on(key.curve))
+        return lambda data: key.sign(data, algorithm)
     if isinstance(key, ed25519.Ed25519PrivateKey):
         return key.sign
-    digest = hash_for(key.public_key()) or hashes.SHA256()
-    if isinstance(key, ec.EllipticCurvePrivateKey):
-        algorithm = ec.ECDSA(digest)
-        return lambda data: key.sign(data, algorithm)
-    return lambda data: key.sign(data, padding.PKCS1v15(), digest)
+    return lambda data: key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
 
 def verify(public_key: object, signature: bytes, data: bytes, digest: hashes.HashAlgorithm | None) -> None:
@@ -90,10 +93,10 @@ def verify(public_key: object, signature: bytes, data: bytes, digest: hashes.Has
 
     Ed25519 signs the data itself, whatever `digest` says (RFC 8032).
     """
-    if isinstance(public_key, ed25519.Ed25519PublicKey):
-        public_key.verify(signature, data)
-    elif isinstance(public_key, ec.EllipticCurvePublicKey) and digest is not None:
+    if isinstance(public_key, ec.EllipticCurvePublicKey) and digest is not None:
         public_key.verify(signature, data, ec.ECDSA(digest))
+    elif isinstance(public_key, ed25519.Ed25519PublicKey):
+        public_key.verify(signature, data)
     elif isinstance(public_key, rsa.RSAPublicKey) and digest is not None:
         public_key.verify(signature, data, padding.PKCS1v15(), digest)
     else:

@@ -29,11 +29,11 @@ from app.provisioning.bulk_folder import Spooled
 from app.provisioning.bulk_input import Row
 from app.provisioning.bulk_task import Ready, Shelf, Task
 
-_BIGGEST, _SMALLEST, _SHARE = 2_000, 200, 6
-"""Rows of a batch, and which share of those that are left it may be.
+_BIGGEST, _SMALLEST, _SHARE = 2_000, 300, 3
+"""Rows of a batch, and which share it may be of those before it, and of those that are left.
 
-One durable commit is shared by many, but a small job shows progress and loses little to a kill; and the last batches, which are signed
-and committed when there are no more keys to be made and other cores have nothing to do, are small.
+One durable commit is shared by many, but a small job shows progress and loses little to a kill. The first batches are small, for until
+there are keys nobody can sign; and so are the last ones, which are signed when there are no more keys to be made.
 """
 _AHEAD = 2
 """Batches of keys that are ready or being made beyond one for each process."""
@@ -147,9 +147,9 @@ class Batches:
     def _chunks(self) -> Iterator[_Chunk]:
         source = self._task.source
         after, prefix = (self._last.last_row, self._last.prefix) if self._last else (0, "")
-        units, left = source.units(self._task.recipe, after, prefix), source.rows - self._done
-        while rows := list(islice(units, min(_BIGGEST, max(_SMALLEST, left // _SHARE)))):
-            last, left = rows[-1], left - len(rows)
+        units, told, left = source.units(self._task.recipe, after, prefix), 0, source.rows - self._done
+        while rows := list(islice(units, min(_BIGGEST, max(_SMALLEST, min(told, left) // _SHARE)))):
+            last, told, left = rows[-1], told + len(rows), left - len(rows)
             yield _Chunk(rows, last.row if isinstance(last, Refusal) else last.number, source.prefix)
 
     # ---- certificates ------------------------------------------------------------------------------------------
