@@ -17,7 +17,7 @@ SMALLEST_EXPONENT = 65_537
 """FIPS 186-5, A.1.1: the public exponent is odd and larger than 2^16."""
 
 CURVES: dict[KeyKind, type[ec.EllipticCurve]] = {KeyKind.EC_P256: ec.SECP256R1, KeyKind.EC_P384: ec.SECP384R1}
-_KIND_ON = {curve.name: kind for kind, curve in CURVES.items()}
+_KIND_ON = {curve().name: kind for kind, curve in CURVES.items()}
 RSA_BITS: dict[KeyKind, int] = {KeyKind.RSA_2048: 2048, KeyKind.RSA_3072: 3072, KeyKind.RSA_4096: 4096}
 
 
