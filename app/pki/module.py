@@ -85,8 +85,19 @@ def get_module(path: Path) -> Module:
             if not real.is_file():
                 raise HsmAway(f"There is no PKCS#11 module {path}.", advice="Check the path of the HSM's PKCS#11 module in the settings.")
             with speaking(f"The PKCS#11 module {path}"):
-                _modules[real] = Module(pkcs11.lib(str(real)))
+                _modules[real] = Module(_load(real))
         return _modules[real]
+
+
+def _load(file: Path) -> Any:
+    try:
+        return pkcs11.lib(str(file))
+    except wrong.PKCS11Error as error:
+        if type(error) is not wrong.PKCS11Error:
+            raise  # it was loaded, and says itself what it lacks
+        raise HsmAway(
+            f"The file {file} is no PKCS#11 module that this computer can load.", advice="Choose the library of the HSM's maker."
+        ) from error
 
 
 def list_tokens(path: Path) -> tuple[TokenInfo, ...]:

@@ -5410,6 +5410,14 @@ Verstanden: {meaning}</translation>
    <translation>{1} nimmt die PIN nicht an. Es zählt die falschen und sagt nicht, wie viele Versuche bleiben.</translation>
   </message>
   <message>
+   <source>The file {1} is no PKCS#11 module that this computer can load.</source>
+   <translation>Die Datei {1} ist kein PKCS#11-Modul, das dieser Rechner laden kann.</translation>
+  </message>
+  <message>
+   <source>Choose the library of the HSM's maker.</source>
+   <translation>Die Bibliothek des HSM-Herstellers wählen.</translation>
+  </message>
+  <message>
    <source>{1} does not take the PIN.</source>
    <translation>{1} nimmt die PIN nicht an.</translation>
   </message>

@@ -248,7 +248,7 @@ def test_what_is_not_there_is_told(softhsm: Path, token: Token, tmp_path: Path) 
     with pytest.raises(HsmAway, match="There is no PKCS#11 module"):
         Token.open(tmp_path / "none.so", "x", PIN)
     (tmp_path / "text.so").write_text("not a library")
-    with pytest.raises(HsmAway, match=r"PKCS#11 module .* does not work"):
+    with pytest.raises(HsmAway, match="is no PKCS#11 module that this computer can load"):
         Token.open(tmp_path / "text.so", "x", PIN)
     with pytest.raises(HsmAway, match="HSM token “nobody” is not there"):
         Token.open(softhsm, "nobody", PIN)
