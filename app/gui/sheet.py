@@ -116,6 +116,7 @@ QTableView {
     selection-color: @ink;
     outline: none;
 }
+QTableView:focus { border: 2px solid @accent; }
 QTableView::item { border-bottom: 1px solid @line; padding: 0 12px; }
 QTableView::item:selected { background-color: @chosen; color: @ink; }
 QHeaderView { background: transparent; border: none; }

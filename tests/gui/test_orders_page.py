@@ -51,7 +51,8 @@ def choose(page, name, option):
     choice.menu().actions()[number].trigger()
 
 
-def test_an_order_is_listed_with_how_far_it_is(page):
+def test_an_order_is_listed_with_how_far_it_is_and_the_one_that_is_shown_is_marked(page):
+    assert page.table.selectionModel().isRowSelected(0)
     assert row(page)[:7] == ["WO-4711", QUICK.title, "OPEN", "0 / 3", "0", "0", "3"]
     assert row(page)[7].startswith("simulated 1.0 · ")
     assert "Everything adds up" in " ".join(label.text() for label in page.view.differences.findChildren(type(page.view.standing)))

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.run import Failure
 from app.core.work import Counts, Order
@@ -27,7 +27,7 @@ _LOOK_MS = 4_000
 _PANEL = 420
 _WIDE = 1_400
 """Pixels of the page from which recipe and day have room in the list; in the panel they always are."""
-_WIDTHS = {NUMBER: 112, PRODUCT: 160, STATE: 148, DONE: 88, FAILED: 68, OWED: 64, LEFT: 68, RECIPE: 250, DUE: 150}
+_WIDTHS = {NUMBER: 112, PRODUCT: 160, STATE: 148, DONE: 88, FAILED: 68, OWED: 70, LEFT: 68, RECIPE: 250, DUE: 150}
 
 
 class OrdersPage(QWidget):
@@ -59,6 +59,8 @@ class OrdersPage(QWidget):
             looks=(STATE, ordered.state_word),
             parent=self._rows,
         )
+        for column in (DONE, LEFT):  # as long as an order's quantity is
+            self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.new = button(self.tr("New order …"), self._left, primary=True)
         self.many = button("", self._left)
         self.notice = Notice(self._left)
@@ -130,7 +132,7 @@ class OrdersPage(QWidget):
         place = self.model.find(self._number)
         if orders and place is None:
             self.table.selectRow(0)
-        elif place is not None and self.table.currentIndex().row() != place:
+        elif place is not None and not self.table.selectionModel().isRowSelected(place):  # the current row alone is not marked
             self.table.selectRow(place)
         self._show(look)
 
