@@ -15,7 +15,7 @@ from app.core.waiting import Stop
 from app.founding.ceremony import Ceremony
 from app.founding.questions import Stage
 from app.gui.authorities import days_left, tone_of
-from app.gui.desk import CERTIFICATES, Light, LightState
+from app.gui.desk import CERTIFICATES, HSM, Light, LightState
 from app.gui.pages.authority import AuthorityPage
 from app.gui.theme import Tone
 from app.gui.widgets.cacard import CaCard
@@ -138,6 +138,9 @@ def test_a_light_in_the_header_leads_here(qtbot, window, stage):
     stage.lights = stage.lights[:-1]
     window.lights.look()
     qtbot.waitUntil(lambda: CERTIFICATES not in window.header._lights, timeout=10_000)
+    window.go(window.station)
+    window.header._lights[HSM].click()
+    assert window.pages.currentWidget() is window.pages.authority, "where it is unlocked"
 
 
 @pytest.mark.parametrize(("days", "tone"), [(-1, Tone.FAIL), (0, Tone.ATTENTION), (29, Tone.ATTENTION), (30, Tone.PASS)])
