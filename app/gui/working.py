@@ -59,7 +59,7 @@ class Working(QObject):
         work, counts = found
         if work.order.number != self._number:
             return
-        self._header.show_order(work.order.number, work.order.product, ordered.progress(counts))
+        self._header.show_order(work.order.number, work.order.product, ordered.progress(counts), counts)
         if work.changed:
             title = self.tr("The file {file} was changed; order {number} keeps version {version} ({digest})")
             self._notice(

@@ -17,6 +17,7 @@ from app.core.errors import DeviceUnknown, PlatformConflict, PlatformUnreachable
 from app.core.outbox import BreakerState, QueueState
 from app.core.people import Role
 from app.core.run import Failure
+from app.core.work import Counts
 from app.gui import Light, LightState
 from app.gui.language import speak
 from app.gui.theme import Tone
@@ -76,7 +77,8 @@ def fill(stage: Stage, runs: int = 60) -> None:
 
 
 def four(window: Window, stage: Stage) -> None:
-    """PASS, running, FAIL, and a free tray."""
+    """PASS, running, FAIL, and a free tray, on an order."""
+    window.header.show_order("WO-4711", "EI-ML gateway rev C", "137 / 400", Counts(400, 139, 137, 2, 0, 135, 2))
     tell(window, 1, ended(stage.past("0042-1187", 0.14)))
     tell(window, 2, running("0042-1188", 2, 4))
     tell(window, 3, ended(stage.past("0042-1189", 0.05, "label", tray=3)))

@@ -138,6 +138,7 @@ def test_work_on_an_order_shows_in_the_header_and_tells_once_that_its_file_was_c
     window.line.start(1)
     qtbot.waitUntil(lambda: window.model.progress(1).state is TrayState.PASSED, timeout=60_000)
     qtbot.waitUntil(lambda: "1 / 3" in window.header._place.text(), timeout=20_000)
+    assert window.header.share.counts.passed == 1
     record = window.model.progress(1).record
     assert (record.outcome, record.start.recipe_digest) == (Outcome.PASSED, stage.orders.get("WO-4711").recipe_digest)
     assert window.station.notice.text == ""

@@ -4,8 +4,9 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.core.work import Counts
 from app.gui.desk import Light, LightState
 from app.gui.language import said
 from app.gui.marking import QT_TRANSLATE_NOOP
@@ -22,6 +23,7 @@ LIGHTS = {
 }
 _BADGE = 36
 _LETTERS = 2
+_SHARE = QSize(160, 8)
 
 
 class Header(QFrame):
@@ -43,6 +45,7 @@ class Header(QFrame):
         name.setStyleSheet("font-size: 18px; font-weight: 700;")
         self._title = Text(self, Style(13, 16, QFont.Weight.Bold))
         self._place = Text(self, Style(12, 14))
+        self.share = _Share(self)
         self._recipe = title
         self.show_order("", "")
         row = QHBoxLayout(self)
@@ -57,7 +60,10 @@ class Header(QFrame):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._place)
-        row.addLayout(words, 1)
+        row.addLayout(words)
+        row.addSpacing(22)
+        row.addWidget(self.share, 1)
+        row.addStretch(2)
         self._row = QHBoxLayout()
         self._row.setSpacing(2)
         row.addLayout(self._row)
@@ -81,8 +87,9 @@ class Header(QFrame):
         self._operator.say(name or self.tr("Nobody"))
         self._role.say(role)
 
-    def show_order(self, number: str, product: str, done: str = "") -> None:
+    def show_order(self, number: str, product: str, done: str = "", counts: Counts | None = None) -> None:
         """What is made, for which order, and how many of how many are done; without an order what the recipe makes."""
+        self.share.show_counts(counts, done)
         station = self.tr("Station {name}").format(name=self._station)
         if number:
             self._title.say(product)
@@ -118,6 +125,7 @@ class Header(QFrame):
         self._theme = theme
         self._logo.show_symbol(Symbol.LOGO, theme.ink, theme.card)
         self._badge.wear(theme)
+        self.share.wear(theme)
         for text, colour in ((self._title, theme.ink), (self._place, theme.muted), (self._operator, theme.ink), (self._role, theme.muted)):
             text.say(text.text(), colour)
         for light in self._shown:
@@ -145,6 +153,46 @@ def initials(name: str) -> str:
         return "".join(plain.split())[-_LETTERS:].upper()
     words = plain.split()
     return (words[0][0] + words[-1][0] if len(words) > 1 else plain.strip()[:_LETTERS]).upper()
+
+
+class _Share(QWidget):
+    """How much of the order is done, and how much of that the platform still has to be told."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(_SHARE.height())
+        self.setMaximumWidth(_SHARE.width())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._theme = LIGHT
+        self.counts: Counts | None = None
+        """What is shown."""
+
+    def show_counts(self, counts: Counts | None, words: str) -> None:
+        """Show these, or nothing."""
+        self.counts = counts
+        self.setAccessibleName(words)
+        self.setVisible(counts is not None)
+        self.update()
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in these colours."""
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.counts is None:
+            return
+        passed, owed, planned = self.counts.passed, self.counts.owed, max(1, self.counts.planned)
+        whole, tones = QRectF(self.rect()), self._theme.tones
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for part, colour in ((planned, self._theme.track), (passed, tones[Tone.ATTENTION].fill), (passed - owed, tones[Tone.PASS].fill)):
+            if part > 0:
+                painter.setBrush(QColor(colour))
+                width = max(whole.height(), whole.width() * min(1.0, part / planned))
+                painter.drawRoundedRect(QRectF(0, 0, width, whole.height()), 4, 4)
+        painter.end()
 
 
 class _Badge(QWidget):

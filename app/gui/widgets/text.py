@@ -152,7 +152,7 @@ def _try(text: str, style: Style, size: int, width: int, height: int, *, elide: 
     if room == 1 and metrics.horizontalAdvance(text) > width + 0.5 and not elide:
         return None
     lines = _broken(text, font(size, style.weight, mono=style.mono), width, anywhere=elide)
-    if len(lines) <= room and all(metrics.horizontalAdvance(line) <= width + 0.5 for line in lines):
+    if len(lines) <= room and all(metrics.horizontalAdvance(line.rstrip()) <= width + 0.5 for line in lines):
         return _as_set(style, size, lines, elided=False)
     if not elide:
         return None
@@ -174,6 +174,9 @@ def _broken(text: str, used: QFont, width: int, *, anywhere: bool) -> list[str]:
     No line ends at a hyphen: serial numbers and codes have them.
     """
     layout = QTextLayout(text.replace("-", _HYPHEN), used)
+    metrics = QFontMetricsF(used)
+    narrower = max(0.0, metrics.horizontalAdvance("-") - metrics.horizontalAdvance(_HYPHEN))  # painted is the other one
+    room = max(1.0, width - narrower * text.count("-"))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if anywhere else QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
@@ -181,7 +184,7 @@ def _broken(text: str, used: QFont, width: int, *, anywhere: bool) -> list[str]:
     lines = []
     units = text.encode("utf-16-le")  # Qt counts in UTF-16 units, Python in characters
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(1, width))
+        line.setLineWidth(room)
         start, length = line.textStart(), line.textLength()
         lines.append(units[2 * start : 2 * (start + length)].decode("utf-16-le", errors="replace"))
     layout.endLayout()
