@@ -17,6 +17,7 @@ from app.pki.weak import find_rsa_weakness
 
 _COMMON_NAME = bytes.fromhex("0603550403")
 """The OID 2.5.4.3 in DER."""
+_VERSION, _NO_ATTRIBUTES = integer(0), wrapped(ATTRIBUTES)
 _HASHES = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 
 
@@ -34,7 +35,7 @@ def prove(key: PrivateKey, identifier: str) -> bytes:
     """
     public_key = key.public_key()
     spki = public_key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    content = wrapped(SEQUENCE, integer(0), common_name(identifier), spki, wrapped(ATTRIBUTES))
+    content = wrapped(SEQUENCE, _VERSION, common_name(identifier), spki, _NO_ATTRIBUTES)
     try:
         verify(public_key, sign(key, content), content, hash_for(public_key))
     except InvalidSignature:

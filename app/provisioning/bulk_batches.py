@@ -29,7 +29,7 @@ from app.provisioning.bulk_folder import Spooled
 from app.provisioning.bulk_input import Row
 from app.provisioning.bulk_task import Ready, Shelf, Task
 
-_BIGGEST, _SMALLEST, _SHARE = 2_000, 300, 3
+_BIGGEST, _SMALLEST, _SHARE = 2_000, 400, 2
 """Rows of a batch, and which share it may be of those before it, and of those that are left.
 
 One durable commit is shared by many, but a small job shows progress and loses little to a kill. The first batches are small, for until
@@ -37,7 +37,7 @@ there are keys nobody can sign; and so are the last ones, which are signed when 
 """
 _AHEAD = 2
 """Batches of keys that are ready or being made beyond one for each process."""
-_TIDIED = 50_000
+_TIDIED = 200_000
 """New objects between two looks for circles of them."""
 _TURN = 0.0002
 """Seconds that a thread keeps Python to itself while another waits for it."""
