@@ -30,6 +30,13 @@ UNSEEN = {"cli", "gui", "sandbox"}
 SPOKEN = {"Light", "Place", "Question", "CaView", "Finding", "Problem", "_broken", "remark"}
 """Beside the errors: what is shown to people in the words it is made with."""
 
+NOTES = (
+    "it has no well-defined end, and outlives its CA",
+    "it ends with its CA, on {1}",
+    "the request also asked for {1}, which was left out",
+)
+"""What there is to know of a certificate that was made."""
+
 FAILURES = {"Failure", "cls"}
 """What is told of a run without an error of its own: where a failure is made of words, also by its own class."""
 
@@ -159,7 +166,7 @@ def collect() -> list[str]:
             found |= dict.fromkeys(spoken(tree, speakers))
         if place in WORDY:
             found |= dict.fromkeys(all_of(tree))
-    found |= dict.fromkeys(NAMES) | dict.fromkeys(rights())
+    found |= dict.fromkeys(NAMES + NOTES) | dict.fromkeys(rights())
     return [text for text in found if any(letter.isalpha() for letter in text.replace("{1}", ""))]
 
 

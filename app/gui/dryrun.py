@@ -69,6 +69,6 @@ class DryRun(QObject):
         self._steps.show_lines((), f"{said(failure.message)} {said(failure.advice)}  {failure.code}")
 
     def _show_running(self, *, running: bool) -> None:
-        start, stop = self._buttons
-        start.setVisible(not running)
-        stop.setVisible(running)
+        go, come = self._buttons if running else reversed(self._buttons)
+        come.show()  # first: the keyboard goes there
+        go.hide()

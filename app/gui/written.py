@@ -67,7 +67,7 @@ def _detail(result: StepResult) -> str:
     name, words = _DETAILS.get(result.step, ("", ""))
     value = result.facts.get(name, "")
     told = _tr(words).format(value=value) if value else ""
-    return " · ".join(filter(None, (told, result.facts.get("remarks", ""))))
+    return " · ".join(filter(None, (told, *map(said, result.facts.get("remarks", "").split("; ")))))
 
 
 def verdict(done: Record) -> tuple[str, str, Tone]:

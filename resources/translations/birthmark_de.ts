@@ -4246,10 +4246,6 @@ Verstanden: {meaning}</translation>
    <translation>Alles, was mit diesem Gerät geschah</translation>
   </message>
   <message>
-   <source>Unknown unit</source>
-   <translation>Unbekanntes Gerät</translation>
-  </message>
-  <message>
    <source>CERTIFICATE</source>
    <translation>ZERTIFIKAT</translation>
   </message>
@@ -4264,6 +4260,10 @@ Verstanden: {meaning}</translation>
   <message>
    <source>AUDIT CHAIN</source>
    <translation>PROTOKOLLKETTE</translation>
+  </message>
+  <message>
+   <source>Unknown unit</source>
+   <translation>Unbekanntes Gerät</translation>
   </message>
   <message>
    <source>ALL THAT HAPPENED TO THIS UNIT</source>
@@ -7000,6 +7000,18 @@ Verstanden: {meaning}</translation>
   <message>
    <source>The SoftHSM token {1}</source>
    <translation>Das SoftHSM-Token {1}</translation>
+  </message>
+  <message>
+   <source>it has no well-defined end, and outlives its CA</source>
+   <translation>es hat kein bestimmtes Ende und überlebt seine CA</translation>
+  </message>
+  <message>
+   <source>it ends with its CA, on {1}</source>
+   <translation>es endet mit seiner CA, am {1}</translation>
+  </message>
+  <message>
+   <source>the request also asked for {1}, which was left out</source>
+   <translation>der Antrag verlangte auch {1}, was wegblieb</translation>
   </message>
   <message>
    <source>provision units</source>

@@ -230,10 +230,11 @@ class AheadPage(QWidget):
         QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(part) if part.isVisible() else None)
 
     def _show_running(self, *, running: bool) -> None:
-        self.form.setEnabled(not running)
-        self.start.setVisible(not running)
-        self.cancel.setVisible(running)
+        come, go = (self.cancel, self.start) if running else (self.start, self.cancel)
         self.cancel.setEnabled(running)
+        come.show()  # first: the keyboard goes there
+        go.hide()
+        self.form.setEnabled(not running)
 
     def _lay_out(self) -> None:
         frame = QFrame(self)

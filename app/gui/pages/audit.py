@@ -157,10 +157,12 @@ class AuditPage(QWidget):
         self._began = time.monotonic()
         shown: tuple[QWidget, ...] = (self.bar, self.count, self.stop)
         idle: tuple[QWidget, ...] = (self.verify, self.export, self.backup, self.form, self.copies)
-        for part in shown:
-            part.setVisible(busy)
+        for part in shown if busy else ():
+            part.show()
         for part in idle:
             part.setEnabled(not busy)
+        for part in () if busy else shown:  # last: the keyboard stays here, for there is where it can go
+            part.hide()
         self.count.setText("")
         self.bar.setRange(0, 0)
         self.notice.hide()

@@ -123,8 +123,9 @@ class OrderForm(QFrame):
         self.bar.setVisible(busy)
         self.bar.setRange(0, of)
         self.bar.setValue(done)
-        self.stop.setVisible(busy)
-        self.make.setVisible(not busy)
+        for come, go in ((self.stop, self.make),) if busy else ((self.make, self.stop),):
+            come.show()  # first: the keyboard goes there
+            go.hide()
         self.back.setEnabled(not busy)
         if self.form is not None:
             self.form.setEnabled(not busy)
