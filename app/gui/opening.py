@@ -47,7 +47,8 @@ def show(open_desk: "Callable[[], Desk]", curtain: Curtain) -> int:
         window.show()
         curtain.close()
         gc.freeze()
-        QTimer.singleShot(_LATER_MS, threading.Thread(target=load_pages, name="pages", daemon=True).start)
+        pages = threading.Thread(target=load_pages, name="pages", daemon=True)  # kept here: a timer does not keep whose method it calls
+        QTimer.singleShot(_LATER_MS, pages.start)
         return application.exec()
 
 
