@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -61,6 +62,8 @@ def load_pages() -> None:
     from app.gui.pages import ahead, audit, authority, history, orders, queue, recipes, setup
 
     del ahead, audit, authority, history, orders, queue, recipes, setup
+    for name in dir(QtWidgets):  # PySide makes a class when it is met, and all at once (10 ms) when it has to name one of Qt's own widgets
+        getattr(QtWidgets, name)
 
 
 class Places(QStackedWidget):
