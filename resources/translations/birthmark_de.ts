@@ -2532,8 +2532,8 @@
    <translation>Passphrase, mindestens 12 Zeichen</translation>
   </message>
   <message>
-   <source>Their certificate (RSA, PEM)</source>
-   <translation>Dessen Zertifikat (RSA, PEM)</translation>
+   <source>Their certificate (RSA or EC, PEM)</source>
+   <translation>Dessen Zertifikat (RSA oder EC, PEM)</translation>
   </message>
   <message>
    <source>A row that cannot be used</source>

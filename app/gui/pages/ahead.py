@@ -63,7 +63,7 @@ def questions_of(recipes: Sequence[tuple[str, str]]) -> tuple[Question, ...]:
         ),
         Question("protection", t("Ceremony", "Private keys"), Kind.CHOICE, default=_PASSPHRASE, choices=protections),
         Question("passphrase", t("Ceremony", "Passphrase, at least 12 characters"), Kind.NEW_SECRET, when=("protection", _PASSPHRASE)),
-        Question("certificate", t("Ceremony", "Their certificate (RSA, PEM)"), Kind.FILE, when=("protection", _RECIPIENT)),
+        Question("certificate", t("Ceremony", "Their certificate (RSA or EC, PEM)"), Kind.FILE, when=("protection", _RECIPIENT)),
         Question("on_error", t("Ceremony", "A row that cannot be used"), Kind.CHOICE, default=OnError.SKIP.value, choices=errors),
         Question("registers", t("Ceremony", "Tell the platform"), Kind.CHOICE, default="no", choices=yes_no),
     )
