@@ -102,7 +102,7 @@ class SimulatedPrinter:
 
     def _serve(self, wire: socket.socket) -> None:
         """One connection, until the other side hangs up, or we do."""
-        heard, given, silent = b"", 0, 0.0
+        heard, silent = b"", 0.0
         while not (self._over.is_set() or self._off.is_set()) and silent < _IDLE:
             if not select.select((wire,), (), (), _LOOK)[0]:
                 silent += _LOOK
@@ -112,18 +112,25 @@ class SimulatedPrinter:
             if not some:
                 return
             silent, heard = 0.0, heard + some
-            while REQUEST in heard:
-                heard = heard.replace(REQUEST, b"", 1)
-                if not self.faults.mute:
-                    wire.sendall(answer(self._status()))
-            given = len(heard)
-            if self.faults.cut_after is not None and given > self.faults.cut_after:
+            if self.faults.cut_after is not None and len(heard.replace(REQUEST, b"")) > self.faults.cut_after:
                 self.faults.cut_after = None
                 return
-            while found := _FORMAT.search(heard):
-                self._held.append(found[0])
-                heard = heard[found.end() :]
+            before, asked, after = heard.partition(REQUEST)
+            while asked:  # it tells of the labels that came before the question
+                heard = self._hold(before) + after
+                self._print()
+                if not self.faults.mute:
+                    wire.sendall(answer(self._status()))
+                before, asked, after = heard.partition(REQUEST)
+            heard = self._hold(heard)
             self._print()
+
+    def _hold(self, heard: bytes) -> bytes:
+        """Keep every label that is whole until it is printed; what is left over."""
+        while found := _FORMAT.search(heard):
+            self._held.append(found[0])
+            heard = heard[found.end() :]
+        return heard
 
     def _print(self) -> None:
         while self._held and not self.faults.stands:

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import socket
 import stat
 import threading
 import tty
@@ -23,7 +24,7 @@ from app.labels.cups import CupsPrinter, Language
 from app.labels.files import FilePrinter, FolderPrinter, UsbPrinter
 from app.labels.layout import lay_out
 from app.labels.network import NetworkPrinter
-from app.labels.status import Status, read_status
+from app.labels.status import REQUEST, Status, find_answer, read_status
 from app.labels.zpl import to_zpl
 from app.sandbox.printer import SimulatedPrinter, answer
 
@@ -77,6 +78,16 @@ def test_a_printer_that_is_off_is_offline_and_is_found_again(simulated):
     simulated.switch_on()
     printer.print(LAYOUT, "a")
     assert len(simulated.labels) == 1
+
+
+def test_the_simulated_printer_tells_of_a_label_that_came_with_the_question(simulated):
+    simulated.faults.paused = True
+    with socket.create_connection(("127.0.0.1", simulated.port)) as wire:
+        wire.sendall(to_zpl(LAYOUT) + REQUEST)
+        heard = b""
+        while (told := find_answer(heard)) is None:
+            heard += wire.recv(4096)
+    assert read_status(told).waiting == 1
 
 
 def test_a_printer_that_says_nothing_is_offline(simulated):
