@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Sequence
 from multiprocessing.connection import wait
@@ -39,11 +40,17 @@ _protection: Protection | None = None
 """Of this worker process."""
 
 
+_GIVES_WAY = 10
+"""How much a worker gives way to whoever signs and keeps, on whom everybody waits, and to a window with its trays."""
+
+
 def begin(protection: Protection | None) -> None:
     """In a worker: Ctrl-C is the parent's to hear, and whoever loses the parent ends."""
     global _protection  # noqa: PLW0603 - a worker process has one job, and this is how a pool's initializer tells it
     _protection = protection
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        os.nice(_GIVES_WAY)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

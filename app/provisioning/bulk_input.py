@@ -126,7 +126,8 @@ class Source:
             raise BulkRow(f"The row is longer than {_LONGEST:,} bytes.")
         try:
             text = line.decode("utf-8").rstrip("\r\n")
-            (cells,) = csv.reader((text,), delimiter=self._columns.separator, strict=True)
+            separator = self._columns.separator
+            (cells,) = csv.reader((text,), delimiter=separator, strict=True) if '"' in text else (text.split(separator),)
         except UnicodeDecodeError:
             raise BulkRow("The row is not UTF-8 text.") from None
         except (csv.Error, ValueError):

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -136,6 +137,7 @@ def last_time(session: Session) -> datetime | None:
     return session.exec(select(EntryTable.at).order_by(col(EntryTable.at).desc()).limit(1)).first()
 
 
+@lru_cache(maxsize=64)
 def moment(at: datetime) -> str:
     """`at` in UTC with microseconds, as RFC 3339 writes it; every one of the same length, so that text sorts as time does."""
     return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
