@@ -84,6 +84,4 @@ def require_same_unit(before: Identity, now: Identity) -> None:
     """Raise DeviceChanged where this is another unit: a reset may bring it another firmware, never another model, serial number or chip."""
     require_plain(now)
     if (before.model, before.serial, before.chip) != (now.model, now.serial, now.chip):
-        raise DeviceChanged(
-            f"Another device answers than the one the run began with: {now.model} {now.serial}, and not {before.model} {before.serial}."
-        )
+        raise DeviceChanged(f"Another device answers than before: {now.model} {now.serial}, and not {before.model} {before.serial}.")

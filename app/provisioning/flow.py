@@ -61,7 +61,7 @@ def _take(port: Port, recipe: Recipe, bench: Bench, run: Run) -> None:
     with ExitStack() as admitted, ExitStack() as tray:
         with run.step(Step.IDENTIFY) as facts:
             device = tray.enter_context(bench.open(port, recipe, run.stop))
-            run.identity = identity = require_plain(device.identify())
+            identity = run.meet(require_plain(device.identify()))
             run.identifier = identifier = recipe.require_product(identity)
             facts |= {"model": identity.model, "serial": identity.serial}
         with run.step(Step.ADMIT) as facts:

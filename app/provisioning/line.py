@@ -123,10 +123,11 @@ class Line:
         """Begin a run on a tray; where that cannot be, the tray is told why and None comes back.
 
         `rotation`: why the unit gets a new certificate though it has one; `rework`: who lets a unit in again that is done, or that can
-        only be rotated, and why.
+        only be rotated, and why: this unit, and no other that was put in its place.
         """
         with self._lock:
             tray = self._trays[number]
+            meant = tray.ended.identity if rework is not None and tray.ended is not None else None
             if rework is not None and tray.rotates:
                 rotation = rework.reason
             try:
@@ -146,7 +147,8 @@ class Line:
             tray.stop = Stop()
             recipe = self.shift.version_of(tray.recipe)
             start = self._start(tray, tray.port, recipe, who, scan, rotation=rotation)
-            tray.run = tray.worker.submit(self._work, tray, start, recipe, stop=tray.stop, rotation=rotation, rework=rework)
+            run = Run(start, self._journal, lambda event: self._tell(number, event), tray.stop, rotation, rework=rework, meant=meant)
+            tray.run = tray.worker.submit(self._work, run, recipe)
             return tray.run
 
     def scan(self, serial: str) -> int | None:
@@ -218,14 +220,14 @@ class Line:
             scan=scan,
         )
 
-    def _work(self, tray: Tray, start: Start, recipe: Recipe, *, stop: Stop, rotation: str, rework: Override | None) -> Record:
+    def _work(self, run: Run, recipe: Recipe) -> Record:
+        start = run.start
         try:
-            run = Run(start, self._journal, lambda event: self._tell(tray.number, event), stop, rotation, rework=rework)
             return provision(start.port, recipe, self._bench, run)
         except Exception as error:
             if not isinstance(error, StationError):
-                log.exception("bug", tray=tray.number)
-            self._tell(tray.number, Refused(Failure.of(error)))
+                log.exception("bug", tray=start.tray)
+            self._tell(start.tray, Refused(Failure.of(error)))
             raise
         finally:
             self._bench.labels.hurry()

@@ -10,7 +10,7 @@ from uuid import UUID
 import structlog
 
 from app.core.chain import Chain
-from app.core.device import Identity
+from app.core.device import Identity, require_same_unit
 from app.core.errors import Cancelled, StationError
 from app.core.label import Wanted
 from app.core.people import Override
@@ -71,8 +71,12 @@ class Run:
         rotation: str = "",
         *,
         rework: Override | None = None,
+        meant: Identity | None = None,
     ) -> None:
-        """`rotation`: why the unit gets a new certificate though it has one; empty: it does not. `rework`: who let a done unit in again."""
+        """`rotation`: why the unit gets a new certificate though it has one; empty: it does not. `rework`: who let a done unit in again.
+
+        `meant`: the unit that this was allowed for; None: whichever is there.
+        """
         self.start = start
         self.stop = stop
         self.rotation = rotation
@@ -85,6 +89,7 @@ class Run:
         """By which recipe the platform is still to be told."""
         self.label: Wanted | None = None
         """The label that the unit gets once it has passed."""
+        self._meant = meant
         self._journal = journal
         self._tell = tell
         self._steps: list[StepResult] = []
@@ -94,6 +99,13 @@ class Run:
     def permission(self) -> dict[str, str]:
         """Who let a unit in that was done, and why, for the record; empty: it was not done."""
         return {"rework": self.rework.reason, "allowed by": self.rework.allowed.name} if self.rework else {}
+
+    def meet(self, identity: Identity) -> Identity:
+        """Note which unit is there, and return it; raises DeviceChanged where what is to be done was allowed for another one."""
+        self.identity = identity
+        if self._meant is not None:
+            require_same_unit(self._meant, identity)
+        return identity
 
     def begin(self) -> None:
         """Enter the run into the ledger and announce it."""

@@ -440,8 +440,8 @@
    <translation>Der Zertifikatsantrag des Geräts ist nicht lesbar.</translation>
   </message>
   <message>
-   <source>Another device answers than the one the run began with: {1} {2}, and not {3} {4}.</source>
-   <translation>Es antwortet ein anderes Gerät als das, mit dem der Lauf begann: {1} {2} und nicht {3} {4}.</translation>
+   <source>Another device answers than before: {1} {2}, and not {3} {4}.</source>
+   <translation>Es antwortet ein anderes Gerät als vorher: {1} {2}, und nicht {3} {4}.</translation>
   </message>
   <message>
    <source>What the device says is its {1} cannot be one: {2} characters, or some that do not show.</source>

@@ -72,6 +72,21 @@ def test_a_unit_that_only_a_rotation_helps_gets_one_where_that_is_allowed_with_a
     assert (admit.facts["rotation"], new.steps[-1].step) == ("returned", Step.RETIRE)
 
 
+def test_what_was_allowed_for_one_unit_is_not_done_to_another_in_its_place(floor, told, line):
+    other = floor.run(SimulatedUnit("0042-1188"))
+    unit = SimulatedUnit("0042-1187")
+    floor.sockets.plug("1-1", unit)
+    see(floor, line)
+    told.until(Plugged)
+    old = line.start(1).result(20)
+    floor.ledger.authorities.revoke(old.chain.fingerprint, Reason.CESSATION_OF_OPERATION)
+    line.start(1).result(20)
+    unit.serial, unit.chip = other.identity.serial, other.identity.chip  # behind the same adapter: nothing was unplugged
+    swapped = line.start(1, rework=Override(NOBODY, NOBODY, "returned")).result(20)
+    assert (swapped.failure.code, swapped.steps[-1].step) == ("DEV-CHANGED", Step.IDENTIFY)
+    assert floor.ledger.find_unit("0042-1188").fingerprint == other.chain.fingerprint, "it keeps the certificate it has"
+
+
 def test_a_plugged_unit_waits_runs_passes_and_leaves(floor, told, line):
     floor.sockets.plug("1-1", SimulatedUnit("0042-1187"))
     see(floor, line)

@@ -57,7 +57,7 @@ class WrongModel(DeviceError):
 
 
 class DeviceChanged(DeviceError):
-    """Another device answers than the one that the run began with."""
+    """Another device answers than the one that the run began with, or was allowed for."""
 
     code = "DEV-CHANGED"
     advice = "Put the unit aside, and whatever was in the tray before it: nothing more was written. A supervisor decides."
