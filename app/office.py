@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from pydantic import SecretStr
 
 from app.core.authority import MAIN, Handover
-from app.core.errors import CaExpired, CaUnsuitable, HandoverRefused, SettingsError, StationError
+from app.core.errors import CaExpired, CaUnsuitable, HandoverRefused, PinRejected, PkiError, SettingsError, StationError
 from app.core.people import Right
 from app.core.recipe import shown
 from app.core.waiting import Stop
@@ -69,12 +69,21 @@ class StationOffice:
         return Ceremony(self._station, who=self._who(), existing=existing)
 
     def unlock(self, name: str, secret: SecretStr) -> None:
-        """Have it sign again; the secret is known from now on until the program ends. Raises NotAllowed, PkiError, StoreError."""
+        """Have it sign again; the secret is known from now on until the program ends. Raises NotAllowed, PkiError, StoreError.
+
+        Every try is noted: too many wrong ones lock a token. Nothing at all is no try.
+        """
         station = self._station
         who = station.people.require_present(Right.UNLOCK) or station.settings.operator
+        if not secret.get_secret_value():
+            raise PinRejected("No PIN or passphrase was given.", advice="Type it, then press Unlock.")
         member = station.authorities.members[name]
-        member.unlock(secret)
-        member.check()
+        try:
+            member.unlock(secret)
+            member.check()
+        except PkiError as error:
+            station.ledger.note("authority.tried", {"name": name, "code": error.code}, who)
+            raise
         if (authority := load(station.settings.home).every_authority.get(name)) is not None:
             give_secret(authority.secret or CA_SECRET, secret)
         station.ledger.note("authority.unlocked", {"name": name}, who)

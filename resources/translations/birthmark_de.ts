@@ -5130,6 +5130,14 @@ Verstanden: {meaning}</translation>
    <translation>{1} kann nicht gedruckt werden: Nicht jeder Drucker hat {2}.</translation>
   </message>
   <message>
+   <source>No PIN or passphrase was given.</source>
+   <translation>Es wurde weder PIN noch Passphrase angegeben.</translation>
+  </message>
+  <message>
+   <source>Type it, then press Unlock.</source>
+   <translation>Eingeben, dann „Entsperren“ drücken.</translation>
+  </message>
+  <message>
    <source>{1} is no day.</source>
    <translation>{1} ist kein Tag.</translation>
   </message>

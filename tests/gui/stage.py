@@ -341,6 +341,8 @@ class Drawer:
     def __init__(self, chain: tuple[x509.Certificate, ...], folder: Path) -> None:
         self.chain = chain
         self.done: list[tuple[str, ...]] = []
+        self.tried: list[str] = []
+        """What was typed to unlock one."""
         self.home = SimpleNamespace(settings=SimpleNamespace(home=folder), authorities=SimpleNamespace(members={}))
 
     def look(self) -> View:
@@ -377,6 +379,7 @@ class Drawer:
             raise HandoverRefused("“main” hands over to “main”: nobody would sign.")
 
     def unlock(self, name: str, secret: SecretStr) -> None:
+        self.tried.append(secret.get_secret_value())
         if secret.get_secret_value() != "4711":
             raise PinRejected("The HSM token “birthmark-line-2-next” does not take the PIN.")
         self.done.append(("unlock", name))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from app import handed
-from app.core.errors import HandoverRefused, KeyFileUnusable, NotAllowed
+from app.core.errors import HandoverRefused, KeyFileUnusable, NotAllowed, PinRejected
 from app.core.people import Role
 from app.core.waiting import Stop
 from app.founding.ceremony import Ceremony
@@ -81,10 +81,20 @@ def test_what_is_shut_is_unlocked_with_a_pin_that_is_typed_here(qtbot, page, sta
     assert field.echoMode() is QLineEdit.EchoMode.Password
     for pin, told in (("0815", "does not take the PIN"), ("4711", "")):
         qtbot.keyClicks(field, pin)
-        qtbot.keyClick(field, Qt.Key.Key_Return)
+        for _ in range(2):  # a heavy finger
+            qtbot.keyClick(field, Qt.Key.Key_Return)
         assert field.text() == ""
         qtbot.waitUntil(lambda told=told: told in page.said.text() and (bool(told) or page.plan.isHidden()), timeout=10_000)
+    assert stage.office.tried == ["0815", "4711"]
     assert stage.office.done == [("unlock", "line-2-next")]
+
+
+def test_a_pin_that_is_not_wanted_after_all_stays_nowhere(qtbot, page, stage):
+    page.findChildren(CaCard)[1].unlock.emit("line-2-next")
+    (field,) = page.plan.findChildren(QLineEdit)
+    qtbot.keyClicks(field, "47")
+    next(each for each in page.plan.findChildren(QPushButton) if each.text() == "Cancel").click()
+    assert (field.text(), page.plan.isHidden(), stage.office.tried) == ("", True, [])
 
 
 def test_a_pin_that_is_typed_serves_until_the_program_ends(tmp_path, monkeypatch):
@@ -101,8 +111,12 @@ def test_a_pin_that_is_typed_serves_until_the_program_ends(tmp_path, monkeypatch
         office = StationOffice(station)
         (shut,) = office.look().authorities
         assert (shut.shut, "passphrase is not there" in shut.trouble) == (True, True)
+        with pytest.raises(PinRejected, match="No PIN or passphrase was given"):
+            office.unlock("main", SecretStr(""))
         with pytest.raises(KeyFileUnusable):
             office.unlock("main", SecretStr("a wrong passphrase"))
+        (tried,) = station.ledger.audit.list_entries(EntryQuery("authority.tried"))
+        assert dict(tried.facts) == {"name": "main", "code": "PKI-KEY-FILE"}
         office.unlock("main", SecretStr(SECRET))
         (able,) = office.look().authorities
         assert (able.shut, able.trouble) == (False, "")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from pydantic import SecretStr
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -189,7 +190,8 @@ class AuthorityPage(QWidget):
         """Ask for what lets this authority sign."""
         form = Form((Question("pin", self.tr("PIN or passphrase"), Kind.SECRET),), self.plan)
         unlock, leave = button(self.tr("Unlock"), primary=True), button(self.tr("Cancel"))
-        unlock.clicked.connect(lambda: self._clerk.ask(partial(self._office.unlock, name, form.secrets["pin"]), self._planned, self._sorry))
+        unlock.clicked.connect(lambda: self._unlock(name, form.secrets["pin"]))
+        leave.clicked.connect(form.forget)
         leave.clicked.connect(self.plan.hide)
         for line in form.findChildren(QLineEdit):
             line.returnPressed.connect(unlock.click)
@@ -198,6 +200,10 @@ class AuthorityPage(QWidget):
         self._area.verticalScrollBar().setValue(0)
         if form.first is not None:
             form.first.setFocus()
+
+    def _unlock(self, name: str, secret: SecretStr) -> None:
+        if secret.get_secret_value():  # Enter pressed twice is one try, for a token counts them
+            self._clerk.ask(partial(self._office.unlock, name, secret), self._planned, self._sorry)
 
     @Slot()
     def _settle(self) -> None:
