@@ -158,7 +158,7 @@ def _root_key(wish: Wish, secrets: Secrets) -> Iterator[PrivateKey]:
     if wish.root_in_token and wish.root_module is not None:
         with Token.open(wish.root_module, wish.root_token, secrets.root, writable=new) as token:
             yield token.make_key(wish.root_label, KeyKind.EC_P384) if new else token.get_key(wish.root_label)
-    elif wish.key_file is not None and secrets.source is not None:
+    elif wish.reads_key and wish.key_file is not None and secrets.source is not None:
         yield load_key_file(wish.key_file, secrets.source)
     else:
         yield generate(KeyKind.EC_P384)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self, TypeVar
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QObject, Qt, QTimer, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QObject, Qt, QTimer, QtMsgType, Signal, qInstallMessageHandler, qWarning
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QMainWindow, QWidget
 
@@ -50,15 +50,15 @@ def _begin_qt() -> QApplication:
             from app.core.errors import NoScreen  # noqa: PLC0415 - the curtain is painted before anything else is loaded
 
             error = NoScreen(f"The window cannot be shown: {heard[0]}.")
-            sys.stderr.write(f"{error.code}  {error.message}\n    {error.advice}\n")
-            sys.stderr.flush()
+            print(f"{error.code}  {error.message}\n    {error.advice}", file=sys.stderr, flush=True)  # noqa: T201 - nobody else can say it now
             os._exit(NO_SCREEN)
 
     before = qInstallMessageHandler(hear)
-    try:
-        return QApplication(sys.argv[:1])
-    finally:
-        qInstallMessageHandler(before)
+    application = QApplication(sys.argv[:1])
+    qInstallMessageHandler(before)
+    for text in heard:
+        qWarning(text)  # what does not keep the window from being shown
+    return application
 
 
 class Curtain(QMainWindow):

@@ -99,31 +99,30 @@ def bulk(order: BulkOrder, bench: BulkBench, tell: Callable[[BulkProgress], None
     protection = _protection(order, known)
     job = known or _begin_job(folder, source, order, protection, bench)
     if job.ended is None:
-        with Foundry(protection, order.workers) as foundry:
-            run = Run(_start(order), bench.ledger, lambda _: None, stop)
-            run.begin()
-            try:
-                with run.step(Step.ISSUE) as facts:
-                    bench.check_clock()
-                    bench.authority.require_ready(order.recipe)
-                    task = Task(
-                        job,
-                        run.start.run,
-                        order.recipe,
-                        source,
-                        folder,
-                        key_file=protection.file if protection else "",
-                        on_error=order.on_error,
-                        write=order.write,
-                        tell=tell,
-                        stop=stop,
-                    )
-                    Batches(task, bench.authority, bench.ledger.bulk, foundry).go()
-                    facts |= {"job": str(job.id), "manifest": _finish(folder, job, order, bench)}
-            except Exception as error:
-                run.finish(error)
-                raise
-            run.finish()
+        run = Run(_start(order), bench.ledger, lambda _: None, stop)
+        run.begin()
+        try:
+            with run.step(Step.ISSUE) as facts, Foundry(protection, order.workers) as foundry:
+                bench.check_clock()
+                bench.authority.require_ready(order.recipe)
+                task = Task(
+                    job,
+                    run.start.run,
+                    order.recipe,
+                    source,
+                    folder,
+                    key_file=protection.file if protection else "",
+                    on_error=order.on_error,
+                    write=order.write,
+                    tell=tell,
+                    stop=stop,
+                )
+                Batches(task, bench.authority, bench.ledger.bulk, foundry).go()
+                facts |= {"job": str(job.id), "manifest": _finish(folder, job, order, bench)}
+        except Exception as error:
+            run.finish(error)
+            raise
+        run.finish()
     return _result(folder, job, bench, time.monotonic() - began)
 
 

@@ -98,14 +98,15 @@ class Ledger(Books):
         return ledger
 
     def close(self) -> None:
-        """Sign the head and let the file go; may be called twice."""
-        try:
-            self._sign_head("close")
-        except StationError as error:  # the disk's, or that of the token with the station's key
-            log.warning("ledger.closed_unsigned", code=error.code, reason=error.message)
-        self._heads = None
-        if "_writer" in self.__dict__:
-            self._writer.close()
+        """Sign the head and let the file go, after whatever is being written; may be called twice."""
+        with self._one_writer:
+            try:
+                self._sign_head("close")
+            except StationError as error:  # the disk's, or that of the token with the station's key
+                log.warning("ledger.closed_unsigned", code=error.code, reason=error.message)
+            self._heads = None
+            if "_writer" in self.__dict__:
+                self._writer.close()
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()

@@ -16,6 +16,7 @@ from app.core.device import Identity
 from app.core.errors import DeviceTimeout, Duplicate, PlatformUnreachable
 from app.core.run import Failure, Outcome, Receipt, ReceiptState, Step
 from app.store import Ledger, RunQuery, Unit
+from app.store.entries import add
 
 TIMEOUT = Failure.of(DeviceTimeout("The device did not answer within 5 s."))
 AWAY = Failure.of(PlatformUnreachable("There is no connection to the platform."))
@@ -354,3 +355,22 @@ def test_numbers_count_from_one_station_by_station(file, clock):
             assert rows
     with Ledger.open(file, STATION, now=clock) as third:
         assert third.verify().runs == 4
+
+
+def test_closing_waits_for_what_another_thread_is_writing(file):
+    ledger = Ledger.open(file, STATION)
+    writing, never = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with ledger._transaction() as connection:
+            add(connection, STATION, NOW, "kept", ({},))
+            writing.set()
+            never.wait(0.2)  # a close that would not wait comes now
+
+    lane = threading.Thread(target=write)
+    lane.start()
+    writing.wait()
+    ledger.close()
+    lane.join()
+    with Ledger.open(file, STATION) as again:
+        assert again.chain_head()[0] == again.verify().entries == 1
