@@ -18,6 +18,8 @@ _LINE_FEED = "\n"
 """Some scanners end with it, in the place of Enter."""
 _TORN = 4
 """Keys at most that are taken back as the first of a torn scan: more of them, not as fast as a scanner, are a person's."""
+_KEPT_MS = 2_000
+"""Milliseconds that it is known what stood in a field: longer than the window is ever busy between two keys of one scan."""
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
 
@@ -43,6 +45,10 @@ class Ear(QObject):
         self._pressed, self._heard = 0.0, 0.0
         self._undo: list[Undo] = []
         """What takes back the keys that were handed on close to each other until now."""
+        self._forget = QTimer(self)  # a PIN may be among it
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(_KEPT_MS)
+        self._forget.timeout.connect(self._undo.clear)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setTimerType(Qt.TimerType.PreciseTimer)
@@ -106,7 +112,8 @@ class Ear(QObject):
         for word in words:
             match word:
                 case Typed(keys, close):
-                    self._undo = self._undo if close else []
+                    if not close:
+                        self._undo.clear()
                     self._hand_on(keys)
                 case Scan(text, pace):
                     self.pace = pace
@@ -118,10 +125,10 @@ class Ear(QObject):
 
     def _take_back(self) -> None:
         """Leave no key of a torn scan where it went."""
-        undo, self._undo = self._undo, []
-        if len(undo) <= _TORN:
-            for one in reversed(undo):
+        if len(self._undo) <= _TORN:
+            for one in reversed(self._undo):
                 one()
+        self._undo.clear()
 
     def _hand_on(self, keys: tuple[_Key, ...]) -> None:
         self._handing_on = True
@@ -129,11 +136,12 @@ class Ear(QObject):
             for target, event in keys:
                 if not isValid(target):  # a page may have gone in the meantime
                     continue
-                typed = event.text() if event.type() is QEvent.Type.KeyPress else ""
+                typed = event.text() if event.type() is QEvent.Type.KeyPress and len(self._undo) <= _TORN else ""
                 before = remember() if typed else None
                 QCoreApplication.sendEvent(target, event)
                 if before is not None:
                     self._undo.append(before(typed))
+                    self._forget.start()
         finally:
             self._handing_on = False
 

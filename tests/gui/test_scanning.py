@@ -107,6 +107,19 @@ def test_the_first_key_of_a_torn_scan_stays_in_no_field_and_what_a_person_wrote_
     assert line.text() == ""
 
 
+def test_what_stood_in_a_field_is_not_known_for_longer_than_a_scan_may_take(window, qtbot):
+    window.activateWindow()
+    qtbot.waitActive(window)
+    line, ear = window.station.scan.line, window.ear
+    line.setFocus()
+    for number in range(12):  # one after the other so closely that each may be the first of a torn scan, and none as fast as a scanner
+        scan_keys("7", None, at=5_000 + number * 120)
+        qtbot.waitUntil(lambda number=number: line.text() == "7" * (number + 1))
+    assert len(ear._undo) == 5, "more than that are a person's"
+    ear._forget.timeout.emit()
+    assert ear._undo == []
+
+
 def test_a_scan_without_meaning_is_refused_aloud(window, qtbot, scan):
     scan("BM:DANCE")
     qtbot.waitUntil(lambda: "is no command of this station" in notice(window))
