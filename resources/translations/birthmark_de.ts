@@ -4274,10 +4274,6 @@ Verstanden: {meaning}</translation>
    <translation>ABLAUF</translation>
   </message>
   <message>
-   <source>{advice} ({code})</source>
-   <translation>{advice} ({code})</translation>
-  </message>
-  <message>
    <source>Day</source>
    <translation>Tag</translation>
   </message>

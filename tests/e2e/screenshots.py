@@ -209,6 +209,7 @@ def book_orders(stage: Stage) -> None:
 def orders(window: Window, stage: Stage, snap: Callable[[Window, str], None], name: str) -> None:
     """The orders, and what a new one asks."""
     book_orders(stage)
+    window.header.show_order("WO-4711", "EI-ML gateway rev C", "8 / 400", Counts(400, 9, 8, 1, 0, 8, 0))
     window.go(window.pages.orders)
     wait_for(lambda: window.pages.orders.view.title.text().endswith("WO-4711"))
     live(0.3)

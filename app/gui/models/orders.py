@@ -70,7 +70,7 @@ class OrdersModel(QAbstractTableModel):
         if role == TIP:
             return seen[0].product if column == PRODUCT else None
         if role == FONT:
-            return font(14, mono=True) if column == NUMBER else None
+            return font(13, mono=True) if column == NUMBER else None
         return seen
 
 

@@ -76,7 +76,7 @@ class Rows(QAbstractTableModel, Generic[Row]):
             return None
         column = index.column()
         if role == FONT:
-            return font(14, mono=True) if column in self._columns.mono else None
+            return font(13, mono=True) if column in self._columns.mono else None
         row = self.row_at(index.row())
         if role == DISPLAY:
             return _COMING if row is None else self._columns.cell(row, column)

@@ -19,7 +19,7 @@ from app.gui.widgets.symbols import Picture, Symbol
 from app.gui.widgets.text import Style, Text
 from app.store import Entry, Left, Placed
 
-WIDTH = 440
+WIDTH = 420
 _MARGIN = 22
 
 
@@ -184,8 +184,8 @@ class Detail(QFrame):
             column.addWidget(heading(self.tr("WHAT HAPPENED")))
             column.addWidget(plain(left_words(self._place), wrap=True))
         if record.failure and not self._running:
-            words = self.tr("{advice} ({code})").format(advice=said(record.failure.advice), code=record.failure.code)
-            column.addWidget(plain(words, muted=True, wrap=True))
+            column.addWidget(plain(said(record.failure.advice), muted=True, wrap=True))
+            column.addWidget(plain(record.failure.code, muted=True))
 
     def _add_card(self, column: QVBoxLayout, words: str, facts: list[Fact]) -> None:
         card = Card(words, facts, parent=self._coming)

@@ -9,14 +9,14 @@ from app.gui.widgets.listing import ROW_HEIGHT, Listing
 
 __all__ = ["ROW_HEIGHT", "RunTable"]
 
-_WIDTHS = {TIME: 138, DEVICE: 140, OUTCOME: 130, CODE: 150, TRAY: 62, TOOK: 74, BY: 80}
+_WIDTHS = {TIME: 134, DEVICE: 140, OUTCOME: 128, CODE: 150, TRAY: 62, TOOK: 72, BY: 80}
 
 
 class RunTable(Listing):
     """Runs, each with its outcome as a shape, a colour and a word; a column's title sorts by it."""
 
     def __init__(self, model: RunsModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, self.tr("Runs"), _WIDTHS, stretched=(DEVICE, CODE), looks=(OUTCOME, row_look), parent=parent)
+        super().__init__(model, self.tr("Runs"), _WIDTHS, stretched=(DEVICE,), looks=(OUTCOME, row_look), parent=parent)
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicator(TIME, Qt.SortOrder.DescendingOrder)

@@ -1,16 +1,17 @@
-"""A value that can be copied: elided in its middle where it is long, whole on the clipboard."""
+"""A value that can be copied, whole: words go on in the next line, and what is no words is elided in its middle where it is long."""
 
 import html
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from app.gui.theme import LIGHT, Theme, font
 
 _SAID_MS = 1_200
 """Milliseconds for which it says that it was copied."""
-_PAD = 6
+_PAD, _ABOVE, _HEIGHT = 6, 5, 28
+_WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class Value(QPushButton):
@@ -19,11 +20,15 @@ class Value(QPushButton):
     def __init__(self, title: str, value: str, *, mono: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("value")
-        self._value, self._copied, self._theme = value, False, LIGHT
+        self._value, self._copied, self._theme, self._mono = value, False, LIGHT, mono
         self._font = font(13 if mono else 14, QFont.Weight.Bold if mono else QFont.Weight.DemiBold, mono=mono)
         self.setAccessibleName(self.tr("{title}: {value}. Press to copy.").format(title=title, value=value))
         self.setToolTip(f"<p>{html.escape(value)}</p><p>{self.tr('Press to copy.')}</p>")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if not mono:
+            policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SAID_MS)
@@ -52,10 +57,14 @@ class Value(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(160, 28)
+        return QSize(160, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 28)
+        return QSize(80, _HEIGHT)
+
+    def heightForWidth(self, width: int) -> int:
+        box = QRect(0, 0, width - 2 * _PAD - 1, 10_000)  # a pixel less than it has: what just fits may not when it is painted
+        return max(_HEIGHT, QFontMetrics(self._font, self).boundingRect(box, _WRAPPED, self._value).height() + 2 * _ABOVE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -71,6 +80,6 @@ class Value(QPushButton):
         painter.setPen(QColor(self._theme.accent if self._copied else self._theme.ink))
         words = self.tr("Copied") if self._copied else self._value
         box = self.rect().adjusted(_PAD, 0, -_PAD, 0)
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, box.width()) if self._mono else words
+        painter.drawText(box, _WRAPPED, shown)
         painter.end()
