@@ -99,6 +99,14 @@ class Wedge(Generic[Key]):
         self._text = (self._text + text)[: LONGEST + 1]
         return before
 
+    def release(self, key: Key, at: float) -> Sequence[Word[Key]]:
+        """A key was let go at this time: that goes where its press goes, and tells nothing of how fast somebody types."""
+        before = self.wait(at)
+        if self._held:
+            self._held.append(key)
+            return before
+        return [*before, Typed((key,), 0 <= at - self._last < _CLOSE)]
+
     def wait(self, now: float) -> Sequence[Word[Key]]:
         """No key came until now."""
         if not self._held or now - self._last <= self._style.gap:

@@ -92,7 +92,10 @@ class Ear(QObject):
         at = event.timestamp() / 1000 if event.timestamp() else time.monotonic()
         self._pressed, self._heard = at, time.monotonic()
         copy = event.clone()
-        self._do(self._wedge.press((target, copy), text, at, repeated=event.isAutoRepeat()))
+        if event.type() is QEvent.Type.KeyRelease:
+            self._do(self._wedge.release((target, copy), at))
+        else:
+            self._do(self._wedge.press((target, copy), text, at, repeated=event.isAutoRepeat()))
         if self._wedge.due is not None:
             self._turn.stop()
             self._pause.start(max(1, round((self._wedge.due - at) * 1000) + 1))

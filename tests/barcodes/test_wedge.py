@@ -51,6 +51,25 @@ def test_a_scan_is_caught_whole_and_reaches_no_field(keyboard, pace):
     assert keyboard.field == ""
 
 
+@pytest.mark.parametrize("text", ["secret\r", "0042-1187\r"])
+@pytest.mark.parametrize(("pace", "held"), [(0.066, 0.033), (0.04, 0.02), (0.04, 0.06)], ids=["quick", "quicker", "rolling"])
+def test_a_quick_person_who_lets_keys_go_between_is_no_scanner(text, pace, held):
+    wedge, got = Wedge(Style()), []
+    pressed = [(100 + number * pace, ("down", character)) for number, character in enumerate(text)]
+    moments = sorted([*pressed, *((at + held, ("up", character)) for at, (_, character) in pressed)])
+    for at, key in moments:
+        got += wedge.press(key, key[1], at) if key[0] == "down" else wedge.release(key, at)
+    got += wedge.wait(200)
+    assert [key for word in got for key in word.keys] == [key for _, key in moments]
+
+
+def test_a_scanner_that_lets_keys_go_between_is_one(keyboard):
+    for character in "0042-1187\r":
+        keyboard.press(character, FAST)
+        keyboard._take(keyboard.wedge.release(f"<{character}>", keyboard.now + FAST / 2))
+    assert (keyboard.scans, keyboard.field) == ([Scan("0042-1187")], "<\r>")
+
+
 @pytest.mark.parametrize("text", ["s", "secret\r", "0042-1187\r", "\r"])
 def test_a_persons_typing_arrives_whole(keyboard, text):
     keyboard.press(text, SLOW).pause(1)

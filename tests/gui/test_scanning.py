@@ -2,9 +2,10 @@
 
 import pytest
 from pydantic import SecretStr
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog
 
 from app.core.people import Role
 from app.core.work import State
@@ -105,6 +106,21 @@ def test_the_first_key_of_a_torn_scan_stays_in_no_field_and_what_a_person_wrote_
     window.go(window.pages.orders)
     assert tear(window.pages.orders.new, line.text, qtbot, window, 4_000) == "0"
     assert line.text() == ""
+
+
+def test_what_a_quick_person_types_stays_in_the_field(window, qtbot):
+    window.activateWindow()
+    qtbot.waitActive(window)
+    window.go(window.history)
+    search, target = window.history.search, QApplication.focusWindow()
+    search.setFocus()
+    for number, character in enumerate("passphrase"):
+        for kind, after in ((QEvent.Type.KeyPress, 0), (QEvent.Type.KeyRelease, 33)):
+            event = QKeyEvent(kind, Qt.Key(ord(character.upper())), Qt.KeyboardModifier.NoModifier, character)
+            event.setTimestamp(9_000 + 66 * number + after)
+            QApplication.sendEvent(target, event)
+    qtbot.waitUntil(lambda: search.text() == "passphrase")
+    assert window.pages.currentWidget() is window.history
 
 
 def test_what_stood_in_a_field_is_not_known_for_longer_than_a_scan_may_take(window, qtbot):
